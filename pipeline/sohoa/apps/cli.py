@@ -1,0 +1,170 @@
+"""The command line. Commands read their arguments here and do their work elsewhere; nothing heavy is imported at start.
+
+Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input unusable, 4 a dependency is missing, 5 output cannot be written,
+6 finished, some pages failed, 7 stopped, too many failed, 8 bad settings, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sohoa import __version__
+from sohoa.domain.errors import FatalError, SohoaError
+
+INTERRUPTED = 130
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sohoa")
+def cli() -> None:
+    """Turn scans of Vietnamese administrative documents into restored, structured text.
+
+    Start with:  sohoa run SCANS --out ARCHIVE
+    """
+
+
+_settings_file = click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Settings file  [default: sohoa.toml here, if there is one]",
+)
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def _stage_options(command: Command) -> Command:
+    """Options that override settings, shared by the commands that recognize pages."""
+    options = (
+        click.option("--jobs", "-j", type=click.IntRange(min=0), help="Worker processes; 0 is one a processor."),
+        click.option(
+            "--text-layer",
+            type=click.Choice(["auto", "keep", "ignore"]),
+            help="Text already in PDFs: keep it on pages made on a computer (auto), always, or never.",
+        ),
+        click.option("--language", metavar="NAME", help="Language of the OCR engine  [default: vie]"),
+        _settings_file,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
+@click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
+@_stage_options
+@_as_json
+def run(
+    paths: tuple[Path, ...],
+    out: Path,
+    pages: str | None,
+    jobs: int | None,
+    text_layer: str | None,
+    language: str | None,
+    settings_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Process scans (files, or folders with all their subfolders) into an archive.
+
+    PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000 are read. Run it again to go on where it stopped: what is done is
+    kept, and only new files, failed pages and changed settings are worked on.
+    """
+    from sohoa.apps.run_command import run_command
+
+    flags = {"run.jobs": jobs, "ingest.text_layer": text_layer, "recognize.language": language}
+    sys.exit(run_command(paths, out, pages, settings_file, flags, as_json))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write  [default: -]")
+@click.option("--trace", type=click.Path(path_type=Path), help="Write every change with its reason to this JSON file.")
+def restore(file: Path, output: Path | None, trace: Path | None) -> None:
+    """Restore a text FILE (UTF-8 or UTF-16; - is standard input) that an OCR engine wrote."""
+    from sohoa.apps.text_commands import restore_command
+
+    restore_command(file, output, trace)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write  [default: -]")
+def parse(file: Path, output: Path | None) -> None:
+    """Find header fields and sections in a text FILE (- is standard input) and print them as plan.json."""
+    from sohoa.apps.text_commands import parse_command
+
+    parse_command(file, output)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--archive", type=click.Path(path_type=Path), help="Keep the archive here  [default: a temporary folder]")
+@click.option("--errors", type=click.IntRange(min=0), default=0, help="List this many of the most frequent errors.")
+@click.option("--no-baseline", is_flag=True, help="Do not run bare Tesseract for comparison.")
+@_stage_options
+@_as_json
+def evaluate(
+    folder: Path,
+    archive: Path | None,
+    errors: int,
+    no_baseline: bool,
+    jobs: int | None,
+    text_layer: str | None,
+    language: str | None,
+    settings_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Score the scans of FOLDER that have X.truth.txt or X.gold.json beside X.pdf, against bare Tesseract.
+
+    SER is the share of wrong syllables, marks the part of it where only diacritics are wrong, codes the share of wrong
+    words with digits, CER the share of wrong characters.
+    """
+    from sohoa.apps.evaluate_command import evaluate_command
+
+    # Text layers of test files hold the truth: only their pictures are read, unless asked for.
+    flags = {"run.jobs": jobs, "ingest.text_layer": text_layer or "ignore", "recognize.language": language}
+    evaluate_command(folder, archive, errors, not no_baseline, settings_file, flags, as_json)
+
+
+@cli.command()
+@_settings_file
+@_as_json
+def doctor(settings_file: Path | None, as_json: bool) -> None:
+    """Say what is installed, what is missing, and the command that mends it."""
+    from sohoa.apps.doctor import doctor_command
+
+    sys.exit(doctor_command(settings_file, as_json))
+
+
+def main() -> None:
+    """Run the command line; errors become one clear line on standard error and an exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was done is kept; run the same command again to go on.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except FatalError as error:
+        click.echo(f"sohoa: {error}", err=True)
+        sys.exit(error.exit_code)
+    except SohoaError as error:
+        click.echo(f"sohoa: {error}", err=True)
+        sys.exit(3)

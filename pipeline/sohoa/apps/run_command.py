@@ -1,0 +1,75 @@
+"""`sohoa run`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import click
+
+from sohoa.apps.progress import RunProgress
+from sohoa.run.archive import Archive
+from sohoa.run.pipeline import RunAccount, RunRequest, run_archive
+from sohoa.run.report import summarize, write_report
+from sohoa.run.selection import PageSelection
+from sohoa.run.settings import load_settings
+
+DONE, INPUT_UNUSABLE, SOME_FAILED, STOPPED = 0, 3, 6, 7
+# So many results are named in the summary; the report names all.
+RESULTS_NAMED = 10
+
+
+def run_command(
+    paths: tuple[Path, ...],
+    out: Path,
+    pages: str | None,
+    settings_file: Path | None,
+    flags: Mapping[str, Any],
+    as_json: bool,
+) -> int:
+    """Run the pipeline, write the report, print a summary; returns the exit code."""
+    started = perf_counter()
+    selection = PageSelection.parse(pages) if pages is not None else PageSelection()
+    settings = load_settings(settings_file, os.environ, flags)
+    with RunProgress() as progress:
+        account = run_archive(RunRequest(paths, out, settings, selection), progress)
+    archive, seconds = Archive(out), perf_counter() - started
+    write_report(account, archive, seconds)
+    if as_json:
+        click.echo(json.dumps(summarize(account, archive, seconds), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_summary(account, archive, seconds)))
+    return _exit_code(account)
+
+
+def _summary(account: RunAccount, archive: Archive, seconds: float) -> list[str]:
+    done, kept, failed = (account.count(status) for status in ("done", "kept", "failed"))
+    unusable = sum(one.failure is not None for one in account.documents)
+    lines = [
+        f"{len(account.documents)} files, {done} pages processed in {seconds:.1f} s"
+        + (f", {kept} done before" if kept else "")
+        + (f", {failed} pages failed" if failed else "")
+        + (f", {unusable} files could not be used" if unusable else "")
+        + "."
+    ]
+    finished = [one.folder for one in account.documents if one.finished and one.folder]
+    lines += (f"  {folder / 'document.md'}" for folder in finished[:RESULTS_NAMED])
+    if len(finished) > RESULTS_NAMED:
+        lines.append(f"  and {len(finished) - RESULTS_NAMED} more")
+    if account.stopped:
+        lines.append("Stopped, because more pages failed than run.stop_after_failures allows.")
+    lines.append(f"Open {archive.root / 'report.html'} for the account of every page.")
+    return lines
+
+
+def _exit_code(account: RunAccount) -> int:
+    if account.stopped:
+        return STOPPED
+    if not account.failures:
+        return DONE
+    # Nothing at all could be opened: the input is to blame rather than some pages of it.
+    return SOME_FAILED if any(one.pages for one in account.documents) else INPUT_UNUSABLE

@@ -1,0 +1,25 @@
+"""Choices of the clean stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """How page images are cleaned for the OCR engine.
+
+    highest_dpi: finer scans are reduced to `target_dpi`; the engine reads them no better and takes longer.
+    target_dpi: the resolution to reduce to.
+    illumination: whether uneven light and yellowed paper are evened out.
+    deskew: whether skewed pages are turned straight.
+    skew_range: largest skew looked for, in degrees either way.
+    least_skew: skew below this many degrees is left alone.
+    """
+
+    highest_dpi: float = 400.0
+    target_dpi: float = 300.0
+    illumination: bool = True
+    deskew: bool = True
+    skew_range: float = 5.0
+    least_skew: float = 0.3

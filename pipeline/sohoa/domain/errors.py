@@ -1,0 +1,74 @@
+"""Every error sohoa raises, as a tree. Each names what went wrong, where, and what to do about it.
+
+SohoaError
+├── FatalError            ends the run with `exit_code`
+│   ├── UsageError        2  the command line makes no sense
+│   ├── InputMissing      3  nothing that could be read was given
+│   ├── DependencyMissing 4  a program, a language or a package is not installed
+│   ├── OutputFailed      5  results cannot be written
+│   └── SettingsInvalid   8  a setting is unknown or out of range
+├── InputUnusable         one source file cannot be used; the others go on
+└── PageError             one page failed; the others go on
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SohoaError(Exception):
+    """An error with its cause and its remedy, both in plain words.
+
+    All arguments reach `Exception.args`, so that instances survive pickling between processes.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".rstrip()
+
+
+class FatalError(SohoaError):
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(FatalError):
+    exit_code = 2
+
+
+class InputMissing(FatalError):
+    exit_code = 3
+
+
+class DependencyMissing(FatalError):
+    exit_code = 4
+
+
+class OutputFailed(FatalError):
+    exit_code = 5
+
+
+class SettingsInvalid(FatalError):
+    exit_code = 8
+
+
+class InputUnusable(SohoaError):
+    """A source file cannot be used. `code` is a stable word for reports: `encrypted`, `truncated`, `too-large`…"""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.args = (code, message, remedy)
+        self.code = code
+
+
+class PageError(SohoaError):
+    """A page cannot be processed. `retryable` is true where a second try may succeed."""
+
+    def __init__(self, code: str, message: str, remedy: str, retryable: bool = False) -> None:
+        super().__init__(message, remedy)
+        self.args = (code, message, remedy, retryable)
+        self.code = code
+        self.retryable = retryable

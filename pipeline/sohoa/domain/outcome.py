@@ -1,0 +1,31 @@
+"""What became of a page: a value, because exceptions with arguments of their own do not cross processes reliably."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something failed. `code` is a stable word, `remedy` what a person can do."""
+
+    code: str
+    message: str
+    remedy: str
+    retryable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """The account of one page. `number` is None for a file that could not be opened at all.
+
+    `seconds` is wall time in the worker, `peak_bytes` the worker's largest resident memory so far.
+    """
+
+    source: str
+    number: int | None
+    status: Literal["done", "kept", "failed"]
+    failure: Failure | None = None
+    seconds: float = 0.0
+    peak_bytes: int = 0

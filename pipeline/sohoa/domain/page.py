@@ -1,0 +1,133 @@
+"""One page on its way: SourcePage → CleanPage → OcrPage → RestoredPage.
+
+Each stage adds its own record and reads the others. All boxes are pixels of the page image as scanned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sohoa.domain.geometry import Box, Homography
+from sohoa.domain.trace import Change, Note, ProcessingStep
+
+DpiOrigin = Literal["metadata", "estimated", "rendered"]
+ColourMode = Literal["bilevel", "grey", "colour"]
+
+
+@dataclass(frozen=True, slots=True)
+class OcrWord:
+    """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer)."""
+
+    text: str
+    box: Box
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OcrLine:
+    """A line of words in reading order. `paragraph` counts the paragraphs of the zone from 0."""
+
+    box: Box
+    paragraph: int
+    words: tuple[OcrWord, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class OcrZone:
+    """A region of the page whose lines are read one after the other."""
+
+    box: Box
+    lines: tuple[OcrLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page of a source file as it was found.
+
+    `number` counts from 1. `text_layer` holds the words of a digital text layer, when it was asked for and can be
+    trusted; such a page is not recognized again. `notes` tell what was left out or assumed.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    dpi_origin: DpiOrigin
+    mode: ColourMode
+    text_layer: tuple[OcrZone, ...] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """What cleaning made for the OCR engine: its size, its resolution, the way back to the scan, and the steps."""
+
+    width: int
+    height: int
+    dpi: float
+    to_source: Homography
+    steps: tuple[ProcessingStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What an engine read. `engine` names it with version and language, `seconds` is its wall time."""
+
+    engine: str
+    zones: tuple[OcrZone, ...]
+    seconds: float = 0.0
+
+    @property
+    def lines(self) -> Iterator[OcrLine]:
+        return (line for zone in self.zones for line in zone.lines)
+
+    @property
+    def words(self) -> Iterator[OcrWord]:
+        return (word for line in self.lines for word in line.words)
+
+    def mapped(self, to_source: Homography, width: int, height: int) -> OcrPage:
+        """The same page with its boxes carried by `to_source` onto a page of `width` by `height` pixels."""
+
+        def move(box: Box) -> Box:
+            return to_source.box(box).clipped(width, height)
+
+        def line(one: OcrLine) -> OcrLine:
+            words = tuple(replace(word, box=move(word.box)) for word in one.words)
+            return OcrLine(move(one.box), one.paragraph, words)
+
+        zones = tuple(OcrZone(move(zone.box), tuple(map(line, zone.lines))) for zone in self.zones)
+        return replace(self, zones=zones)
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizedPage:
+    """A page up to and with recognition: what a worker hands over for one page."""
+
+    source: SourcePage
+    clean: CleanPage
+    ocr: OcrPage
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredWord:
+    """The restored text of one word as read.
+
+    `text` may hold a space where two words had been run together, and is empty where the word was joined to the one
+    before it; `change` is None where the text is as read.
+    """
+
+    text: str
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredPage:
+    """Restored words, one for each of `OcrPage.words`, in the same order."""
+
+    words: tuple[RestoredWord, ...]

@@ -1,0 +1,154 @@
+"""A parsed document: the contents of `plan.json`, schema version 1.
+
+What could not be read is None and named in `warnings`; nothing is guessed. Dates are ISO 8601 text, a month alone is
+`2023-02`. Boxes are pixels of the page image as scanned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sohoa.domain.geometry import Box
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    path: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type of document by its official symbol (`KH`) and its name as printed (`KẾ HOẠCH`)."""
+
+    code: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    superior_body: str | None = None
+    issuing_body: str | None = None
+    number: str | None = None
+    place: str | None = None
+    date: str | None = None
+    type: DocumentType | None = None
+    subject: str | None = None
+    to: tuple[str, ...] = ()
+    secrecy: str | None = None
+    urgency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline. `level` counts nesting from 1; run-in items have an empty title."""
+
+    id: str
+    label: str
+    level: int
+    title: str
+    text: str
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    children: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text outside the outline: what precedes the first section, or the closing sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    text: str
+    start: str | None = None
+    end: str | None = None
+    recurring: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A statement that orders or plans an act: who does what by when, on which legal basis."""
+
+    id: str
+    text: str
+    action: str
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    deliverable: str | None = None
+    legal_basis: tuple[str, ...] = ()
+    section: str | None = None
+    source: Literal["text", "table"] = "text"
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    id: str
+    text: str
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    caption: str | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    authority: tuple[str, ...] = ()
+    position: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a person should know: a stable `code`, a sentence, and the page where there is one."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedBy:
+    """What made this file: the version, the engine and the SHA-256 of each model and of the settings."""
+
+    sohoa: str
+    engine: str | None = None
+    models: dict[str, str] = field(default_factory=dict)
+    settings: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    schema_version: Literal[1] = SCHEMA_VERSION
+    source: Source | None = None
+    header: Header = Header()
+    sections: tuple[Section, ...] = ()
+    preamble: Passage | None = None
+    closing: Passage | None = None
+    directives: tuple[Directive, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    tables: tuple[Table, ...] = ()
+    signature: Signature | None = None
+    recipients: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    produced_by: ProducedBy | None = None

@@ -1,0 +1,30 @@
+"""A page image in memory. Rasters travel as arguments, never inside records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """An image: `pixels` is (height, width) grey or (height, width, 3) RGB, uint8; `dpi` is dots per inch."""
+
+    pixels: Pixels
+    dpi: float
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def is_grey(self) -> bool:
+        return self.pixels.ndim == 2

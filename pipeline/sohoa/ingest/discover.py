@@ -1,0 +1,110 @@
+"""Finding documents in files and folders."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sohoa.domain.errors import InputUnusable
+from sohoa.ingest.kinds import SCAN_SUFFIXES, kind_of_file, looks_like_scan
+
+KINDS_READ = "PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000"
+
+
+def shown(path: Path) -> str:
+    """The path as text that any file can hold: bytes that are not UTF-8 appear as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+@dataclass(slots=True)
+class Discovery:
+    """What a search found: documents in a stable order, refusals with their reasons, and how much was passed over.
+
+    Files that neither are nor claim to be scans (`notes.txt`) are passed over when they lie in a folder; named on the
+    command line they are refused.
+    """
+
+    documents: list[Path] = field(default_factory=list)
+    refused: list[tuple[Path, InputUnusable]] = field(default_factory=list)
+    passed_over: int = 0
+
+
+def discover(paths: Iterable[Path], leave_out: Path | None = None) -> Discovery:
+    """Find every document in `paths`, folders with all their subfolders.
+
+    Folders reached through a symbolic link are not entered, except those in `paths` themselves, so that loops cannot
+    trap the search; a file reached twice counts once. Hidden files are passed over, as is the folder `leave_out` (an
+    archive that lies inside its own input).
+    """
+    found = Discovery()
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path.is_dir():
+            for inner in _walk(path, leave_out, found):
+                _consider(inner, named=False, seen=seen, found=found)
+        else:
+            _consider(path, named=True, seen=seen, found=found)
+    return found
+
+
+def _walk(folder: Path, leave_out: Path | None, found: Discovery) -> Iterator[Path]:
+    left_out = leave_out.resolve() if leave_out else None
+
+    def refuse(error: OSError) -> None:
+        found.refused.append((Path(error.filename), _unreadable(Path(error.filename), error, "folder")))
+
+    for root, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (Path(root) / name).resolve() != left_out
+        )
+        yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
+
+
+def _consider(path: Path, named: bool, seen: set[tuple[int, int]], found: Discovery) -> None:
+    try:
+        status = path.stat()
+        identity = (status.st_dev, status.st_ino)
+        if identity in seen:
+            return
+        seen.add(identity)
+        if not stat.S_ISREG(status.st_mode):
+            raise InputUnusable("not-a-file", f"{shown(path)} is not a regular file.", "Give a file or a folder.")
+        kind = kind_of_file(path) if status.st_size else None
+    except OSError as error:
+        if named or looks_like_scan(path):
+            found.refused.append((path, _unreadable(path, error, "file")))
+        else:
+            found.passed_over += 1
+        return
+    except InputUnusable as error:
+        found.refused.append((path, error))
+        return
+    if kind is not None:
+        found.documents.append(path)
+    elif named or looks_like_scan(path):
+        found.refused.append((path, _unknown_kind(path, empty=status.st_size == 0)))
+    else:
+        found.passed_over += 1
+
+
+def _unreadable(path: Path, error: OSError, what: str) -> InputUnusable:
+    cause = error.strerror or str(error)
+    if isinstance(error, FileNotFoundError):
+        return InputUnusable("missing", f"{shown(path)} does not exist.", "Check the path (a broken link?).")
+    return InputUnusable(
+        "unreadable", f"The {what} {shown(path)} cannot be read: {cause}.", "Check its permissions and the disk."
+    )
+
+
+def _unknown_kind(path: Path, empty: bool) -> InputUnusable:
+    if empty:
+        return InputUnusable("empty", f"{shown(path)} is empty (0 bytes).", "Copy or scan it again.")
+    claim = f", whatever its suffix {path.suffix} says" if path.suffix.lower() in SCAN_SUFFIXES else ""
+    return InputUnusable(
+        "unknown-kind",
+        f"{shown(path)} holds none of {KINDS_READ}{claim}.",
+        "Convert it to one of them, or leave it out.",
+    )

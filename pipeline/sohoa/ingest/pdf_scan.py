@@ -1,0 +1,148 @@
+"""Telling whether a PDF page is a scan: one image that covers it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from sohoa.domain.page import ColourMode
+from sohoa.domain.raster import Pixels
+from sohoa.domain.trace import Note
+
+# An image over so much of the page is a scan of it; scanners leave margins of a few points.
+COVERS_PAGE = 0.85
+# What lies over the scan on no more of the page than this was stamped on by later software (a portal's watermark, a
+# signature box): the scan is taken as it was stored, and the rest is noted.
+SMALL_OVERLAY = 0.06
+# A page with more objects than this is no scan with a few stamps.
+MANY_OBJECTS = 5_000
+# Fax and some scanners store oblong pixels; more than this and the page is rendered with square ones.
+SQUARE_WITHIN = 0.02
+NOTED_TEXT = 200
+# Half a pixel a point shows whatever a person would see, in 4 ms.
+OVERLAY_SCALE = 0.5
+POINTS_PER_INCH = 72
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """The image that covers a page. `dpi` is None where the page's size makes no sense.
+
+    `is_whole_page` is true when the stored image shows all of the page that matters, upright or turned by right
+    angles, so that it can be taken without rendering. `turns` counts quarter turns clockwise.
+    """
+
+    image: pdfium.PdfImage
+    width: int
+    height: int
+    dpi: float | None
+    turns: int
+    is_whole_page: bool
+    notes: tuple[Note, ...]
+
+
+def find_scan(page: pdfium.PdfPage) -> Scan | None:
+    """The scan that `page` shows, or None when it is drawn, composed of several images, or blank."""
+    objects = list(islice(page.get_objects(max_depth=1), MANY_OBJECTS))
+    if len(objects) == MANY_OBJECTS:
+        return None
+    page_box = page.get_bbox()
+    images = (one for one in objects if isinstance(one, pdfium.PdfImage))
+    image = max(images, key=lambda one: _share(one.get_bounds(), page_box), default=None)
+    if image is None or _share(image.get_bounds(), page_box) < COVERS_PAGE:
+        return None
+    width, height = image.get_px_size()
+    a, b, c, d, _, _ = image.get_matrix().get()
+    turns = _quarter_turns(a, b, c, d)
+    across, down = ((x * x + y * y) ** 0.5 / POINTS_PER_INCH for x, y in ((a, b), (c, d)))
+    dpi = width / across if across > 0 else None
+    square = down > 0 and dpi is not None and abs(height / down / dpi - 1) <= SQUARE_WITHIN
+    overlay = _overlay_share(page, image)
+    whole = turns is not None and square and overlay <= SMALL_OVERLAY
+    notes = (_overlay_note(page, overlay),) if whole and overlay else ()
+    return Scan(image, width, height, dpi, turns or 0, whole, notes)
+
+
+def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
+    """The pixels of the scan as stored, turned as the page shows them. `page_rotation` is in degrees clockwise."""
+    stored = scan.image.get_bitmap().to_numpy()
+    if stored.ndim == 3 and stored.shape[2] >= 3:
+        pixels = np.ascontiguousarray(stored[..., 2::-1])  # PDFium stores blue first
+    else:
+        pixels = np.array(stored.reshape(stored.shape[:2]))
+    turns = scan.turns + page_rotation // 90
+    if turns % 4:
+        pixels = np.ascontiguousarray(np.rot90(pixels, k=-turns))
+    if pixels.ndim == 3:
+        return pixels, "colour"
+    return pixels, "bilevel" if scan.image.get_metadata().bits_per_pixel == 1 else "grey"
+
+
+def _quarter_turns(a: float, b: float, c: float, d: float) -> int | None:
+    """Quarter turns clockwise of an image placed by the matrix (a b c d), None when it is mirrored or slanted."""
+    size = max(abs(a), abs(b), abs(c), abs(d))
+    small = size * 0.001  # a twentieth of a degree: what rounding leaves in a matrix
+    if abs(b) <= small and abs(c) <= small and a * d > 0:
+        return 0 if a > 0 else 2
+    if abs(a) <= small and abs(d) <= small and b * c < 0:
+        return 1 if b < 0 else 3
+    return None
+
+
+def _share(bounds: Bounds, page_box: Bounds) -> float:
+    """The share of the page's area that `bounds` (left, bottom, right, top in points) covers."""
+    left, bottom, right, top = page_box
+    area = (right - left) * (top - bottom)
+    wide = min(bounds[2], right) - max(bounds[0], left)
+    high = min(bounds[3], top) - max(bounds[1], bottom)
+    return max(wide, 0.0) * max(high, 0.0) / area if area > 0 else 0.0
+
+
+def _overlay_share(page: pdfium.PdfPage, image: pdfium.PdfImage) -> float:
+    """The share of the page that is painted by anything but `image`, annotations included, whatever its colour."""
+    pdfium_c.FPDFPageObj_SetIsActive(image, False)
+    try:
+        bitmap = page.render(scale=OVERLAY_SCALE, fill_color=(0, 0, 0, 0))
+        share = float(np.mean(bitmap.to_numpy()[..., 3] > 0))
+        bitmap.close()
+        return share
+    finally:
+        pdfium_c.FPDFPageObj_SetIsActive(image, True)
+
+
+def _overlay_note(page: pdfium.PdfPage, share: float) -> Note:
+    texts = (one for one in islice(page.get_objects(), MANY_OBJECTS) if _is_visible_text(one))
+    said = _text_of(page, texts)
+    return Note(
+        "overlay-left-out",
+        f"What software drew over {share:.1%} of the scan is not part of it" + (f": “{said}”." if said else "."),
+    )
+
+
+def _is_visible_text(one: pdfium.PdfObject) -> bool:
+    if one.type != pdfium_c.FPDF_PAGEOBJ_TEXT:
+        return False
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(one) != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _text_of(page: pdfium.PdfPage, texts: Iterable[pdfium.PdfObject]) -> str:
+    """The text of text objects, at most 200 characters, white space collapsed."""
+    text_page = page.get_textpage()
+    try:
+        pieces = []
+        for one in texts:
+            size = pdfium_c.FPDFTextObj_GetText(one, text_page, None, 0)  # bytes, with a closing zero
+            buffer = (ctypes.c_ushort * (size // 2 + 1))()
+            pdfium_c.FPDFTextObj_GetText(one, text_page, buffer, size)
+            pieces.append(bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace"))
+        return " ".join(" ".join(pieces).split())[:NOTED_TEXT]
+    finally:
+        text_page.close()

@@ -1,0 +1,95 @@
+"""`document.md`: the document with headings, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sohoa.domain.plan import Header, Plan, Section, Signature, Table
+
+# Markdown knows six levels; the document's own title takes the first.
+DEEPEST_HEADING = 6
+# What would be taken for markup: anywhere in a line, and at its start.
+_INLINE = re.compile(r"([\\`*_\[\]<>|])")
+_AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")
+
+
+def markdown(plan: Plan) -> str:
+    """The whole document as CommonMark with tables; every text of the page is escaped."""
+    blocks = [*_header(plan.header)]
+    if plan.preamble:
+        blocks += _paragraphs(plan.preamble.text)
+    blocks += (block for section in plan.sections for block in _section(section))
+    blocks += (block for table in plan.tables for block in _table(table))
+    if plan.closing:
+        blocks += _paragraphs(plan.closing.text)
+    if plan.signature:
+        blocks += _signature(plan.signature)
+    if plan.recipients:
+        items = "\n".join(f"- {escape(item.removeprefix('-').strip())}" for item in plan.recipients)
+        blocks += ("**Nơi nhận:**", items)
+    return "\n\n".join(blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text in which nothing is taken for Markdown or HTML."""
+    return _AT_START.sub(_escape_start, _INLINE.sub(r"\\\1", text.replace("&", "&amp;")))
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    mark = match.group(2)
+    return match.group(1) + (mark[:-1] + "\\" + mark[-1])
+
+
+def _header(header: Header) -> Iterator[str]:
+    bodies = [body for body in (header.superior_body, header.issuing_body) if body]
+    if bodies:
+        yield "  \n".join(f"**{escape(body)}**" for body in bodies)
+    facts = [f"Số: {escape(header.number)}" if header.number else "", escape(header.place or ""), header.date or ""]
+    if any(facts):
+        yield " · ".join(fact for fact in facts if fact)
+    marks = [mark for mark in (header.secrecy, header.urgency) if mark]
+    if marks:
+        yield " · ".join(f"**{escape(mark)}**" for mark in marks)
+    title = " – ".join(escape(part) for part in (header.type.name if header.type else "", header.subject or "") if part)
+    if title:
+        yield f"# {title}"
+    if header.to:
+        yield "Kính gửi: " + "; ".join(escape(body) for body in header.to)
+
+
+def _section(section: Section) -> Iterator[str]:
+    label = escape(section.label)
+    if section.title:
+        marks = "#" * min(section.level + 1, DEEPEST_HEADING)
+        yield f"{marks} {section.label.strip()} {escape(section.title)}".rstrip()
+        yield from _paragraphs(section.text)
+    elif section.label in ("-", "+", "*", "•"):
+        yield "\n\n".join(_paragraphs(section.text, first="- ", others="  "))
+    else:
+        yield "\n\n".join(_paragraphs(section.text, first=f"{label} "))
+    for child in section.children:
+        yield from _section(child)
+
+
+def _paragraphs(text: str, first: str = "", others: str = "") -> list[str]:
+    return [
+        (others if index else first) + escape(paragraph)
+        for index, paragraph in enumerate(text.split("\n"))
+        if paragraph or (first and not index)
+    ]
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield f"**{escape(table.caption)}**"
+    yield "\n".join((_row(table.header), "|" + " --- |" * len(table.header), *(_row(row) for row in table.rows)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in cells) + " |"
+
+
+def _signature(signature: Signature) -> Iterator[str]:
+    lines = [*signature.authority, signature.position, signature.name]
+    yield "  \n".join(f"**{escape(line)}**" for line in lines if line)

@@ -1,0 +1,100 @@
+"""`pages/NNNN.json`: one page with everything that was read on it and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import CleanPage, ColourMode, DpiOrigin, OcrWord, RecognizedPage, RestoredPage, RestoredWord
+from sohoa.domain.trace import Change, Note
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """A word: `read` is the text as recognized, `text` as restored.
+
+    `text` is empty where the word was joined to the one before it, and may hold a space where two words had been run
+    together. `corrections` are those made by people, oldest first.
+    """
+
+    text: str
+    read: str
+    box: Box
+    confidence: float | None
+    change: Change | None = None
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineEntry:
+    box: Box
+    paragraph: int
+    words: tuple[WordEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneEntry:
+    box: Box
+    lines: tuple[LineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """One page. Boxes are `[x0, y0, x1, y1]` in pixels of the page image as scanned, origin top left."""
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    dpi_origin: DpiOrigin
+    mode: ColourMode
+    engine: str
+    seconds: float
+    zones: tuple[ZoneEntry, ...]
+    clean: CleanPage
+    notes: tuple[Note, ...] = ()
+    schema_version: Literal[1] = 1
+
+
+PAGE_FILE = TypeAdapter(PageFile)
+
+
+def page_file(page: RecognizedPage, restored: RestoredPage) -> PageFile:
+    """The record of a page, its words as read side by side with those restored."""
+    words = iter(restored.words)
+    zones = tuple(
+        ZoneEntry(
+            zone.box,
+            tuple(
+                LineEntry(line.box, line.paragraph, tuple(_entry(word, next(words)) for word in line.words))
+                for line in zone.lines
+            ),
+        )
+        for zone in page.ocr.zones
+    )
+    source = page.source
+    return PageFile(
+        number=source.number,
+        width=source.width,
+        height=source.height,
+        dpi=source.dpi,
+        dpi_origin=source.dpi_origin,
+        mode=source.mode,
+        engine=page.ocr.engine,
+        seconds=page.ocr.seconds,
+        zones=zones,
+        clean=page.clean,
+        notes=source.notes,
+    )
+
+
+def write_page_file(page: RecognizedPage, restored: RestoredPage, path: Path) -> None:
+    path.write_bytes(PAGE_FILE.dump_json(page_file(page, restored)))
+
+
+def _entry(word: OcrWord, restored: RestoredWord) -> WordEntry:
+    return WordEntry(restored.text, word.text, word.box, word.confidence, restored.change)

@@ -1,0 +1,24 @@
+"""Choices of the recognize stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizeSettings:
+    """How pages are recognized.
+
+    engine: name of an engine, an entry point of the group `sohoa.engines`.
+    language: the engine's name of the language.
+    segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
+    timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
+    turned_below: pages read with a lower mean confidence (0 to 1) are examined for being turned by 90, 180 or 270
+        degrees.
+    """
+
+    engine: str = "tesseract"
+    language: str = "vie"
+    segmentation: int = 3
+    timeout_s: float = 120.0
+    turned_below: float = 0.7

@@ -1,0 +1,103 @@
+"""The archive on disk: where things lie, and how they appear there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sohoa.domain.errors import OutputFailed
+
+# File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
+LONGEST_NAME_BYTES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive folder. `documents` holds what is complete, `work` what is under way."""
+
+    root: Path
+
+    @property
+    def documents(self) -> Path:
+        return self.root / "documents"
+
+    @property
+    def work(self) -> Path:
+        return self.root / ".work"
+
+    def document(self, name: str) -> Path:
+        return self.documents / name
+
+    def create(self) -> None:
+        """Make the folders; OutputFailed when that cannot be done or nothing can be written there."""
+        with writing(self.root):
+            self.documents.mkdir(parents=True, exist_ok=True)
+            self.work.mkdir(exist_ok=True)
+            probe = self.work / f"writable-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+
+
+def folder_name(source: Path, sha256: str) -> str:
+    """The name of a document's folder: its file name without suffix, made safe, and eight digits of its hash."""
+    stem = os.fsencode(source.stem).decode("utf-8", "replace")
+    stem = unicodedata.normalize("NFC", stem)
+    safe = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|\ufffd' else "_" for letter in stem)
+    safe = safe.encode()[:LONGEST_NAME_BYTES].decode("utf-8", "ignore").strip(" .") or "document"
+    return f"{safe}-{sha256[:8]}"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there in full or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def put_in_place(finished: Path, place: Path) -> None:
+    """Move the folder `finished` to `place`, all of it at once; an older folder there gives way.
+
+    Both lie on the same file system. If the machine stops between the two renames, the older folder is still there
+    under a name that starts with a dot, and the next run puts the new one in place.
+    """
+    for path in finished.rglob("*"):
+        _sync(path)
+    _sync(finished)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    older = place.with_name(f".{place.name}.old")
+    shutil.rmtree(older, ignore_errors=True)
+    if place.exists():
+        place.rename(older)
+    finished.rename(place)
+    _sync(place.parent)
+    shutil.rmtree(older, ignore_errors=True)
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Errors of the file system as an OutputFailed that names `place`."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or place
+        raise OutputFailed(
+            f"Cannot write to {where}: {error.strerror or error}.",
+            "Check free space and permissions, or choose another folder with --out. What was done is kept.",
+        ) from error
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,110 @@
+"""One page from source to recognized text: the story of what happens to it, in the worker."""
+
+from __future__ import annotations
+
+import resource
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from pydantic import TypeAdapter
+
+from sohoa.clean import clean_page
+from sohoa.domain.errors import InputUnusable, PageError, SohoaError
+from sohoa.domain.geometry import IDENTITY
+from sohoa.domain.outcome import Failure, PageOutcome
+from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
+from sohoa.domain.raster import Raster
+from sohoa.ingest import LoadedPage, open_document
+from sohoa.recognize import looks_turned, mean_confidence
+from sohoa.run.archive import write_whole, writing
+from sohoa.run.registry import load_engine
+from sohoa.run.settings import Settings
+
+RECOGNIZED_PAGE = TypeAdapter(RecognizedPage)
+TEXT_LAYER_ENGINE = "text-layer"
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Recognize page `number` of `source` and leave the result in `folder`."""
+
+    source: Path
+    shown: str
+    number: int
+    folder: Path
+    settings: Settings
+
+    @property
+    def result(self) -> Path:
+        return self.folder / f"{self.number:04d}.json"
+
+
+def process_page(task: PageTask) -> PageOutcome:
+    """Recognize a page and write the result. Never raises what concerns this page alone; FatalError ends the run."""
+    started = perf_counter()
+    try:
+        with open_document(task.source, task.settings.ingest) as document:
+            page = recognize_page(document.load(task.number), task.settings)
+    except (InputUnusable, PageError) as error:
+        return _outcome(task, started, failure_of(error))
+    except MemoryError:
+        remedy = "Use fewer jobs or lower ingest.max_pixels."
+        return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
+    with writing(task.folder):
+        write_whole(task.result, RECOGNIZED_PAGE.dump_json(page))
+    return _outcome(task, started, None)
+
+
+def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
+    """Clean and recognize a loaded page; a page that reads badly is tried the other way up."""
+    source = loaded.source
+    if loaded.raster is None:
+        return _kept_text(source)
+    engine = load_engine(settings.recognize)
+    clean, raster = clean_page(loaded.raster, settings.clean)
+    ocr = engine.recognize(raster)
+    if looks_turned(ocr, settings.recognize):
+        clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
+    return RecognizedPage(source, clean, ocr.mapped(clean.to_source, source.width, source.height))
+
+
+def _turned_if_better(
+    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings
+) -> tuple[CleanPage, OcrPage]:
+    """The page read again the way OSD would have it, or as it was when that reads no better."""
+    from sohoa.recognize.tesseract import detect_orientation
+
+    clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
+    if clockwise == 0:
+        return clean, ocr
+    turned_clean, turned = clean_page(scan, settings.clean, clockwise)
+    turned_ocr = load_engine(settings.recognize).recognize(turned)
+    better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
+    chosen = (turned_clean, turned_ocr) if better else (clean, ocr)
+    return chosen[0], replace(chosen[1], seconds=round(ocr.seconds + turned_ocr.seconds, 3))
+
+
+def _kept_text(source: SourcePage) -> RecognizedPage:
+    """A page whose digital text layer is taken as it is."""
+    zones = source.text_layer or ()
+    clean = CleanPage(source.width, source.height, source.dpi, IDENTITY)
+    return RecognizedPage(replace(source, text_layer=None), clean, OcrPage(TEXT_LAYER_ENGINE, zones))
+
+
+def failure_of(error: SohoaError) -> Failure:
+    """An error as a value that crosses processes."""
+    code = error.code if isinstance(error, InputUnusable | PageError) else type(error).__name__
+    retryable = isinstance(error, PageError) and error.retryable
+    return Failure(code, error.message, error.remedy, retryable)
+
+
+def peak_bytes() -> int:
+    """The largest resident memory of this process so far, or of its largest child if that is more."""
+    mine, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(mine, children) * 1024
+
+
+def _outcome(task: PageTask, started: float, failure: Failure | None) -> PageOutcome:
+    seconds = round(perf_counter() - started, 3)
+    return PageOutcome(task.shown, task.number, "failed" if failure else "done", failure, seconds, peak_bytes())

@@ -1,0 +1,150 @@
+"""Settings: flags over `SOHOA_*` over `sohoa.toml` over defaults, each checked, with unknown names refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from rapidfuzz import process
+
+from sohoa import __version__
+from sohoa.clean import CleanSettings
+from sohoa.domain.errors import SettingsInvalid
+from sohoa.ingest.settings import IngestSettings
+from sohoa.recognize.settings import RecognizeSettings
+
+ENVIRONMENT_PREFIX = "SOHOA_"
+FILE_NAME = "sohoa.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a run goes about its work. None of these changes a result.
+
+    jobs: worker processes; 0 means one for each processor.
+    page_timeout_s: seconds after which a page's worker is killed and the page counted as failed.
+    stop_after_failures: the run stops when more pages than this have failed; 0 means never.
+    """
+
+    jobs: int = 0
+    page_timeout_s: float = 300.0
+    stop_after_failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, one slice for each stage."""
+
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
+    recognize: RecognizeSettings = field(default_factory=RecognizeSettings)
+    run: RunSettings = field(default_factory=RunSettings)
+
+    def page_key(self) -> str:
+        """A digest of everything that decides what is read on a page; 16 hexadecimal digits."""
+        return _digest([__version__, asdict(self.ingest), asdict(self.clean), asdict(self.recognize)])
+
+
+def load_settings(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
+    """Settings from `file` (or `sohoa.toml` in the working directory, if there), `environment` and `flags`.
+
+    Flags are named `slice.key`; a value of None counts as not given. SettingsInvalid names the unknown or wrong one.
+    """
+    settings = Settings()
+    for origin, name, value in (*_from_file(file), *_from_environment(environment)):
+        settings = _with(settings, name, value, origin)
+    for name, value in flags.items():
+        if value is not None:
+            settings = _with(settings, name, value, "the command line")
+    return settings
+
+
+def setting_names() -> list[str]:
+    """Every setting as `slice.key`."""
+    slices = Settings()
+    return [f"{part.name}.{key.name}" for part in fields(Settings) for key in fields(getattr(slices, part.name))]
+
+
+def _from_file(file: Path | None) -> Iterator[tuple[str, str, Any]]:
+    if file is None:
+        file = Path(FILE_NAME)
+        if not file.is_file():
+            return
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsInvalid(
+            f"The settings file {file} cannot be read: {error.strerror}.", "Check the path."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsInvalid(f"{file} is not valid TOML: {error}.", "Mend that line.") from error
+    for part, table in tables.items():
+        if not isinstance(table, dict):
+            raise SettingsInvalid(f"{file}: `{part}` stands outside a table.", "Put it under one, like `[run]`.")
+        for key, value in table.items():
+            yield str(file), f"{part}.{key}", value
+
+
+def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
+    known = {name.replace(".", "_").upper(): name for name in setting_names()}
+    for variable, value in sorted(environment.items()):
+        if variable.startswith(ENVIRONMENT_PREFIX):
+            bare = variable.removeprefix(ENVIRONMENT_PREFIX)
+            yield f"the environment ({variable})", known.get(bare, bare.lower().replace("_", ".", 1)), value
+
+
+def _with(settings: Settings, name: str, value: Any, origin: str) -> Settings:
+    if name not in setting_names():
+        nearest = process.extractOne(name, setting_names())
+        raise SettingsInvalid(f"Unknown setting `{name}` in {origin}.", f"Did you mean `{nearest[0]}`?")
+    part, key = name.split(".")
+    old = getattr(settings, part)
+    checked = _checked(name, value, get_type_hints(type(old))[key], origin)
+    return replace(settings, **{part: replace(old, **{key: checked})})
+
+
+def _checked(name: str, value: Any, kind: Any, origin: str) -> Any:
+    """`value` as the type of its setting; text from the environment is converted."""
+    wrong = SettingsInvalid(f"`{name}` = {value!r} in {origin} is not {_described(kind)}.", "Correct the value.")
+    if get_origin(kind) is Literal:
+        if value in get_args(kind):
+            return value
+        raise wrong
+    if kind is bool:
+        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+        found = value if isinstance(value, bool) else words.get(str(value).lower())
+        if found is None:
+            raise wrong
+        return found
+    converted = _converted(value, kind)
+    if converted is None or (kind in (int, float) and not 0 <= converted < float("inf")):
+        raise wrong
+    return converted
+
+
+def _converted(value: Any, kind: Any) -> Any:
+    """`value` as `kind` (int, float or str), None when it is no such thing: 2.5 is no int, true is no number."""
+    # Numbers from the environment arrive as text.
+    accepted = {int: (int, str), float: (int, float, str), str: (str,)}[kind]
+    if isinstance(value, bool) or not isinstance(value, accepted):
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        return None
+
+
+def _described(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(repr(choice) for choice in get_args(kind))
+    return {bool: "true or false", int: "a whole number from 0", float: "a number from 0", str: "text"}[kind]
+
+
+def _digest(values: Any) -> str:
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
