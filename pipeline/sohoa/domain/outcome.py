@@ -20,7 +20,8 @@ class Failure:
 class PageOutcome:
     """The account of one page. `number` is None for a file that could not be opened at all.
 
-    `seconds` is wall time in the worker, `peak_bytes` the worker's largest resident memory so far.
+    `seconds` is wall time in the worker, `peak_bytes` the largest resident memory so far of the worker and its largest
+    child process together.
     """
 
     source: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.domain.page import ColourMode, SourcePage
@@ -35,10 +37,13 @@ class ImageSource:
     def __init__(self, path: Path, settings: IngestSettings) -> None:
         self._path = path
         self._settings = settings
+        self._file = path.open("rb")
         try:
-            self._image = Image.open(path)
-            self.page_count = self._count()
-        except (UnidentifiedImageError, *DECODER_ERRORS) as error:
+            with _quiet():
+                self._image = Image.open(self._file)
+                self.page_count = self._count()
+        except DECODER_ERRORS as error:
+            self._file.close()
             raise InputUnusable(
                 "damaged", f"{shown(path)} cannot be opened as an image: {error}.", "Copy or scan it again."
             ) from error
@@ -48,9 +53,7 @@ class ImageSource:
 
     def load(self, number: int) -> LoadedPage:
         try:
-            with warnings.catch_warnings():
-                # Odd metadata is no reason to refuse pixels that decode.
-                warnings.simplefilter("ignore")
+            with _quiet():
                 self._image.seek(number - 1)
                 check_pixels(self._image.width, self._image.height, number, self._settings)
                 return self._decode(number)
@@ -89,6 +92,15 @@ class ImageSource:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._image.close()
+        self._file.close()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns of odd metadata, which is no reason to refuse pixels that decode."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def pixels_of(image: Image.Image) -> Pixels:

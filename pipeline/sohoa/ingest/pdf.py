@@ -34,13 +34,16 @@ class PdfSource:
         self._settings = settings
         try:
             # A handle rather than a name: PDFium takes names as UTF-8 only.
-            self._pdf = pdfium.PdfDocument(path.open("rb"), autoclose=True)
-        except pdfium.PdfiumError as error:
-            raise _unusable(path, error) from error
+            self._file = path.open("rb")
         except OSError as error:
             raise InputUnusable(
                 "unreadable", f"{shown(path)} cannot be read: {error.strerror}.", "Check its permissions."
             ) from error
+        try:
+            self._pdf = pdfium.PdfDocument(self._file)
+        except pdfium.PdfiumError as error:
+            self._file.close()
+            raise _unusable(path, error) from error
         self.page_count = len(self._pdf)
 
     def load(self, number: int) -> LoadedPage:
@@ -123,6 +126,7 @@ class PdfSource:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pdf.close()
+        self._file.close()
 
 
 def _without_idle_colour(rendered: Pixels) -> tuple[Pixels, ColourMode]:

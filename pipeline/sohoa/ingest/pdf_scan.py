@@ -54,7 +54,7 @@ def find_scan(page: pdfium.PdfPage) -> Scan | None:
     objects = list(islice(page.get_objects(max_depth=1), MANY_OBJECTS))
     if len(objects) == MANY_OBJECTS:
         return None
-    page_box = page.get_bbox()
+    page_box = page.get_cropbox()  # user space, as the bounds of objects: rotation applies to neither
     images = (one for one in objects if isinstance(one, pdfium.PdfImage))
     image = max(images, key=lambda one: _share(one.get_bounds(), page_box), default=None)
     if image is None or _share(image.get_bounds(), page_box) < COVERS_PAGE:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class RecognizeSettings:
     """How pages are recognized.
 
-    engine: name of an engine, an entry point of the group `sohoa.engines`.
+    engine: name of an engine: an entry point of the group `sohoa.engines`, or `module:factory`.
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.

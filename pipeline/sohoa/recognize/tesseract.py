@@ -55,6 +55,15 @@ class TesseractEngine:
         return OcrPage(self.name, zones_of_tsv(table), round(perf_counter() - started, 3))
 
 
+def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]:
+    """The page as text, by Tesseract with no help of ours, and the seconds it took; PageError as the engine."""
+    started = perf_counter()
+    with _image_file(raster) as path, _explained(settings.timeout_s):
+        config = f"--dpi {_dpi(raster)}"
+        text = pytesseract.image_to_string(str(path), lang=settings.language, config=config, timeout=settings.timeout_s)
+    return str(text), perf_counter() - started
+
+
 def installed() -> tuple[str, list[str]]:
     """Tesseract's version and languages; DependencyMissing when there is no Tesseract."""
     try:

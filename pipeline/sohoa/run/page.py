@@ -100,9 +100,13 @@ def failure_of(error: SohoaError) -> Failure:
 
 
 def peak_bytes() -> int:
-    """The largest resident memory of this process so far, or of its largest child if that is more."""
-    mine, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return max(mine, children) * 1024
+    """The largest resident memory of this worker so far and of its largest child (Tesseract), added."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + children_peak_bytes()
+
+
+def children_peak_bytes() -> int:
+    """The largest resident memory of a finished child process."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
 def _outcome(task: PageTask, started: float, failure: Failure | None) -> PageOutcome:

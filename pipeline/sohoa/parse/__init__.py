@@ -1,0 +1,31 @@
+"""From text to structure: header fields, the outline, closing, signature and recipients, by grammar.
+
+Two ways in, one grammar: `parse_text` for plain text, `parse_pages` for what an engine read and restoration mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sohoa.domain.page import OcrPage, RestoredPage
+from sohoa.domain.plan import Plan
+from sohoa.parse.document import parse_lines
+from sohoa.parse.lines import lines_of_pages, lines_of_text
+
+__all__ = ["parse_pages", "parse_text"]
+
+
+def parse_text(text: str) -> Plan:
+    """The structure of a plain text; a form feed parts pages. Never raises: what is not understood stays text.
+
+    Plain text shows neither bold nor indents, so titles are told by their form: see `sohoa.parse.sections`.
+    """
+    return parse_lines(lines_of_text(text))
+
+
+def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
+    """The structure of read pages: (page number, words with boxes, the same words restored), in page order.
+
+    Pages are taken one at a time, and only light records of their lines are kept.
+    """
+    return parse_lines(lines_of_pages(pages))

@@ -1,0 +1,57 @@
+"""Names of issuing bodies: lines of the left column joined into one or two names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sohoa.parse.paragraphs import joined
+from sohoa.vietnamese.orthography import lower_skeleton
+
+# Words a name of a body begins with, without marks. A line that begins otherwise continues the name above it.
+_HEADS = tuple(
+    """uy ban|hoi dong|ubnd|hdnd|ubmttq|chinh phu|thu tuong|quoc hoi|chu tich|bo|so|cuc|tong cuc|vu|ban|phong|van phong
+    |thanh tra|toa an|vien|hoc vien|dai hoc|truong|trung tam|chi cuc|chi nhanh|cong ty|tong cong ty|tap doan|cong an
+    |dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|chi bo|tinh doan|thanh doan|huyen doan|doan|lien doan
+    |lien minh|hoi|mat tran|ngan hang|kho bac|bao hiem|benh vien|bao tang|thu vien|dai|toa soan|bao|hat|tram|doi|to
+    |kiem toan|quy|hiep hoi|khoa|lu doan|su doan|quan khu|quan chung|bo chi huy|bo tu lenh|trung uong|dang cong san
+    |bch|bcd|bql|cang vu|nha xuat ban|nha may|trai|don bien phong|thi hanh an|thue|hai quan|thong ke|xa doan""".replace(
+        "\n", ""
+    )
+    .replace(" " * 4, "")
+    .split("|")
+)
+# A place after the name of a council or committee that still lacks one belongs to that name.
+_PLACES = ("tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu", "thon")
+_NEEDS_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang bo", "cong an", "toa an nhan dan")
+
+
+def begins_body(line: str) -> bool:
+    """Whether a line of capitals begins the name of a body."""
+    plain = lower_skeleton(line).strip(" -*.")
+    return any(plain == head or plain.startswith(f"{head} ") for head in _HEADS)
+
+
+def body_names(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """(superior body, issuing body) from the lines above the number, top first; None where there is none."""
+    while any(map(begins_body, lines)) and not begins_body(lines[0]):
+        lines = lines[1:]  # stamps and specks above the head
+    names: list[list[str]] = []
+    for line in lines:
+        if names and not _begins_next(names[-1], line):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    whole = [joined(name) for name in names]
+    if not whole:
+        return None, None
+    return (joined(whole[:-1]) if whole[1:] else None), whole[-1]
+
+
+def _begins_next(name: Sequence[str], line: str) -> bool:
+    """Whether `line` begins another body than the one whose lines are `name`."""
+    if name[-1].rstrip().endswith(("-", "–", ",")):
+        return False
+    above, plain = lower_skeleton(" ".join(name)), lower_skeleton(line)
+    if any(plain.startswith(place) for place in _PLACES) and above in _NEEDS_PLACE:
+        return False
+    return begins_body(line)

@@ -1,0 +1,40 @@
+"""The closing words, which stand below the last item but belong to the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sohoa.parse.lines import TextLine
+from sohoa.parse.outline import Node
+from sohoa.parse.paragraphs import paragraphs, text_of
+from sohoa.vietnamese.orthography import lower_skeleton
+
+_CLOSES = re.compile(r"tren day la |noi nhan")
+_END_MARK = re.compile(r"\.\s?/\s?\.?\W*$")
+
+
+def take_closing(root: Node) -> str | None:
+    """Take the closing paragraphs off the last node of a body and give their text; None where it has none.
+
+    The item that a document ends with keeps its `./.`: only a paragraph of its own closes a document.
+    """
+    last = root
+    while last.children:
+        last = last.children[-1]
+    groups = paragraphs([line for line in last.lines if line.text])
+    at = _closing_at(groups)
+    if at is None:
+        return None
+    taken = [line for group in groups[at:] for line in group]
+    last.lines = [line for line in last.lines if line not in taken]
+    return text_of(groups[at:])
+
+
+def _closing_at(groups: Sequence[Sequence[TextLine]]) -> int | None:
+    for i, group in enumerate(groups):
+        if i and _CLOSES.match(lower_skeleton(group[0].text)):
+            return i
+    if len(groups) > 1 and _END_MARK.search(groups[-1][-1].text):
+        return len(groups) - 1
+    return None

@@ -1,0 +1,76 @@
+"""A document from its lines: head, preamble, outline, closing, signing, and what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from sohoa.domain.plan import Passage, Plan, Section, Warning
+from sohoa.parse.closing import take_closing
+from sohoa.parse.head import read_head
+from sohoa.parse.labels import Kind, Reading, readings
+from sohoa.parse.lines import TextLine
+from sohoa.parse.outline import Node, OutlineBuilder
+from sohoa.parse.paragraphs import paragraphs, text_of
+from sohoa.parse.sections import sections
+from sohoa.parse.signing import find_signing
+
+
+def parse_lines(lines: Sequence[TextLine]) -> Plan:
+    """The plan of a document's lines; `source` and `produced_by` are left to the caller."""
+    head = read_head(lines)
+    signing = find_signing(lines, head.end)
+    body = OutlineBuilder()
+    body.read(lines[head.end : signing.start])
+    closing = take_closing(body.root)
+    preamble = text_of(paragraphs(body.root.lines))
+    roots, attached_warnings = _attachments(lines[signing.end :])
+    return Plan(
+        header=head.header,
+        sections=_numbered(body.root.children, roots),
+        preamble=Passage(preamble) if preamble else None,
+        closing=Passage(closing) if closing else None,
+        signature=signing.signature,
+        recipients=signing.recipients,
+        warnings=(*head.warnings, *body.warnings, *attached_warnings),
+    )
+
+
+def _numbered(body: Sequence[Node], attached: Sequence[Node]) -> tuple[Section, ...]:
+    return sections([*body, *attached])
+
+
+def _attachments(lines: Sequence[TextLine]) -> tuple[list[Node], list[Warning]]:
+    """What follows the signature: one section of level 1 for each appendix or attached document.
+
+    An attached document without the word for it (`QUY CHẾ …`) has an empty label; its heading is its title.
+    """
+    roots: list[Node] = []
+    warnings: list[Warning] = []
+    for _, group in groupby(_scoped(lines), key=lambda pair: pair[0]):
+        scope = [line for _, line in group]
+        builder = OutlineBuilder(_attachment_root(scope[0]))
+        builder.read(scope[1:])
+        roots.append(builder.root)
+        warnings += builder.warnings
+    return roots, warnings
+
+
+def _scoped(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine]]:
+    """Each line with the number of the attachment it belongs to."""
+    scope = 0
+    for i, line in enumerate(lines):
+        scope += i > 0 and _appendix(line) is not None
+        yield scope, line
+
+
+def _appendix(line: TextLine) -> Reading | None:
+    return next((one for one in readings(line.text) if one.kind is Kind.APPENDIX), None)
+
+
+def _attachment_root(line: TextLine) -> Node:
+    reading = _appendix(line)
+    if reading is None:
+        return Node(Reading(Kind.APPENDIX, (), "", 0), [line])
+    return Node(reading, [replace(line, text=line.text[reading.end :].strip())])

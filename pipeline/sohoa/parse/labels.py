@@ -1,0 +1,328 @@
+"""Labels at the start of a line: what a line could be the start of, before its surroundings have their say.
+
+`readings` gives what is printed first, then what it may be a misreading of; the outline picks by sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import product
+
+from sohoa.vietnamese.numerals import letter_value, roman_value, to_roman, word_value
+from sohoa.vietnamese.orthography import lower_skeleton
+
+
+class Kind(IntEnum):
+    """Kinds of label in their usual order of nesting, outermost first."""
+
+    APPENDIX = 0
+    PART = 1
+    CHAPTER = 2
+    DIVISION = 3  # Mục
+    SUBDIVISION = 4  # Tiểu mục
+    ARTICLE = 5  # Điều
+    CAPITAL = 6
+    ROMAN = 7
+    ARABIC = 8
+    DECIMAL = 9
+    LETTER = 10
+    PAREN = 11  # 1) and (1)
+    STAR = 12
+    DASH = 13
+    PLUS = 14
+
+
+KEYWORDS = frozenset({Kind.APPENDIX, Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.SUBDIVISION, Kind.ARTICLE})
+BULLETS = frozenset({Kind.STAR, Kind.DASH, Kind.PLUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a line's label: `label` as stored, `numbers` its place (one for each component), `end` where
+    the rest of the line begins, `printed` the label as read where this reading repairs it."""
+
+    kind: Kind
+    numbers: tuple[int, ...]
+    label: str
+    end: int
+    printed: str | None = None
+
+    @property
+    def number(self) -> int:
+        return self.numbers[-1] if self.numbers else 0
+
+
+# In the skeleton, lower case; h, u, l and 1 are what engines make of the strokes of II and III.
+_NUMBER = r"(?P<number>\d{1,3}|[ivxlhu1]{1,6})"
+_HEAD_WORDS = (
+    (
+        Kind.APPENDIX,
+        re.compile(rf"(?:phu luc|mau(?: bien ban| quyet dinh)? so|bieu(?: mau)? so)\b(?: so)?(?: {_NUMBER}\b)?"),
+    ),
+    (Kind.PART, re.compile(r"phan (?P<number>thu \w+|\d{1,3}|[ivxlhu1]{1,6})\b")),
+    (Kind.CHAPTER, re.compile(rf"chuong {_NUMBER}\b")),
+    (Kind.SUBDIVISION, re.compile(r"tieu muc (?P<number>\d{1,2})\b")),
+    (Kind.DIVISION, re.compile(rf"muc {_NUMBER}\b")),
+)
+_HEAD_START = frozenset("pPcCmMtTbB")
+_ARTICLE = re.compile(
+    r"[\W_]{0,3}(?P<word>[ĐDÐ]i[eêếềểễệ]u)\s?(?P<number>\d{1,3}|[lI])(?P<letter>[a-zđ]?)\s?[.:]\s*", re.IGNORECASE
+)
+_BULLET = re.compile(r"(?P<mark>[-–—−‒]{1,2}|[+*•])\s*(?=\S)")
+_ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
+# Specks before a label. Quotation marks are none: they open the text of another document.
+_SPECKS = re.compile(r"[_~`'‘’.,|°·¬«„:%]{1,2}\s+(?=\S)")
+_DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.(?=\D)|\s?\.\s|\s)\s*(?=\S)")
+_SPACED_DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})\s?\.\s+")
+_BARE_ROMAN = re.compile(r"(?P<token>[IVXLHl1]{1,5})(?:\s?[-–:/,]\s*|\s+)(?=[^\W\d_])")
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """How the start of `text` may be read as a label, likeliest first; empty for most lines.
+
+    Dates, amounts and numbers of documents at the start of a line are no labels.
+    """
+    first = text[0]
+    if first in "-–—−‒+*•":
+        return tuple(_articles(text)) or (*_bullets(text), *_behind_specks(text))
+    found = [*_articles(text)] if first in "ĐÐDđd." else []
+    if first in _HEAD_START:
+        found += _head_words(text)
+    found += _decimals(text) if first.isdigit() else ()
+    found += _enumerated(text)
+    return tuple(found) or tuple(_bare_roman(text)) or tuple(_behind_specks(text))
+
+
+def _behind_specks(text: str) -> Iterator[Reading]:
+    """`_ 3.1. …`: the label behind specks, as a repair."""
+    specks = _SPECKS.match(text) or _BULLET.match(text)
+    if specks:
+        for one in readings(text[specks.end() :]):
+            if one.printed is None and one.numbers:
+                label = text[: one.end + specks.end()].strip()
+                yield Reading(one.kind, one.numbers, one.label, one.end + specks.end(), label)
+
+
+def _articles(text: str) -> Iterator[Reading]:
+    match = _ARTICLE.match(text)
+    if match:
+        number = 1 if match["number"] in "lI" else int(match["number"])
+        word = "ĐIỀU" if match["word"].isupper() else "Điều"  # its marks are often misread: Điêu, Điểu
+        yield Reading(Kind.ARTICLE, (number,), f"{word} {number}{match['letter']}", match.end())
+
+
+def _bullets(text: str) -> Iterator[Reading]:
+    match = _BULLET.match(text)
+    if match:
+        mark = match["mark"][0]
+        kind = {"+": Kind.PLUS, "*": Kind.STAR, "•": Kind.STAR}.get(mark, Kind.DASH)
+        label = mark if kind is not Kind.DASH else "-"
+        yield Reading(kind, (), label, match.end())
+
+
+def _head_words(text: str) -> Iterator[Reading]:
+    """`Chương I`, `PHỤ LỤC 2`: the label stands alone, or its title follows in capitals or after a sign."""
+    plain = lower_skeleton(text[:40])
+    for kind, pattern in _HEAD_WORDS:
+        match = pattern.match(plain)
+        if not match or not _is_head(kind, text, match.end()):
+            continue
+        words = text[: match.end()].split()
+        end = len(text) - len(text[match.end() :].lstrip(" .:–-"))
+        value = _head_value(text[slice(*match.span("number"))] if match["number"] else "")
+        if value is not None:
+            yield Reading(kind, (value,), " ".join(words), end)
+        else:
+            yield from _repaired_heads(kind, words, end)
+        return
+
+
+def _repaired_heads(kind: Kind, words: list[str], end: int) -> Iterator[Reading]:
+    """`Chương HI`: the word is right, its Roman numeral was misread."""
+    for one in _repaired_roman(words[-1], end):
+        label = " ".join((*words[:-1], one.label))
+        yield Reading(kind, one.numbers, label, end, " ".join(words))
+
+
+def _is_head(kind: Kind, text: str, end: int) -> bool:
+    rest = text[end:].strip()
+    if not text[0].isupper() or len(text) > 160:
+        return False
+    if not rest or rest[0] in ".:–-" or rest.isupper():
+        return True
+    return kind is Kind.APPENDIX and rest[0] in "(“"
+
+
+def _head_value(number: str) -> int | None:
+    """The value of the number after a keyword: 0 where there is none, None where it cannot be read as it stands."""
+    if not number:
+        return 0
+    return int(number) if number.isdigit() else roman_value(number) or word_value(number)
+
+
+def _decimals(text: str) -> Iterator[Reading]:
+    match = _DECIMAL.match(text) or _SPACED_DECIMAL.match(text)
+    if match:
+        numbers = tuple(int(one) for one in match["token"].split("."))
+        if all(numbers):
+            yield Reading(Kind.DECIMAL, numbers, ".".join(map(str, numbers)), match.end())
+
+
+def _enumerated(text: str) -> Iterator[Reading]:
+    match = _ENUMERATED.match(text)
+    if not match:
+        return
+    token, sign, end = match["token"], match["sign"], match.end()
+    parenthesised = bool(match["open"])
+    if parenthesised and sign != ")":
+        return
+    exact = list(_exact(token, sign, end))
+    if sign == ",":  # a point misread; words of one letter before a comma are none
+        yield from (replace(one, printed=f"{token},") for one in exact if one.kind in (Kind.ROMAN, Kind.ARABIC))
+        return
+    yield from exact
+    if not parenthesised:
+        yield from _repaired(token, sign, end, is_caps(text[end:]))
+
+
+def _exact(token: str, sign: str, end: int) -> Iterator[Reading]:
+    roman, letter = roman_value(token), letter_value(token)
+    if roman is not None and sign != ")":
+        yield Reading(Kind.ROMAN, (roman,), token, end)
+    if token.isascii() and token.isdigit() and len(token) <= 3 and int(token):
+        kind = Kind.PAREN if sign == ")" else Kind.ARABIC
+        yield Reading(kind, (int(token),), token, end)
+    if letter is not None:
+        yield Reading(Kind.LETTER, (letter,), token, end)
+    # I, V and X are taken for Roman; further than H no document of this kind goes.
+    if sign != ")" and token in _CAPITALS:
+        yield Reading(Kind.CAPITAL, (_CAPITALS.index(token) + 1,), token, end)
+
+
+_CAPITALS = ["A", "B", "C", "D", "Đ", "E", "G", "H"]
+
+# What an engine makes of the characters of labels: each entry lists what the key may have been.
+_AS_DIGIT = {
+    "l": "1",
+    "I": "1",
+    "|": "1",
+    "!": "1",
+    "]": "1",
+    "i": "1",
+    "T": "1",
+    "O": "0",
+    "o": "0",
+    "Z": "2",
+    "z": "2",
+}
+_AS_DIGIT |= {"S": "58", "s": "58", "§": "58", "B": "8", "b": "6", "g": "9", "q": "9", "A": "4", "Ó": "6", "ó": "6"}
+_AS_ROMAN = {"l": "I", "1": "I", "|": "I", "!": "I", "]": "I", "i": "I", "Í": "I", "Ì": "I", "L": "I", "J": "I"}
+_AS_ROMAN |= {"T": "I", "N": "IV", "W": "VI", "Y": "V", "v": "V", "x": "X"}
+_TWO_STROKES = "HUÏ"  # II run together, or I with a speck
+_AS_LETTER = {
+    "d": "đ",
+    "e": "c",
+    "c": "e",
+    "6": "b",
+    "h": "b",
+    "0": "o",
+    "1": "il",
+    "I": "il",
+    "9": "g",
+    "8": "g",
+    "q": "g",
+}
+_AS_LETTER |= {
+    "ø": "g",
+    "¡": "il",
+    "Ì": "il",
+    "Í": "il",
+    "Ï": "il",
+    "]": "il",
+    "|": "il",
+    "!": "il",
+    "l": "i",
+    "j": "i",
+    "ñ": "n",
+    "ö": "o",
+    "ð": "đ",
+    "Đ": "đ",
+    "D": "d",
+}
+_AS_LETTER |= {
+    "ä": "đ",
+    "â": "a",
+    "ă": "a",
+    "à": "a",
+    "á": "a",
+    "ê": "e",
+    "ó": "o",
+    "ô": "o",
+    "ï": "i",
+    "í": "i",
+    "ì": "i",
+}
+
+
+def _repaired(token: str, sign: str, end: int, caps: bool) -> Iterator[Reading]:
+    """Other readings of a label of up to four characters. A Roman one is looked for only before a title in capitals."""
+    if len(token) > 4:
+        return
+    printed = token
+    if sign != ")" and caps:
+        yield from _repaired_roman(token, end)
+    for digits in product(*(_AS_DIGIT.get(one, one) for one in token)):
+        number = "".join(digits)
+        if number.isascii() and number.isdigit() and number != token and int(number):
+            yield Reading(Kind.PAREN if sign == ")" else Kind.ARABIC, (int(number),), str(int(number)), end, printed)
+    for one in _AS_LETTER.get(token, ""):
+        yield Reading(Kind.LETTER, (letter_value(one) or 0,), one, end, printed)
+
+
+def _repaired_roman(token: str, end: int) -> Iterator[Reading]:
+    pieces = [("II", "I") if one in _TWO_STROKES else (_AS_ROMAN.get(one, one),) for one in token[:5]]
+    spelt = ["".join(one) for one in product(*pieces)]
+    near = [other for one in spelt for other in _one_stroke_off(one)]
+    for one in dict.fromkeys((*spelt, *near)):
+        value = roman_value(one)
+        if value is not None and one != token:
+            yield Reading(Kind.ROMAN, (value,), one, end, token)
+
+
+def _one_stroke_off(token: str) -> Iterator[str]:
+    """Roman numerals that differ from `token` by one I lost or added: engines drop strokes of II, III and IV."""
+    value = roman_value(token)
+    if value is None:
+        return
+    for near in (value + 1, value - 1):
+        if 1 <= near <= 39:
+            other = to_roman(near)
+            if abs(len(other) - len(token)) == 1 and other.replace("I", "", 1) in (token, token.replace("I", "", 1)):
+                yield other
+
+
+def _bare_roman(text: str) -> Iterator[Reading]:
+    """`III THỜI GIAN`: the point after a Roman numeral was lost; only before a title in capitals."""
+    match = _BARE_ROMAN.match(text)
+    if match and is_caps(text[match.end() :]):
+        yield from _roman_readings(match["token"], match.end())
+
+
+def _roman_readings(token: str, end: int) -> Iterator[Reading]:
+    value = roman_value(token)
+    if value is not None:
+        yield Reading(Kind.ROMAN, (value,), token, end)
+    yield from _repaired_roman(token, end)
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text is set in capitals: at least four letters, and hardly a small one among them.
+
+    One in ten is forgiven: engines read a small letter here and there.
+    """
+    small = sum(one.islower() for one in text)
+    capital = sum(one.isupper() for one in text)
+    return capital >= 4 and small <= 0.1 * (small + capital)

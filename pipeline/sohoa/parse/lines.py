@@ -1,0 +1,239 @@
+"""Lines of text as the grammar reads them, made from plain text or from read pages.
+
+Both sources end in the same record, so that everything after this module knows neither. What a source shows of its
+paragraphs is kept as two facts: `opens`, something sets the line apart from the one above (a blank line, an indent),
+and `full`, the line runs to the right margin, so that its sentence may go on below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from statistics import median
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, RestoredPage
+from sohoa.vietnamese.orthography import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line between wide gaps. `unsure` are its bare numbers that the engine itself doubts."""
+
+    text: str
+    box: Box | None = None
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line: `text` NFC with single spaces, never blank; `parts` only where a wide gap divides it.
+
+    `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page.
+    """
+
+    text: str
+    page: int
+    box: Box | None = None
+    parts: tuple[Part, ...] = ()
+    opens: bool = False
+    full: bool = False
+    first: bool = False
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Part, ...]:
+        """The parts, or the whole line as one."""
+        return self.parts or (Part(self.text, self.box, self.unsure),)
+
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
+_WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
+_UNFINISHED = re.compile(r"[^.;:!?…/]$")
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line ends without a sign that a sentence, an item or an announcement is over."""
+    return bool(_UNFINISHED.search(text))
+
+
+# --- plain text -----------------------------------------------------------------------------------------------------
+
+
+def lines_of_text(text: str) -> list[TextLine]:
+    """The lines of a plain text; a form feed ends a page. Page numbers at the top of later pages are left out."""
+    raw = [line for number, page in enumerate(nfc(text).split("\f"), 1) for line in _page_lines(page, number)]
+    width = _wrap_width([len(line.text) for line in raw])
+    lines: list[TextLine] = []
+    for i, line in enumerate(raw):
+        after = raw[i + 1].text if i + 1 < len(raw) else ""
+        lines.append(_text_layout(line, lines[-1] if lines else None, after, width))
+    return lines
+
+
+# Every line end that `str.splitlines` knows but the form feed, which is a page break and gone by now.
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _page_lines(page: str, number: int) -> Iterator[TextLine]:
+    blank, first = True, True
+    for source in _LINE_ENDS.split(page):
+        words = " ".join(source.split())
+        if not words or (first and number > 1 and _PAGE_NUMBER.fullmatch(words)):
+            blank = True
+        else:
+            yield TextLine(words, number, parts=_spaced_parts(source), opens=blank and not first, first=first)
+            blank, first = False, False
+
+
+def _spaced_parts(source: str) -> tuple[Part, ...]:
+    pieces = [" ".join(piece.split()) for piece in _WIDE_SPACE.split(source.strip())]
+    return tuple(Part(piece) for piece in pieces if piece) if len(pieces) > 1 else ()
+
+
+def _wrap_width(lengths: list[int]) -> int | None:
+    """The length to which paragraphs were wrapped; None where each line is a paragraph of its own.
+
+    In wrapped text many lines end near the longest one; in unwrapped text lengths scatter. 140 characters are more
+    than any printed line holds.
+    """
+    if len(lengths) < 4:
+        return None
+    width = sorted(lengths)[int(len(lengths) * 0.95) - 1]
+    near = sum(0.84 * width <= length <= 1.1 * width for length in lengths)
+    return width if 30 <= width <= 140 and near >= 0.3 * len(lengths) else None
+
+
+def _text_layout(line: TextLine, before: TextLine | None, after: str, width: int | None) -> TextLine:
+    if width is None:
+        return replace(line, opens=before is None or not (line.first and _runs_on(before.text, line.text)))
+    # A line is full when the word after it had no room. Letters differ in width, hence a tenth of slack; first lines
+    # are indented by some five letters more.
+    slack = 0.83 if line.opens or before is None or not before.full else 0.9
+    full = len(line.text) + 1 + len(after.split(" ", 1)[0]) > slack * width
+    return replace(line, full=full)
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Whether a paragraph goes on over a page break. 90 characters: more than a heading left at the foot of a page."""
+    return is_unfinished(text) and (following[0].islower() or len(text) > 90)
+
+
+# --- read pages -----------------------------------------------------------------------------------------------------
+
+
+def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[TextLine]:
+    """The light lines of one read page, with restored words; boxes are pixels of the page as scanned."""
+    words = iter(restored.words)
+    lines: list[TextLine] = []
+    blocks: list[tuple[int, int]] = []
+    for zone_number, zone in enumerate(ocr.zones):
+        for line in zone.lines:
+            texts = [nfc(word.text) for word in islice(words, len(line.words))]
+            made = _read_line(number, line, texts)
+            if made is not None:
+                lines.append(made)
+                blocks.append((zone_number, line.paragraph))
+    start, end = _furniture(number, lines)
+    return _page_layout(lines[start:end], blocks[start:end])
+
+
+def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
+    parts = tuple(_part(line.words[start:end], texts[start:end]) for start, end in _runs(line, texts))
+    kept = tuple(part for part in parts if part.text)
+    if not kept:
+        return None
+    boxes = [part.box for part in kept if part.box is not None]
+    text = " ".join(part.text for part in kept)
+    unsure = tuple(one for part in kept for one in part.unsure)
+    return TextLine(text, number, Box.around(boxes), kept if len(kept) > 1 else (), unsure=unsure)
+
+
+def _runs(line: OcrLine, texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Where wide gaps cut the words of a line: (start, end). A word space is a quarter to a half of the height."""
+    heights = [word.box.height for word, text in zip(line.words, texts, strict=True) if text.strip()]
+    wide = 1.3 * median(heights) if heights else 0.0
+    start = 0
+    for i in range(1, len(texts)):
+        if line.words[i].box.x0 - line.words[i - 1].box.x1 > wide:
+            yield start, i
+            start = i
+    yield start, len(texts)
+
+
+def _part(words: Sequence[OcrWord], texts: Sequence[str]) -> Part:
+    text = " ".join(" ".join(texts).split())
+    pairs = [(word, one) for word, one in zip(words, texts, strict=True) if one.strip()]
+    box = Box.around(word.box for word, _ in pairs) if pairs else None
+    # Numbers written by hand are read with less than 0.9 certainty, printed ones with more.
+    unsure = tuple(
+        one for word, one in pairs if one.isdigit() and word.confidence is not None and word.confidence < 0.9
+    )
+    return Part(text, box, unsure)
+
+
+def _furniture(number: int, lines: list[TextLine]) -> tuple[int, int]:
+    """The lines of a page without its number at the top and without what engines make of initials at the foot."""
+    start = int(number > 1 and bool(lines) and bool(_PAGE_NUMBER.fullmatch(lines[0].text)))
+    end = len(lines)
+    while end > start + 1 and len(lines[end - 1].text) <= 4 and not lines[end - 1].text.endswith((".", ";")):
+        end -= 1
+    return start, end
+
+
+def _page_layout(lines: list[TextLine], blocks: list[tuple[int, int]]) -> list[TextLine]:
+    gap = _usual_gap(lines)
+    return [
+        replace(
+            line,
+            first=i == 0,
+            opens=_indented(lines, i) or (i > 0 and blocks[i] != blocks[i - 1] and _far_below(lines, i, gap)),
+            full=_is_full(lines, i),
+        )
+        for i, line in enumerate(lines)
+    ]
+
+
+def _box(line: TextLine) -> Box:
+    return line.box or Box(0, 0, 0, 0)
+
+
+def _usual_gap(lines: list[TextLine]) -> float:
+    gaps = [_box(below).y0 - _box(above).y1 for above, below in pairwise(lines)]
+    return median(gaps) if gaps else 0.0
+
+
+def _far_below(lines: list[TextLine], index: int, usual: float) -> bool:
+    line = _box(lines[index])
+    return line.y0 - _box(lines[index - 1]).y1 > usual + 0.3 * line.height
+
+
+def _near(lines: list[TextLine], index: int, reach: int) -> list[Box]:
+    """The boxes around a line: margins are taken from neighbours, because a slanted scan has no upright margin."""
+    return [_box(line) for line in lines[max(0, index - reach) : index + reach + 1]]
+
+
+def _indented(lines: list[TextLine], index: int) -> bool:
+    box = _box(lines[index])
+    return box.x0 - min(near.x0 for near in _near(lines, index, 3)) > 1.1 * box.height
+
+
+def _is_full(lines: list[TextLine], index: int) -> bool:
+    """Whether the first word of the next line had no room any more at the end of this one."""
+    box = _box(lines[index])
+    margin = max(near.x1 for near in _near(lines, index, 5))
+    if index + 1 == len(lines):
+        return box.x1 > margin - 2 * box.height
+    after = lines[index + 1]
+    word = _box(after).width * len(after.text.split(" ", 1)[0]) / max(1, len(after.text))
+    return box.x1 + word + 0.3 * box.height > margin - 0.3 * box.height
+
+
+def lines_of_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> list[TextLine]:
+    """The lines of all pages, in order; each page's words are let go before the next page is asked for."""
+    lines: list[TextLine] = []
+    for number, ocr, restored in pages:
+        lines.extend(lines_of_page(number, ocr, restored))
+    return lines

@@ -1,0 +1,242 @@
+"""The outline: labels accepted by their sequence, as a tree.
+
+An explicit stack holds the open nodes. A label is taken when it is the first of its kind at a new level or follows an
+open node of its kind; dates, amounts and wrapped lines that look like labels fail that test. What is printed is tried
+before what it may be a misreading of; a repair must continue a sequence exactly and be the only one that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from sohoa.domain.plan import Warning
+from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
+from sohoa.parse.lines import TextLine, is_unfinished
+
+# So many labels in a row may be lost to the engine before a number counts as no label of this sequence.
+MAX_GAP = 2
+
+
+@dataclass(slots=True)
+class Node:
+    """An open or finished node; the root has no reading. `lines` are its own, the first without its label."""
+
+    reading: Reading | None
+    lines: list[TextLine] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The depth of a kind in the usual nesting; decimals nest by their number of components."""
+        return (-1, 0) if self.reading is None else _rank(self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a reading fits: below `stack[depth]`, with `gap` labels lost before it; `restart` for a second 1."""
+
+    depth: int
+    gap: int = 0
+    first: bool = False
+    restart: bool = False
+
+
+def _rank(reading: Reading) -> tuple[int, int]:
+    return int(reading.kind), len(reading.numbers) if reading.kind is Kind.DECIMAL else 0
+
+
+class OutlineBuilder:
+    """Takes lines one by one and grows the tree below `root`. One instance a scope: a body, or an appendix."""
+
+    def __init__(self, root: Node | None = None) -> None:
+        self.root = root or Node(None)
+        self.warnings: list[Warning] = []
+        self._stack = [self.root]
+        self._last = dict.fromkeys(KEYWORDS, 0)
+
+    def read(self, lines: Sequence[TextLine]) -> None:
+        """Read all lines of the scope."""
+        roman_ones = _disguised_ones(lines)
+        before: TextLine | None = None
+        for i, line in enumerate(lines):
+            accepted = self._accept(line, before, i in roman_ones)
+            if accepted is None:
+                self._stack[-1].lines.append(line)
+            else:
+                self._open(line, *accepted)
+            before = line
+
+    # --- which reading, and where ----------------------------------------------------------------------------------
+
+    def _accept(self, line: TextLine, before: TextLine | None, roman_one: bool) -> tuple[Reading, _Place] | None:
+        found = readings(line.text) if len(line.parts) < 3 else ()  # three cells: a row of a table
+        if not found:
+            return None
+        if roman_one:
+            found = tuple(one for one in found if one.kind is Kind.ROMAN and one.number == 1) or found
+            return found[0], self._place(found[0], False) or _Place(0, first=True)
+        running = before is not None and before.full and is_unfinished(before.text) and not line.opens
+        running = running and not (before is not None and is_caps(before.text) and not is_caps(line.text))
+        printed = self._accept_printed([one for one in found if one.printed is None], running)
+        if printed is not None and not _doubtful(*printed):
+            return printed
+        return self._accept_repair([one for one in found if one.printed is not None], running) or printed
+
+    def _accept_printed(self, found: list[Reading], running: bool) -> tuple[Reading, _Place] | None:
+        places = ((one, self._place(one, running)) for one in found)
+        return next(((one, place) for one, place in places if place is not None), None)
+
+    def _accept_repair(self, found: list[Reading], running: bool) -> tuple[Reading, _Place] | None:
+        fits = [(one, place) for one in found if (place := self._place(one, running)) and not place.gap]
+        fits = [
+            (one, place) for one, place in fits if not place.restart and (not place.first or one.label in ("I", "1"))
+        ]
+        exact = [(one, place) for one, place in fits if not place.first] or fits
+        return exact[0] if len({one.label for one, _ in exact}) == 1 else None
+
+    def _place(self, reading: Reading, running: bool) -> _Place | None:
+        """Where a reading fits, None where nowhere. `running`: the line above runs on, so no new list begins here."""
+        kind = reading.kind
+        if kind in KEYWORDS:
+            return self._place_keyword(reading, running)
+        if kind in BULLETS:
+            return None if running else self._place_bullet(reading)
+        place = self._place_decimal(reading) if kind is Kind.DECIMAL else self._place_counted(reading)
+        if place is not None and running and (place.gap or place.first or place.restart):
+            return None
+        return place
+
+    def _place_keyword(self, reading: Reading, running: bool) -> _Place | None:
+        gap = max(reading.number - self._last[reading.kind] - 1, 0)
+        if running and (gap or reading.kind is not Kind.ARTICLE):
+            return None
+        return _Place(self._depth_above(reading), gap)
+
+    def _place_bullet(self, reading: Reading) -> _Place:
+        open_at = self._find(reading.kind)
+        if open_at is not None:
+            return _Place(open_at - 1)
+        return _Place(len(self._stack) - 1 if self._announces() else self._depth_above(reading))
+
+    def _place_counted(self, reading: Reading) -> _Place | None:
+        open_at = self._find(reading.kind)
+        if open_at is None:
+            return self._place_first(reading)
+        last = self._stack[open_at].reading
+        gap = reading.number - (last.number if last else 0) - 1
+        if 0 <= gap <= MAX_GAP:
+            return _Place(open_at - 1, gap)
+        # Arabic numbers and letters begin again below a heading whose own label was lost; Roman ones hardly do.
+        if reading.number == 1 and reading.kind in (Kind.ARABIC, Kind.LETTER, Kind.PAREN):
+            return _Place(open_at - 1, first=True, restart=True)
+        return None
+
+    def _place_first(self, reading: Reading) -> _Place | None:
+        if reading.number > 2:
+            return None
+        nested = self._announces() and reading.kind >= Kind.ARABIC
+        depth = len(self._stack) - 1 if nested or self._nests_below(reading) else self._depth_above(reading)
+        return _Place(depth, reading.number - 1, first=True)
+
+    def _nests_below(self, reading: Reading) -> bool:
+        """A. below I., and a) below 1), where a document has them that way round."""
+        top = self._stack[-1].reading
+        pair = (reading.kind, top.kind if top else None)
+        return pair in {(Kind.CAPITAL, Kind.ROMAN), (Kind.LETTER, Kind.PAREN)}
+
+    def _place_decimal(self, reading: Reading) -> _Place | None:
+        *prefix, number = reading.numbers
+        lost_parent: int | None = None
+        for depth in range(len(self._stack) - 1, 0, -1):
+            node = self._stack[depth].reading
+            if node is None or node.kind not in (Kind.DECIMAL, Kind.ARABIC, Kind.ROMAN):
+                continue
+            if node.kind is Kind.DECIMAL and len(node.numbers) == len(reading.numbers):
+                *same, last = node.numbers
+                if same == prefix and 0 <= number - last - 1 <= MAX_GAP:
+                    return _Place(depth - 1, number - last - 1)
+                if number == 1 and prefix[:-1] == same[:-1] and prefix[-1] == same[-1] + 1:
+                    lost_parent = depth - 1
+            elif list(node.numbers) == prefix and number <= 2:
+                return _Place(depth, number - 1, first=True)
+            elif node.kind is Kind.ARABIC and number == 1 and len(prefix) == 1 and prefix[0] == node.number + 1:
+                lost_parent = lost_parent if lost_parent is not None else depth
+        if lost_parent is not None:
+            return _Place(lost_parent, 1)
+        alone = self._find(Kind.ARABIC) is None and self._find(Kind.DECIMAL) is None
+        return _Place(self._depth_above(reading), first=True) if alone and set(reading.numbers) == {1} else None
+
+    def _find(self, kind: Kind) -> int | None:
+        depths = range(len(self._stack) - 1, 0, -1)
+        return next((at for at in depths if (one := self._stack[at].reading) and one.kind is kind), None)
+
+    def _depth_above(self, reading: Reading) -> int:
+        """The deepest open node that ranks above the reading."""
+        rank = _rank(reading)
+        return next(at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].rank < rank)
+
+    def _announces(self) -> bool:
+        """Whether the open node ends with a colon: what follows belongs to it."""
+        lines = self._stack[-1].lines
+        return len(self._stack) > 1 and bool(lines) and lines[-1].text.endswith(":")
+
+    # --- growing the tree ------------------------------------------------------------------------------------------
+
+    def _open(self, line: TextLine, reading: Reading, place: _Place) -> None:
+        self._warn(line, reading, place)
+        if reading.kind in KEYWORDS:
+            self._last[reading.kind] = reading.number
+            for inner in (Kind.DIVISION, Kind.SUBDIVISION):  # they begin again in each chapter
+                if inner > reading.kind:
+                    self._last[inner] = 0
+        rest = line.text[reading.end :].strip()
+        node = Node(reading, [replace(line, text=rest)])
+        self._stack[place.depth].children.append(node)
+        del self._stack[place.depth + 1 :]
+        self._stack.append(node)
+
+    def _warn(self, line: TextLine, reading: Reading, place: _Place) -> None:
+        if reading.printed is not None:
+            message = f"The label read as “{reading.printed}” continues the numbering as “{reading.label}”."
+            self.warnings.append(Warning("label-repaired", message, line.page))
+        if place.gap:
+            message = f"{place.gap} label(s) are missing before “{reading.label}”."
+            self.warnings.append(Warning("numbering-gap", message, line.page))
+        elif place.restart:
+            message = f"The numbering begins again at “{reading.label}”: a heading above it may be missing."
+            self.warnings.append(Warning("numbering-gap", message, line.page))
+
+
+def _doubtful(reading: Reading, place: _Place) -> bool:
+    """Whether a repair that continues a sequence is likelier than what is printed.
+
+    `1)` among letters is i) or l); `đ)` after c) is d); `- 3.` after 2. is 3. behind a speck.
+    """
+    if reading.kind is Kind.LETTER:
+        return place.gap > 0 or place.restart
+    return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
+
+
+def _disguised_ones(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Lines whose `1.` or `l.` is really `I.`: a title in capitals whose next heading in capitals is II."""
+    headings = [(i, found) for i, line in enumerate(lines) if (found := _caps_heading(line))]
+    disguised = set()
+    seen_one = False
+    for (i, found), (_, after) in pairwise(headings):
+        exact = {one.kind for one in found if one.printed is None}
+        seen_one = seen_one or any(one.printed is None and one.kind is Kind.ROMAN for one in found)
+        if seen_one:
+            continue
+        second = next((one for one in after if one.kind is Kind.ROMAN), None)
+        could_be_one = any(one.kind is Kind.ROMAN and one.number == 1 for one in found)
+        if Kind.ROMAN not in exact and could_be_one and second is not None and second.number == 2:
+            disguised.add(i)
+    return frozenset(disguised)
+
+
+def _caps_heading(line: TextLine) -> tuple[Reading, ...]:
+    if not is_caps(line.text[:60]):
+        return ()
+    return tuple(one for one in readings(line.text) if one.kind in (Kind.ROMAN, Kind.ARABIC, Kind.LETTER))

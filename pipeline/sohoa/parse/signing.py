@@ -1,0 +1,228 @@
+"""The end of a document: authority, position and name on the right, recipients on the left.
+
+Where the page shows which half a line stands in, that decides; in plain text wording does: recipients follow
+`Nơi nhận:` as dashes, authority and position are in capitals, the name is what stands below them in small letters.
+Between them lies what engines make of seals and signatures: it is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sohoa.domain.plan import Signature
+from sohoa.parse.labels import Kind, is_caps, readings
+from sohoa.parse.lines import Part, TextLine
+from sohoa.parse.paragraphs import joined
+from sohoa.vietnamese.document_types import BY_SKELETON
+from sohoa.vietnamese.orthography import lower_skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The signing block, lines `start` to `end` of the document; an empty one at the end where there is none."""
+
+    start: int
+    end: int
+    signature: Signature | None = None
+    recipients: tuple[str, ...] = ()
+
+
+_RECIPIENTS = re.compile(r"[\W_]{0,3}n\Si nh\S[nm]\b\s?(?P<sign>[:;.,]?)\s*")
+_CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
+_AUTHORITY = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})")
+_POSITION = re.compile(
+    r"(?:pho |quyen |thu )?(?:thu tuong|chu tich|giam doc|tong giam doc|cuc truong|chi cuc truong|vu truong|bo truong|"
+    r"truong|chanh|bi thu|hieu truong|vien truong|tong cuc truong|chu nhiem|thu truong|thong doc|tong bi thu|"
+    r"tong thanh tra|doi truong|uy vien|thuong truc|chi huy|tu lenh|tong bien tap|tong kiem toan|chanh an)\b"
+)
+_NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
+_RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
+# Nothing of a signing block is longer than this; body text that follows it is.
+_LONG_LINE = 130
+
+
+def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
+    """The first signing block at or after line `begin`."""
+    start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), None)
+    if start is None:
+        return Signing(len(lines), len(lines))
+    end = _end(lines, start)
+    block = lines[start:end]
+    return Signing(start, end, *_read(block))
+
+
+# --- where it is ----------------------------------------------------------------------------------------------------
+
+
+def _starts(lines: Sequence[TextLine], index: int) -> bool:
+    line = lines[index]
+    if len(line.text) > _LONG_LINE:
+        return False
+    if _is_recipients(line.text):
+        return True
+    if _AUTHORITY.match(line.text) and is_caps(line.text[:40]):
+        return True
+    if not _is_position(line.text):
+        return False
+    finished = index > 0 and re.search(r"\./[.,]?\W*$", lines[index - 1].text)
+    return bool(finished) or any(_is_name(below.text) for below in lines[index + 1 : index + 3])
+
+
+def _is_recipients(text: str) -> bool:
+    found = _RECIPIENTS.match(lower_skeleton(text[:40]))
+    return found is not None and (bool(found["sign"]) or found.end() >= len(text) or is_caps(text[found.end() : 60]))
+
+
+def _is_position(text: str) -> bool:
+    return is_caps(text) and bool(_POSITION.match(lower_skeleton(text).strip(" .,*_-")))
+
+
+def _end(lines: Sequence[TextLine], start: int) -> int:
+    """Where an attachment begins: a new page, the head of an appendix, or body text again."""
+    named = False
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if named and not _still_signing(lines[i:]):
+            return i
+        # Without boxes, the name is the last line of its column.
+        named = line.box is None and (_is_name(line.text) or (named and line.text[0] in "-–"))
+        if line.page != lines[start].page and not _still_signing(lines[i:]):
+            return i
+        if line.page == lines[start].page and _begins_attachment(line):
+            return i
+    return len(lines)
+
+
+def _still_signing(lines: Sequence[TextLine]) -> bool:
+    """Whether a block goes on over a page break: recipients, or the signature after them, at the top of the page."""
+    line = lines[0]
+    if _begins_attachment(line) or len(line.text) > _LONG_LINE:
+        return False
+    return (
+        line.text[0] in "-–"
+        or _is_recipients(line.text)
+        or bool(_AUTHORITY.match(line.text))
+        or _is_position(line.text)
+    )
+
+
+def _begins_attachment(line: TextLine) -> bool:
+    if len(line.text) > _LONG_LINE:
+        return True
+    if lower_skeleton(line.text).strip(" .:") in BY_SKELETON and line.text.isupper():
+        return True
+    kinds = {one.kind for one in readings(line.text) if one.printed is None}
+    return bool(kinds & {Kind.APPENDIX, Kind.CHAPTER, Kind.PART, Kind.ARTICLE})
+
+
+# --- what it says ---------------------------------------------------------------------------------------------------
+
+
+def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]:
+    middle = _middle(block)
+    left: list[Part] = []
+    right: list[Part] = []
+    for line in block:
+        for part in _pieces(line):
+            (right if _is_right(part, middle) else left).append(part)
+    return _signature(right or left), _recipients(left)
+
+
+def _middle(block: Sequence[TextLine]) -> float | None:
+    boxes = [line.box for line in block if line.box is not None]
+    return (min(box.x0 for box in boxes) + max(box.x1 for box in boxes)) / 2 if boxes else None
+
+
+def _pieces(line: TextLine) -> Iterator[Part]:
+    """The parts of a line, cut again where the right column's wording begins inside one."""
+    for part in line.columns:
+        cut = _right_start(part.text)
+        if cut:
+            share = part.box.x0 + part.box.width * cut // len(part.text) if part.box else 0
+            yield Part(part.text[:cut].strip(), part.box._replace(x1=share) if part.box else None)
+            yield Part(part.text[cut:].strip(), part.box._replace(x0=share) if part.box else None)
+        else:
+            yield part
+
+
+_CAPS_TAIL = re.compile(rf"(?<=[:;.,)] )(?:{_CAPITAL}{{2,12}}[ .]{{0,2}}){{2,8}}$")
+_NAME_TAIL = re.compile(rf"(?<=[.;,)] )(?:{_CAPITAL}[^\W\dA-Z_]{{1,6}} ?){{3,4}}$")
+# A name at the end of what was read of a seal or a signature.
+_BEHIND_SEAL = re.compile(rf"(?<=[^\w.;,)] )(?:{_CAPITAL}[^\W\dA-Z_]{{1,6}} ?){{3,4}}$")
+
+
+def _right_start(text: str) -> int:
+    """Where authority, position or name begin behind a recipient in the same line; 0 where nothing does."""
+    authority = next((found.start() for found in _AUTHORITY.finditer(text) if text[found.start() - 1 :][0] == " "), 0)
+    if authority or _AUTHORITY.match(text):
+        return authority
+    caps = _CAPS_TAIL.search(text)
+    if caps and _is_position(caps[0]):
+        return caps.start()
+    name = _NAME_TAIL.search(text)
+    return name.start() if name and lower_skeleton(text).startswith("- luu") else 0
+
+
+def _is_right(part: Part, middle: float | None) -> bool:
+    if _is_recipients(part.text) or part.text[0] in "-–":
+        return False
+    if _AUTHORITY.match(part.text) or _is_position(part.text):
+        return True
+    if middle is not None and part.box is not None:
+        return (part.box.x0 + part.box.x1) / 2 > middle
+    return is_caps(part.text) or _is_name(part.text)
+
+
+def _is_name(text: str) -> bool:
+    bare = _RANK.sub("", text.strip(" .,_*|'`-"))
+    words = bare.split()
+    return bool(_NAME.fullmatch(bare)) and all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _signature(parts: Sequence[Part]) -> Signature | None:
+    titles = [part.text.strip(" .,_*|'`?") for part in parts if _is_title(part.text)]
+    cut = _position_at(titles)
+    names = [part.text.strip(" .,_*|'`-") for part in parts if _is_name(part.text)]
+    names = names or [found[0] for part in parts if (found := _BEHIND_SEAL.search(part.text))]
+    if not (titles or names):
+        return None
+    return Signature(tuple(titles[:cut]), joined(titles[cut:]) or None, names[-1] if names else None)
+
+
+def _position_at(titles: Sequence[str]) -> int:
+    """Where the signer's own position begins: below the last line of authority, at the last line that names one.
+
+    `Q. GIÁM ĐỐC`, acting director, is the position where nothing stands below it.
+    """
+    after = max((i for i, text in enumerate(titles) if _AUTHORITY.match(text)), default=-1) + 1
+    if after == len(titles) and titles and titles[-1].startswith("Q"):
+        return after - 1
+    positions = [i for i in range(after, len(titles)) if _is_position(titles[i])]
+    return positions[-1] if positions else after
+
+
+def _is_title(text: str) -> bool:
+    bare = text.strip(" .,_*|'`?")
+    return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or len(bare.split()) > 1)
+
+
+def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
+    items: list[list[str]] = []
+    listing = False
+    for part in parts:
+        if _is_recipients(part.text):
+            listing = True
+            found = _RECIPIENTS.match(lower_skeleton(part.text))
+            rest = part.text[found.end() :].strip(" :") if found else ""
+            items += [[rest]] if rest else []
+        elif listing and part.text[0] in "-–—":
+            items.append([part.text.lstrip("-–— ")])
+        elif listing and items and not re.search(r"[;.]\W*$", items[-1][-1]) and len(part.text) > 3:
+            items[-1].append(part.text)
+    return tuple(text for item in items if _is_wording(text := joined(item).strip(" ;.")))
+
+
+def _is_wording(text: str) -> bool:
+    return len(re.findall(r"[^\W\d_]", text)) > 1

@@ -1,0 +1,136 @@
+"""What stands between the name of the type and the body: the subject, and whom a document is addressed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sohoa.parse.labels import is_caps, readings
+from sohoa.parse.lines import TextLine, is_unfinished
+from sohoa.parse.paragraphs import joined
+from sohoa.vietnamese.orthography import lower_skeleton
+
+# How first paragraphs of bodies begin, without marks. Subjects may begin so too, hence never the first line.
+_OPENERS = re.compile(
+    r"(?:can cu|can cw|thuc hien|xet|theo|de |nham|trien khai|tren co so|sau khi|trong |nam \d{4}|ngay |tiep tuc|qua |"
+    r"hien nay|vua qua|hoi nghi|thoi gian qua|kinh gui|nghi quyet so|thi hanh|chap hanh|hom nay|phan )"
+)
+_KIN_ENDS = re.compile(
+    r"(?:,|\b(?:của|và|về|trên|các|những|cho|đến|với|theo|số|tỉnh|năm|trong|giai đoạn|tại|để|do|bởi))$"
+)
+# A subject is one phrase: beyond eight lines or a line of this length it is a paragraph.
+_MAX_LINES = 8
+_LONG_LINE = 160
+
+
+def subject_length(lines: Sequence[TextLine], bodies: Sequence[str]) -> int:
+    """How many of `lines`, those below the type, make up the subject (rules among them count)."""
+    count = 0
+    for i, line in enumerate(lines[: _MAX_LINES + 1]):
+        above = [one for one in lines[:i] if _is_wording(one.text)]
+        if not _is_wording(line.text):
+            if above:
+                return count
+        elif _ends_before(line, above, bodies):
+            return count
+        count = i + 1
+    return count if count <= _MAX_LINES else 0
+
+
+def _is_wording(text: str) -> bool:
+    return len(re.findall(r"[^\W\d_]", text)) > 1
+
+
+def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -> bool:
+    """Whether the body begins with `line`, `above` being the subject so far."""
+    start = re.match(r"[\W_]*", line.text)  # specks; a quotation mark counts among them here
+    wording = line.text[start.end() if start else 0 :]
+    plain = lower_skeleton(wording)
+    if plain.startswith("kinh gui") or _is_label(line) or _is_name(plain, bodies) or line.page != _page(above, line):
+        return True
+    if not above:
+        return (len(line.text) > _LONG_LINE and not is_caps(line.text)) or line.text.endswith((";", "./."))
+    last = above[-1]
+    if _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
+        return True
+    if _OPENERS.match(plain) and wording[:1].isupper() and not _KIN_ENDS.search(last.text):
+        return True
+    runs_on = line.text[0].islower() or not is_unfinished(last.text) or bool(_KIN_ENDS.search(last.text))
+    return line.opens and not runs_on and line.full
+
+
+def _page(above: list[TextLine], line: TextLine) -> int:
+    return above[0].page if above else line.page
+
+
+def _is_label(line: TextLine) -> bool:
+    return any(one.printed is None and one.numbers for one in readings(line.text))
+
+
+def _is_name(plain: str, bodies: Sequence[str]) -> bool:
+    """`THỦ TƯỚNG CHÍNH PHỦ` between subject and grounds: the issuing body says that it decides."""
+    return any(plain.startswith(lower_skeleton(body)) for body in bodies if len(body) > 5)
+
+
+def _caps_differ(above: TextLine, line: TextLine) -> bool:
+    return is_caps(above.text) != is_caps(line.text) and len(line.text) > 12
+
+
+# --- Kính gửi -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Whom a document is addressed to, and how many lines say so."""
+
+    names: tuple[str, ...]
+    length: int
+
+
+_ADDRESS = re.compile(r"[\W_]{0,3}k\S{1,2}nh g\Si\s?[:;.]?\s*")
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins `Kính gửi:`, marks and single letters misread or not."""
+    return bool(_ADDRESS.match(lower_skeleton(text))) and len(text) < _LONG_LINE
+
+
+def read_addressees(lines: Sequence[TextLine]) -> Addressees:
+    """The addressees at the start of `lines`; none and no line where they do not begin with `Kính gửi`."""
+    first = next((i for i, line in enumerate(lines[:3]) if _is_wording(line.text)), None)
+    if first is None or not is_address(lines[first].text):
+        return Addressees((), 0)
+    items: list[list[str]] = []
+    inline = lines[first].text[_address_end(lines[first].text) :].strip(" ,.;:-–")
+    if inline:
+        items.append([lines[first].text[_address_end(lines[first].text) :].strip()])
+    end = first + 1
+    for line in lines[end:]:
+        if not _take(items, line, after_gap=line.opens):
+            break
+        end += 1
+    return Addressees(tuple(_tidy(joined(item)) for item in items), end)
+
+
+def _address_end(text: str) -> int:
+    found = _ADDRESS.match(lower_skeleton(text))
+    return found.end() if found else 0
+
+
+def _take(items: list[list[str]], line: TextLine, *, after_gap: bool) -> bool:
+    """Add a line to the addressees; False where it begins the body."""
+    if line.text[0] in "-–—":
+        items.append([line.text.lstrip("-–— ")])
+        return True
+    finished = bool(items) and items[-1][-1].endswith(".")
+    if finished or not items or (after_gap and not (line.text[0].islower() or items[-1][-1].endswith((",", "và")))):
+        return False
+    if len(line.text) > _LONG_LINE or _OPENERS.match(lower_skeleton(line.text)):
+        return False
+    items[-1].append(line.text)
+    return True
+
+
+def _tidy(name: str) -> str:
+    return name.strip(" -–;.:")

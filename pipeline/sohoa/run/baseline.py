@@ -1,0 +1,55 @@
+"""Bare Tesseract on the same pages: the engine alone, as a user would call it, to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sohoa.domain.errors import PageError
+from sohoa.ingest import open_document
+from sohoa.run.executor import LocalExecutor
+from sohoa.run.page import children_peak_bytes
+from sohoa.run.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTask:
+    source: Path
+    number: int
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineResult:
+    """The text of a document, `seconds` spent in Tesseract and its largest resident memory."""
+
+    text: str
+    seconds: float
+    peak_bytes: int
+
+
+def read_bare(source: Path, page_count: int, settings: Settings, executor: LocalExecutor) -> BaselineResult:
+    """The whole document as Tesseract alone reads it, pages in parallel; a page it fails on is empty."""
+    timeout_s = settings.run.page_timeout_s
+    tasks = (BaselineTask(source, number, settings) for number in range(1, page_count + 1))
+    futures = [executor.submit(_read_page, task, timeout_s) for task in tasks]
+    pages = [future.result() for future in futures]
+    return BaselineResult(
+        "\f".join(page.text for page in pages),
+        sum(page.seconds for page in pages),
+        max((page.peak_bytes for page in pages), default=0),
+    )
+
+
+def _read_page(task: BaselineTask) -> BaselineResult:
+    from sohoa.recognize.tesseract import read_plain
+
+    with open_document(task.source, task.settings.ingest) as document:
+        raster = document.load(task.number).raster
+    if raster is None:
+        raise ValueError("bare Tesseract reads pictures: set ingest.text_layer to ignore")
+    try:
+        text, seconds = read_plain(raster, task.settings.recognize)
+    except PageError:
+        return BaselineResult("", task.settings.recognize.timeout_s, children_peak_bytes())
+    return BaselineResult(text, seconds, children_peak_bytes())

@@ -1,0 +1,140 @@
+"""From a typeset document to page images: rendered, written on, sealed, then spoilt as one of the presets says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tests.scans import degrade, ink
+from tests.scans.degrade import Image
+from tests.scans.page import MM, Place
+from tests.scans.typeset import Typeset
+from tests.scans.vector import vector_pdf
+
+PRESETS = ("bilevel", "yellowed", "grey", "clean")
+DEFAULT_DPI = {"bilevel": 300, "yellowed": 200, "grey": 200, "clean": 300}
+YELLOWED_PAPER = (246, 234, 203)
+RECEIPT_BOX = (10 * MM, 4 * MM, 54 * MM, 18 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSettings:
+    """How a document is scanned. `skew` in degrees clockwise, None for a small chance one on each page.
+
+    `rotate` turns whole pages clockwise by 0, 90, 180 or 270 degrees. `severity` 1 is an ordinary bad scan, 0 none.
+    `receipt` is (office, number line, date line) of an ĐẾN stamp on page 1. `stamps` False leaves seal and
+    signature away.
+    """
+
+    preset: str = "bilevel"
+    dpi: int | None = None
+    skew: float | None = None
+    rotate: int = 0
+    seed: int = 1
+    severity: float = 1.0
+    stamps: bool = True
+    receipt: tuple[str, str, str] | None = None
+
+    @property
+    def resolution(self) -> int:
+        """Pixels an inch: as asked for, else the preset's."""
+        return self.dpi or DEFAULT_DPI[self.preset]
+
+
+def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
+    """Page images one after the other: (h, w) with only 0 and 255 for bilevel, (h, w) grey, or (h, w, 3) RGB."""
+    back: Image | None = None
+    rendered = page_renderer(document, settings.resolution)
+    for number in range(len(document.pages)):
+        seed = settings.seed * 1000 + number * 20
+        page = rendered(number)
+        if settings.preset == "grey":
+            back = rendered((number + 1) % len(document.pages))
+        page = _written_on(page, document, number, settings, seed)
+        spoilt = SPOILERS[settings.preset](page, replace(settings, skew=_skew(settings, seed)), seed, back)
+        yield degrade.rotate(spoilt, settings.rotate)
+
+
+def page_renderer(document: Typeset, dpi: int) -> Callable[[int], Image]:
+    """A function giving the RGB image of a page, counted from 0."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(vector_pdf(document))
+
+    def render(number: int) -> Image:
+        bitmap = pdf[number].render(scale=dpi / 72, rev_byteorder=True)
+        return np.ascontiguousarray(bitmap.to_numpy()[..., :3]).astype(np.uint8)
+
+    return render
+
+
+def _skew(settings: ScanSettings, seed: int) -> float:
+    if settings.skew is not None:
+        return settings.skew
+    return float(np.random.default_rng(seed).uniform(-0.7, 0.7)) * settings.severity
+
+
+def _written_on(page: Image, document: Typeset, number: int, settings: ScanSettings, seed: int) -> Image:
+    scale = settings.resolution / 72
+    pen = ink.BLUE if settings.seed % 2 else ink.BLACK
+    for i, place in enumerate(document.pages[number].places):
+        page = _at_place(page, place, scale, pen, seed + i) if settings.stamps else page
+    if number == 0 and settings.receipt:
+        box = tuple(edge * scale for edge in RECEIPT_BOX)
+        page = ink.receipt_stamp(page, (box[0], box[1], box[2], box[3]), settings.receipt, ink.BLUE, seed)
+    return page
+
+
+def _at_place(page: Image, place: Place, scale: float, pen: ink.Colour, seed: int) -> Image:
+    x0, y0, x1, y1 = (edge * scale for edge in place.box)
+    box = (x0, y0, x1, y1)
+    if place.kind == "signature":
+        return ink.sign(page, box, pen, seed)
+    if place.kind == "seal":
+        return ink.seal(page, box, place.text, ink.RED, seed)
+    return ink.write_digits(page, place.text, box, pen, seed)
+
+
+def _bilevel(page: Image, settings: ScanSettings, seed: int, _back: Image | None) -> Image:
+    worst, scale = settings.severity, settings.resolution / 300
+    page = degrade.fade(degrade.grey(page), round(30 * worst), 0.25 * worst, seed + 10)
+    page = degrade.blur(page, (0.5 + 0.75 * worst) * scale)
+    page = degrade.noise(page, 14 * worst, seed + 11)
+    page = degrade.skew(page, settings.skew or 0.0)
+    page = degrade.threshold(page, 152, 31 * worst, seed + 12)
+    return degrade.speckle(page, 35 * worst, seed + 14)
+
+
+def _yellowed(page: Image, settings: ScanSettings, seed: int, _back: Image | None) -> Image:
+    worst, scale = settings.severity, settings.resolution / 200
+    page = degrade.fade(page, round(45 * worst), 0.5 * worst, seed + 10)
+    page = degrade.blur(page, 0.7 * worst * scale)
+    page = degrade.skew(page, settings.skew or 0.0)
+    page = degrade.paper(page, YELLOWED_PAPER, seed + 11)
+    page = degrade.uneven_light(page, 0.14 * worst, seed + 14)
+    return degrade.noise(page, 1.6 * worst, seed + 15)
+
+
+def _grey(page: Image, settings: ScanSettings, seed: int, back: Image | None) -> Image:
+    worst, scale = settings.severity, settings.resolution / 200
+    page = degrade.fade(degrade.grey(page), round(70 * worst), 0.5 * worst, seed + 10)
+    if back is not None:
+        page = degrade.bleed_through(page, back, 0.22 * worst)
+    page = degrade.blur(page, 1.05 * worst * scale)
+    page = degrade.skew(page, settings.skew or 0.0)
+    page = degrade.uneven_light(page, 0.10 * worst, seed + 11)
+    return degrade.noise(page, 3.5 * worst, seed + 12)
+
+
+def _clean(page: Image, settings: ScanSettings, _seed: int, _back: Image | None) -> Image:
+    return degrade.skew(page, settings.skew or 0.0)
+
+
+SPOILERS: dict[str, Callable[[Image, ScanSettings, int, Image | None], Image]] = {
+    "bilevel": _bilevel,
+    "yellowed": _yellowed,
+    "grey": _grey,
+    "clean": _clean,
+}

@@ -1,0 +1,32 @@
+"""The text a perfect reader would find on the pages."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tests.scans.page import Page, Word
+from tests.scans.typeset import Typeset
+
+
+def truth_text(document: Typeset) -> str:
+    """Reading order, a line for each paragraph or table row (cells by tabs), a form feed between pages.
+
+    What is written by hand or stamped stands nowhere in it.
+    """
+    return "\f".join(page_text(page) for page in document.pages)
+
+
+def page_text(page: Page) -> str:
+    """The lines of one page, each with a line end."""
+    return "".join(f"{_cells(list(words))}\n" for _, words in groupby(page.words, key=lambda word: word.block))
+
+
+def _cells(words: list[Word]) -> str:
+    return "\t".join(_joined(list(cell)) for _, cell in groupby(words, key=lambda word: word.cell))
+
+
+def _joined(words: list[Word]) -> str:
+    text = ""
+    for word in words:
+        text += word.text if word.glued or not text else f" {word.text}"
+    return text

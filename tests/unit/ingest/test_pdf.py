@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from sohoa.domain.errors import InputUnusable, PageError
+from sohoa.ingest import IngestSettings, LoadedPage, TextLayerUse, open_document
+from tests.pages import pdf_of_image, pdf_of_text, ruled_page
+from tests.scans.fonts import font_path
+
+SETTINGS = IngestSettings()
+LINES = [
+    "Ủy ban nhân dân huyện Tân Lập ban hành Kế hoạch này,",
+    "giao các phòng, ban, đơn vị triển khai thực hiện đầy đủ.",
+]
+
+
+def load(path: Path, settings: IngestSettings = SETTINGS, number: int = 1) -> LoadedPage:
+    with open_document(path, settings) as document:
+        return document.load(number)
+
+
+def page_image() -> Image.Image:
+    return Image.fromarray(ruled_page())
+
+
+def test_a_scanned_page_is_taken_pixel_for_pixel(tmp_path: Path) -> None:
+    page = load(pdf_of_image(tmp_path / "scan.pdf", page_image()))
+    assert page.raster is not None
+    grey = page.raster.pixels if page.raster.is_grey else page.raster.pixels[..., 0]
+    assert np.array_equal(grey, ruled_page())
+    assert (page.source.dpi_origin, page.source.dpi) == ("metadata", pytest.approx(200, abs=0.5))
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_the_rotation_of_the_page_is_applied(tmp_path: Path, degrees: int) -> None:
+    page = load(pdf_of_image(tmp_path / "scan.pdf", page_image(), rotate=degrees))
+    assert page.raster is not None
+    grey = page.raster.pixels if page.raster.is_grey else page.raster.pixels[..., 0]
+    assert np.array_equal(grey, np.rot90(ruled_page(), -degrees // 90))
+
+
+def test_a_small_stamp_of_later_software_is_noted_and_left_out(tmp_path: Path) -> None:
+    page = load(pdf_of_image(tmp_path / "scan.pdf", page_image(), stamp="www.example.org"))
+    assert page.raster is not None
+    assert [note.code for note in page.source.notes] == ["overlay-left-out"]
+    assert "www.example.org" in page.source.notes[0].message
+    assert page.source.dpi_origin == "metadata"
+
+
+def test_an_image_on_part_of_the_page_is_rendered_with_the_rest(tmp_path: Path) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "mixed.pdf"), pagesize=(595, 842), invariant=1)
+    canvas.drawImage(ImageReader(page_image()), 50, 50, 200, 200)
+    canvas.save()
+    source = load(tmp_path / "mixed.pdf").source
+    assert (source.dpi, source.dpi_origin) == (300, "rendered")
+    assert source.width == pytest.approx(595 / 72 * 300, abs=1)
+
+
+@pytest.mark.parametrize(("use", "kept"), [("auto", True), ("keep", True), ("ignore", False)])
+def test_the_text_of_a_digital_page_is_kept_or_not(tmp_path: Path, use: TextLayerUse, kept: bool) -> None:
+    path = pdf_of_text(tmp_path / "digital.pdf", LINES, font_path("regular"))
+    page = load(path, IngestSettings(text_layer=use))
+    assert (page.raster is None) is kept
+    if kept:
+        [zone] = page.source.text_layer or ()
+        assert [line.text for line in zone.lines] == LINES
+        first = zone.lines[0].words[0].box
+        # Drawn 80 points from the left, 760 points up a page of 842, in 13 points.
+        assert first.x0 == pytest.approx(80 / 72 * 300, abs=6)
+        assert first.y1 == pytest.approx((841.89 - 760) / 72 * 300, abs=12)
+
+
+def test_a_text_layer_in_an_old_encoding_is_not_trusted(tmp_path: Path) -> None:
+    # The first line of LINES as a file in TCVN3 shows it to programs that take it for Unicode.
+    garbled = [
+        "Uû ban nh©n d©n huyÖn T©n LËp ban hµnh KÕ ho¹ch nµy,",
+        "giao c¸c phßng, ban, ®¬n vÞ triÓn khai thùc hiÖn",
+    ]
+    path = pdf_of_text(tmp_path / "old.pdf", garbled, font_path("regular"))
+    assert load(path, IngestSettings(text_layer="auto")).raster is not None
+    assert load(path, IngestSettings(text_layer="keep")).raster is None
+
+
+def test_a_protected_file_is_refused_with_the_command_that_opens_it(tmp_path: Path) -> None:
+    plain = pdf_of_image(tmp_path / "plain.pdf", page_image())
+    with pikepdf.open(plain) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(InputUnusable, match=r"locked\.pdf") as caught:
+        load(tmp_path / "locked.pdf")
+    assert caught.value.code == "encrypted"
+    assert "qpdf" in caught.value.remedy
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+def test_a_truncated_file_is_refused_or_read_but_never_a_crash(tmp_path: Path, share: float) -> None:
+    whole = pdf_of_image(tmp_path / "whole.pdf", page_image()).read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises((InputUnusable, PageError), match=r"cut\.pdf") as caught:
+        load(tmp_path / "cut.pdf")
+    assert caught.value.remedy
+
+
+def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.save(tmp_path / "none.pdf")
+    with pytest.raises(InputUnusable) as caught:
+        load(tmp_path / "none.pdf")
+    assert caught.value.code in ("no-pages", "damaged")
+
+
+def test_too_many_pages_are_refused(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(4):
+            pdf.add_blank_page()
+        pdf.save(tmp_path / "long.pdf")
+    with pytest.raises(InputUnusable, match=r"ingest\.max_pages"):
+        load(tmp_path / "long.pdf", IngestSettings(max_pages=3))
+
+
+def test_a_huge_sheet_is_rendered_coarser_or_refused(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(2384, 3370))  # A0
+        pdf.add_blank_page(page_size=(14400, 14400))
+        pdf.save(tmp_path / "sheets.pdf")
+    page = load(tmp_path / "sheets.pdf")
+    assert page.raster is not None
+    assert page.raster.width * page.raster.height <= SETTINGS.max_pixels
+    assert [note.code for note in page.source.notes] == ["rendered-coarser"]
+    with pytest.raises(PageError, match="too many|more than"):
+        load(tmp_path / "sheets.pdf", number=2)
+
+
+def test_an_image_bomb_in_a_pdf_is_refused(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        stream = pikepdf.Stream(pdf, b"\0" * 1000)
+        stream.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=20_000,
+            Height=20_000,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=pdf.make_indirect(stream)))
+        page.Contents = pikepdf.Stream(pdf, b"q 595 0 0 842 0 0 cm /Im Do Q")
+        pdf.save(tmp_path / "bomb.pdf")
+    with pytest.raises(PageError) as caught:
+        load(tmp_path / "bomb.pdf")
+    assert caught.value.code == "too-many-pixels"
