@@ -8,16 +8,16 @@ from dataclasses import replace
 from tests.scans.content import Document, Section, walk
 from tests.scans.typeset import typeset
 
-ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 
 
 def extended(document: Document, pages: int) -> Document:
     """A document of `pages` pages, or the nearest that its smallest items allow; labels of the first level go on."""
-    copies = 1
-    while _page_count(_repeated(document, copies)) < pages:
-        copies = max(copies + 1, copies * pages // _page_count(_repeated(document, copies)))
-    whole = _repeated(document, copies)
-    low, high = 1, len(walk(whole.sections))
+    whole = _at_least(document, pages)
+    low, high = _bounds(whole, pages)
     while low < high:  # the most items that still stay within the pages
         middle = (low + high + 1) // 2
         if _page_count(_cut(whole, middle)) <= pages:
@@ -25,6 +25,21 @@ def extended(document: Document, pages: int) -> Document:
         else:
             high = middle - 1
     return _cut(whole, low)
+
+
+def _at_least(document: Document, pages: int) -> Document:
+    copies = 1
+    while (count := _page_count(repeated := _repeated(document, copies))) < pages:
+        copies = max(copies + 1, copies * pages // count)
+    return repeated
+
+
+def _bounds(whole: Document, pages: int) -> tuple[int, int]:
+    """How many items fill the pages, at least and at most: items before the cut stay where they are."""
+    placed = typeset(whole)
+    begins = [placed.page_of(section.id) for section in walk(whole.sections)]
+    after_body = len(placed.pages) - begins[-1] + 1
+    return max(1, sum(page <= pages - after_body for page in begins)), max(1, sum(page <= pages for page in begins))
 
 
 def _page_count(document: Document) -> int:

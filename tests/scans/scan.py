@@ -45,13 +45,13 @@ class ScanSettings:
 
 def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
     """Page images one after the other: (h, w) with only 0 and 255 for bilevel, (h, w) grey, or (h, w, 3) RGB."""
-    back: Image | None = None
     rendered = page_renderer(document, settings.resolution)
     for number in range(len(document.pages)):
         seed = settings.seed * 1000 + number * 20
         page = rendered(number)
-        if settings.preset == "grey":
-            back = rendered((number + 1) % len(document.pages))
+        # Printed on both sides: page 2 is on the back of page 1; an odd last page has an empty back.
+        behind = number ^ 1
+        back = rendered(behind) if settings.preset == "grey" and behind < len(document.pages) else None
         page = _written_on(page, document, number, settings, seed)
         spoilt = SPOILERS[settings.preset](page, replace(settings, skew=_skew(settings, seed)), seed, back)
         yield degrade.rotate(spoilt, settings.rotate)

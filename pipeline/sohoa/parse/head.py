@@ -16,7 +16,7 @@ from sohoa.parse.columns import Piece, Role, left_of, pieces
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import Part, TextLine
 from sohoa.parse.paragraphs import joined
-from sohoa.parse.reference import Reference, is_number_line, read_reference
+from sohoa.parse.reference import Reference, has_symbol, is_number_line, is_unfinished_number, read_reference
 from sohoa.parse.subject import Addressees, is_address, read_addressees, subject_length
 from sohoa.vietnamese.dates import DateReading, find_long_date
 from sohoa.vietnamese.document_types import BY_SKELETON, LETTER, KnownType
@@ -182,12 +182,16 @@ def _is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text))
 
 
+def _is_aside(text: str) -> bool:
+    return _is_rule(text) or _mark(text, (*_SECRECY, *_URGENCY))
+
+
 class _Fields:
     """The pieces above type or address, sorted into fields."""
 
     def __init__(self, found: list[Piece]) -> None:
         self._pieces = found
-        self._number_at = next((i for i, p in enumerate(found) if is_number_line(p.text)), None)
+        self._number_at = _number_at([piece.text for piece in found])
         number = found[self._number_at] if self._number_at is not None else None
         self._reference = read_reference(number.text, number.unsure) if number else None
         self._dated = next((p for p in found if p.role is Role.DATE), None)
@@ -218,9 +222,9 @@ class _Fields:
         return tuple(p.text.strip(" _*|.—–") for p in candidates)
 
     def _is_body(self, piece: Piece) -> bool:
-        if piece.role is not Role.OTHER or _is_rule(piece.text) or not is_caps(piece.text):
+        if piece.role is not Role.OTHER or _is_aside(piece.text) or not is_caps(piece.text):
             return False
-        if _mark(piece.text, (*_SECRECY, *_URGENCY)) or not left_of(piece, self._middle):
+        if not left_of(piece, self._middle):
             return False
         return len(piece.text.split()) > 1 or begins_body(piece.text)
 
@@ -232,7 +236,7 @@ class _Fields:
         texts = [self._pieces[start].text[_about_end(self._pieces[start].text) :]]
         row = self._pieces[start].row
         for piece in self._pieces[start + 1 :]:
-            if piece.role is not Role.OTHER or not left_of(piece, self._middle) or _is_rule(piece.text):
+            if piece.role is not Role.OTHER or not left_of(piece, self._middle) or _is_aside(piece.text):
                 continue
             if piece.row - row > 1 and self._middle is None:
                 break
@@ -285,6 +289,17 @@ class _Fields:
         if header.issuing_body is None:
             found.append(Warning("issuing-body-unreadable", "No issuing body can be read.", self.page))
         return tuple(found)
+
+
+def _number_at(texts: Sequence[str]) -> int | None:
+    """Which piece is the number: a line with `Số` and a symbol, before one with a symbol alone, before a bare `Số:`.
+
+    A receipt stamp has a `Số:` of its own, without a symbol.
+    """
+    lines = [i for i, text in enumerate(texts) if is_number_line(text)]
+    whole = [i for i in lines if not is_unfinished_number(texts[i])]
+    symbols = [i for i, text in enumerate(texts) if has_symbol(text)]
+    return next(iter((*whole, *symbols, *lines)), None)
 
 
 def _partly(name: str, value: str | None) -> str:

@@ -50,6 +50,7 @@ class TextLine:
 
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
+_READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[\dIlOo]{1,4}[-–—\s.]*")  # 21 is read as 2I1, 10 as 1O
 _WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
@@ -108,7 +109,7 @@ def _wrap_width(lengths: list[int]) -> int | None:
 
 def _text_layout(line: TextLine, before: TextLine | None, after: str, width: int | None) -> TextLine:
     if width is None:
-        return replace(line, opens=before is None or not (line.first and _runs_on(before.text, line.text)))
+        return replace(line, opens=line.opens or before is None or not _runs_on(before.text, line))
     # A line is full when the word after it had no room. Letters differ in width, hence a tenth of slack; first lines
     # are indented by some five letters more.
     slack = 0.83 if line.opens or before is None or not before.full else 0.9
@@ -116,9 +117,12 @@ def _text_layout(line: TextLine, before: TextLine | None, after: str, width: int
     return replace(line, full=full)
 
 
-def _runs_on(text: str, following: str) -> bool:
-    """Whether a paragraph goes on over a page break. 90 characters: more than a heading left at the foot of a page."""
-    return is_unfinished(text) and (following[0].islower() or len(text) > 90)
+def _runs_on(text: str, below: TextLine) -> bool:
+    """Whether `below` goes on with the sentence of `text`, the line above.
+
+    At a page break any line may, below one of more than 90 characters: no heading left at a foot is so long.
+    """
+    return is_unfinished(text) and (not below.text[0].isupper() or (below.first and len(text) > 90))
 
 
 # --- read pages -----------------------------------------------------------------------------------------------------
@@ -176,7 +180,7 @@ def _part(words: Sequence[OcrWord], texts: Sequence[str]) -> Part:
 
 def _furniture(number: int, lines: list[TextLine]) -> tuple[int, int]:
     """The lines of a page without its number at the top and without what engines make of initials at the foot."""
-    start = int(number > 1 and bool(lines) and bool(_PAGE_NUMBER.fullmatch(lines[0].text)))
+    start = int(number > 1 and bool(lines) and bool(_READ_NUMBER.fullmatch(lines[0].text)))
     end = len(lines)
     while end > start + 1 and len(lines[end - 1].text) <= 4 and not lines[end - 1].text.endswith((".", ";")):
         end -= 1
@@ -184,13 +188,13 @@ def _furniture(number: int, lines: list[TextLine]) -> tuple[int, int]:
 
 
 def _page_layout(lines: list[TextLine], blocks: list[tuple[int, int]]) -> list[TextLine]:
-    gap = _usual_gap(lines)
+    gap, margin = _usual_gap(lines), _usual_margin(lines)
     return [
         replace(
             line,
             first=i == 0,
             opens=_indented(lines, i) or (i > 0 and blocks[i] != blocks[i - 1] and _far_below(lines, i, gap)),
-            full=_is_full(lines, i),
+            full=_is_full(lines, i, margin),
         )
         for i, line in enumerate(lines)
     ]
@@ -220,10 +224,20 @@ def _indented(lines: list[TextLine], index: int) -> bool:
     return box.x0 - min(near.x0 for near in _near(lines, index, 3)) > 1.1 * box.height
 
 
-def _is_full(lines: list[TextLine], index: int) -> bool:
+def _usual_margin(lines: list[TextLine]) -> int:
+    """Where the longest lines of the page end, less three letters' heights for the slant of a scan.
+
+    Below it no line is full, however short all its neighbours are (a list of names).
+    """
+    ends = sorted(_box(line).x1 for line in lines)
+    height = median(_box(line).height for line in lines) if lines else 0
+    return int(ends[len(ends) * 4 // 5] - 3 * height) if ends else 0
+
+
+def _is_full(lines: list[TextLine], index: int, usual: int) -> bool:
     """Whether the first word of the next line had no room any more at the end of this one."""
     box = _box(lines[index])
-    margin = max(near.x1 for near in _near(lines, index, 5))
+    margin = max(usual, *(near.x1 for near in _near(lines, index, 5)))
     if index + 1 == len(lines):
         return box.x1 > margin - 2 * box.height
     after = lines[index + 1]

@@ -82,19 +82,20 @@ class OutlineBuilder:
         printed = self._accept_printed([one for one in found if one.printed is None], running)
         if printed is not None and not _doubtful(*printed):
             return printed
-        return self._accept_repair([one for one in found if one.printed is not None], running) or printed
+        repairs = [one for one in found if one.printed is not None]
+        return self._accept_repair(repairs, running, may_begin=printed is None) or printed
 
     def _accept_printed(self, found: list[Reading], running: bool) -> tuple[Reading, _Place] | None:
         places = ((one, self._place(one, running)) for one in found)
         return next(((one, place) for one, place in places if place is not None), None)
 
-    def _accept_repair(self, found: list[Reading], running: bool) -> tuple[Reading, _Place] | None:
-        fits = [(one, place) for one in found if (place := self._place(one, running)) and not place.gap]
-        fits = [
-            (one, place) for one, place in fits if not place.restart and (not place.first or one.label in ("I", "1"))
-        ]
-        exact = [(one, place) for one, place in fits if not place.first] or fits
-        return exact[0] if len({one.label for one, _ in exact}) == 1 else None
+    def _accept_repair(self, found: list[Reading], running: bool, *, may_begin: bool) -> tuple[Reading, _Place] | None:
+        """The one repair that continues a sequence exactly, or else begins one; None where several do."""
+        fits = [(one, place) for one in found if (place := self._place(one, running))]
+        fits = [(one, place) for one, place in fits if not place.gap and not place.restart]
+        begins = [(one, place) for one, place in fits if place.first and may_begin and one.label in ("I", "1", "a")]
+        fits = [(one, place) for one, place in fits if not place.first] or begins
+        return fits[0] if len({one.label for one, _ in fits}) == 1 else None
 
     def _place(self, reading: Reading, running: bool) -> _Place | None:
         """Where a reading fits, None where nowhere. `running`: the line above runs on, so no new list begins here."""
@@ -109,10 +110,10 @@ class OutlineBuilder:
         return place
 
     def _place_keyword(self, reading: Reading, running: bool) -> _Place | None:
-        gap = max(reading.number - self._last[reading.kind] - 1, 0)
+        gap = reading.number - self._last[reading.kind] - 1
         if running and (gap or reading.kind is not Kind.ARTICLE):
             return None
-        return _Place(self._depth_above(reading), gap)
+        return _Place(self._depth_above(reading), max(gap, 0), restart=gap < 0 < reading.number)
 
     def _place_bullet(self, reading: Reading) -> _Place:
         open_at = self._find(reading.kind)
@@ -147,24 +148,33 @@ class OutlineBuilder:
         return pair in {(Kind.CAPITAL, Kind.ROMAN), (Kind.LETTER, Kind.PAREN)}
 
     def _place_decimal(self, reading: Reading) -> _Place | None:
+        """Below the deepest open node whose number it continues: 1.2 or 1.2.1 below 1."""
         *prefix, number = reading.numbers
-        lost_parent: int | None = None
+        for depth in range(len(self._stack) - 1, 0, -1):
+            above = self._stack[depth].reading
+            if above is None or above.kind not in (Kind.DECIMAL, Kind.ARABIC, Kind.ROMAN):
+                continue
+            if list(above.numbers) == prefix:
+                gap = number - _last_decimal(self._stack[depth], len(reading.numbers)) - 1
+                return _Place(depth, gap, first=number == 1) if 0 <= gap <= MAX_GAP else None
+            if (
+                above.kind is Kind.DECIMAL
+                and len(above.numbers) == len(reading.numbers)
+                and above.numbers[:-1] == (*prefix,)
+            ):
+                gap = number - above.number - 1
+                return _Place(depth - 1, gap) if 0 <= gap <= MAX_GAP else None
+        return self._place_decimal_alone(reading)
+
+    def _place_decimal_alone(self, reading: Reading) -> _Place | None:
+        """A decimal whose own heading was lost: 3.1 after 2.4, 1.2.1 after 1.1.3, or 1.1 where nothing is numbered."""
+        *prefix, number = reading.numbers
         for depth in range(len(self._stack) - 1, 0, -1):
             node = self._stack[depth].reading
-            if node is None or node.kind not in (Kind.DECIMAL, Kind.ARABIC, Kind.ROMAN):
+            if number != 1 or node is None or node.kind not in (Kind.DECIMAL, Kind.ARABIC):
                 continue
-            if node.kind is Kind.DECIMAL and len(node.numbers) == len(reading.numbers):
-                *same, last = node.numbers
-                if same == prefix and 0 <= number - last - 1 <= MAX_GAP:
-                    return _Place(depth - 1, number - last - 1)
-                if number == 1 and prefix[:-1] == same[:-1] and prefix[-1] == same[-1] + 1:
-                    lost_parent = depth - 1
-            elif list(node.numbers) == prefix and number <= 2:
-                return _Place(depth, number - 1, first=True)
-            elif node.kind is Kind.ARABIC and number == 1 and len(prefix) == 1 and prefix[0] == node.number + 1:
-                lost_parent = lost_parent if lost_parent is not None else depth
-        if lost_parent is not None:
-            return _Place(lost_parent, 1)
+            if len(node.numbers) == len(prefix) and (*node.numbers[:-1], node.number + 1) == (*prefix,):
+                return _Place(depth - 1, 1)
         alone = self._find(Kind.ARABIC) is None and self._find(Kind.DECIMAL) is None
         return _Place(self._depth_above(reading), first=True) if alone and set(reading.numbers) == {1} else None
 
@@ -188,7 +198,7 @@ class OutlineBuilder:
         self._warn(line, reading, place)
         if reading.kind in KEYWORDS:
             self._last[reading.kind] = reading.number
-            for inner in (Kind.DIVISION, Kind.SUBDIVISION):  # they begin again in each chapter
+            for inner in KEYWORDS - {Kind.ARTICLE}:  # all but articles begin again in each part or chapter
                 if inner > reading.kind:
                     self._last[inner] = 0
         rest = line.text[reading.end :].strip()
@@ -209,13 +219,19 @@ class OutlineBuilder:
             self.warnings.append(Warning("numbering-gap", message, line.page))
 
 
+def _last_decimal(node: Node, length: int) -> int:
+    """The number of the last child that is a decimal of so many components; 0 where there is none."""
+    readings_below = (child.reading for child in reversed(node.children))
+    return next((one.number for one in readings_below if one and len(one.numbers) == length), 0)
+
+
 def _doubtful(reading: Reading, place: _Place) -> bool:
     """Whether a repair that continues a sequence is likelier than what is printed.
 
-    `1)` among letters is i) or l); `đ)` after c) is d); `- 3.` after 2. is 3. behind a speck.
+    `1)` among letters is i) or l); `đ)` after c) is d); `1.` after 6. is 7.; `- 3.` after 2. is 3. behind a speck.
     """
-    if reading.kind is Kind.LETTER:
-        return place.gap > 0 or place.restart
+    if reading.kind in (Kind.LETTER, Kind.ARABIC):
+        return place.restart or (place.gap > 0 and reading.kind is Kind.LETTER)
     return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
 
 

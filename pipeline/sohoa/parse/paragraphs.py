@@ -29,10 +29,12 @@ def _cuts_code(tail: str) -> bool:
 
 def continues(above: TextLine, below: TextLine) -> bool:
     """Whether `below` carries on the paragraph of `above`."""
-    unfinished = is_unfinished(above.text)
-    if below.opens or not above.full:
-        return unfinished and below.text[0].islower() and not (below.opens and not above.full)
-    return True
+    if not below.opens and (above.full or above.text[-1] in "-–"):
+        return True
+    if not is_unfinished(above.text) or (below.opens and not above.full):
+        return False
+    # 40 characters: a number after a shorter line is the next cell of a table.
+    return below.text[0].islower() or (below.text[0].isdigit() and len(above.text) > 40)
 
 
 def paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:

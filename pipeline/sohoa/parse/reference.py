@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sohoa.vietnamese.document_types import CODES
-from sohoa.vietnamese.orthography import nfc
+from sohoa.vietnamese.orthography import nfc, without_tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Reference:
 
 # "Số" with its marks misread; "Luật số:" and "Bộ luật số:" precede the numbers of laws.
 _LEAD = re.compile(
-    r"^[\W_]{0,3}(?:(?:(?:Bộ l|L)uật|Pháp lệnh|Nghị quyết|Lệnh) [sS]|[S§])"
+    r"^[\W_]{0,3}(?:(?:(?:Bộ l|L)uật|Pháp lệnh|Nghị quyết|Lệnh) [sS]|[sS§])"
     r"[^\W\d_]?[^\W\d_6]?6?\s*[:.;,]?(?=[\s\d/\W_]|$)"
 )
 _LEAD_CAPS = re.compile(r"\bS[ỐÓÔOÒỔỘ]\b\s*[:.]?\s*")
 # The symbol: codes of capitals joined by - / . & — `KH-UBND`, `QĐ-TTg`, `TTLT-BQP-BTC`, `CT/TW`, `QH15`.
-_CODE = r"[A-ZĐƯ][A-Za-zĐđƯưyộ]{0,9}\d{0,2}"
+_CODE = r"[A-ZĐƯÀ-Ỹ][A-Za-zĐđƯưÀ-ỹ]{0,9}\d{0,2}"
 _SYMBOL = re.compile(rf"(?:/\s?(?:19|20)\d\d)?\s?[/-]\s?(?P<codes>{_CODE}(?:\s?[-/.&]\s?{_CODE})*)")
 _DIGITS = re.compile(r"\d{1,5}[a-zA-Z]?(?:\.\d{1,3})?")
 # Characters an engine puts for a slash, a hyphen and Đ.
@@ -43,6 +43,12 @@ def is_number_line(text: str) -> bool:
         return False
     rest = folded[lead.end() :]
     return bool(_SYMBOL.search(rest)) or not re.search(r"[^\W\d_]{3}", rest)
+
+
+def has_symbol(text: str) -> bool:
+    """Whether a short piece holds the symbol of a known type, its `Số` misread or not (`đề /KH-UBND`)."""
+    found = _last_symbol(nfc(text).translate(_FOLDED))
+    return found is not None and len(text) <= 40 and _type_code(found["codes"]) is not None
 
 
 def is_unfinished_number(text: str) -> bool:
@@ -62,7 +68,7 @@ def read_reference(text: str, unsure: tuple[str, ...] = ()) -> Reference:
     if found is None:
         return Reference(None, False, None)
     before = rest[: found.start()].strip(" :.,;_…")
-    symbol = re.sub(r"\s", "", found[0])
+    symbol = without_tone(re.sub(r"\s", "", found[0]))  # symbols bear no tones: HỦ is HU
     complete = bool(_DIGITS.fullmatch(before)) and before not in unsure
     return Reference(f"{before}{symbol}" if complete else symbol, complete, _type_code(found["codes"]))
 

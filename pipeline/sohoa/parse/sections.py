@@ -84,6 +84,8 @@ def _is_title(head: Sequence[TextLine]) -> bool:
     count = len(text.split())
     if _SENTENCE_END.search(text) or count > MAX_TITLE or (";" in text and count > MAX_TITLE // 2):
         return False
+    if re.search(r": [^\W\da-z]", text):
+        return False  # runs in after its colon
     if text.endswith(":"):
         return not _ANNOUNCES.search(lower_skeleton(text)) and count <= MAX_RUN_IN
     return True

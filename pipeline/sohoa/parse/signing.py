@@ -31,7 +31,9 @@ class Signing:
 
 _RECIPIENTS = re.compile(r"[\W_]{0,3}n\Si nh\S[nm]\b\s?(?P<sign>[:;.,]?)\s*")
 _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
-_AUTHORITY = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})")
+_AUTHORITY = re.compile(
+    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
+)
 _POSITION = re.compile(
     r"(?:pho |quyen |thu )?(?:thu tuong|chu tich|giam doc|tong giam doc|cuc truong|chi cuc truong|vu truong|bo truong|"
     r"truong|chanh|bi thu|hieu truong|vien truong|tong cuc truong|chu nhiem|thu truong|thong doc|tong bi thu|"
@@ -39,6 +41,7 @@ _POSITION = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
+_DASHES = "-–—~"  # a dash with a speck over it is read as ~
 # Nothing of a signing block is longer than this; body text that follows it is.
 _LONG_LINE = 130
 
@@ -62,7 +65,7 @@ def _starts(lines: Sequence[TextLine], index: int) -> bool:
         return False
     if _is_recipients(line.text):
         return True
-    if _AUTHORITY.match(line.text) and is_caps(line.text[:40]):
+    if any(_AUTHORITY.match(part.text) and is_caps(part.text[:40]) for part in line.columns):
         return True
     if not _is_position(line.text):
         return False
@@ -166,7 +169,7 @@ def _right_start(text: str) -> int:
 
 
 def _is_right(part: Part, middle: float | None) -> bool:
-    if _is_recipients(part.text) or part.text[0] in "-–":
+    if _is_recipients(part.text) or part.text[0] in _DASHES:
         return False
     if _AUTHORITY.match(part.text) or _is_position(part.text):
         return True
@@ -217,8 +220,9 @@ def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
             found = _RECIPIENTS.match(lower_skeleton(part.text))
             rest = part.text[found.end() :].strip(" :") if found else ""
             items += [[rest]] if rest else []
-        elif listing and part.text[0] in "-–—":
-            items.append([part.text.lstrip("-–— ")])
+        elif part.text[0] in _DASHES:
+            listing = True
+            items.append([part.text.lstrip(f"{_DASHES} ")])
         elif listing and items and not re.search(r"[;.]\W*$", items[-1][-1]) and len(part.text) > 3:
             items[-1].append(part.text)
     return tuple(text for item in items if _is_wording(text := joined(item).strip(" ;.")))

@@ -134,7 +134,7 @@ def test_a_huge_sheet_is_rendered_coarser_or_refused(tmp_path: Path) -> None:
     assert page.raster is not None
     assert page.raster.width * page.raster.height <= SETTINGS.max_pixels
     assert [note.code for note in page.source.notes] == ["rendered-coarser"]
-    with pytest.raises(PageError, match="too many|more than"):
+    with pytest.raises(PageError, match="more than"):
         load(tmp_path / "sheets.pdf", number=2)
 
 

@@ -90,7 +90,8 @@ def test_a_report_with_type_and_addressee() -> None:
 def test_the_form_of_the_gazette() -> None:
     text = (
         "QUYẾT ĐỊNH\nCỦA ỦY BAN NHÂN DÂN TỈNH SÔNG HẠ SỐ 15/2018/QĐ-UBND\nNGÀY 07 THÁNG 6 NĂM 2018\n"
-        "BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN\n\nỦY BAN NHÂN DÂN TỈNH SÔNG HẠ\n\nCăn cứ Luật Tiếp công dân;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế."
+        "BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN\n\nỦY BAN NHÂN DÂN TỈNH SÔNG HẠ\n\n"
+        "Căn cứ Luật Tiếp công dân;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành Quy chế."
     )
     plan = parse_text(text)
     assert plan.header == Header(

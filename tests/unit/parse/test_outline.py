@@ -82,7 +82,7 @@ def test_an_item_keeps_the_end_mark() -> None:
 def test_numbers_out_of_sequence_are_text(line: str) -> None:
     plan = parse_text(f"1. Việc thứ nhất làm xong\n{line}\n2. Việc thứ hai.")
     assert labels(plan.sections) == ["1", "2"]
-    assert line.split()[-1] in plan.sections[0].text
+    assert line.rsplit(maxsplit=1)[-1] in plan.sections[0].text
 
 
 def test_a_lost_label_leaves_a_warning() -> None:
@@ -153,3 +153,22 @@ def test_a_paragraph_goes_on_over_a_page_break() -> None:
     plan = parse_text("1. Giao Sở Y tế kiểm tra\f- 2 -\nviệc thực hiện.\n2. Giao Sở Nội vụ theo dõi.")
     assert plan.sections[0].text == "Giao Sở Y tế kiểm tra việc thực hiện."
     assert [section.page for section in plan.sections] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("6. Sáu.", []),
+        ("5. Năm.\n1. Một.\n2. Hai.\n3. Ba.\n4. Bốn.\n5. Năm.\n6. Sáu.\n1. Bảy.\n8. Tám.", list("12345678")),
+        ("h) Không phải.\n8) Một;\nb) Hai;\nc) Ba;", ["a", "b", "c"]),
+        ("1. Một.\n2. Hai.\n- 3. Ba.\n- Gạch.", ["1", "2", "3", ["-"]]),
+        ("- 1. Gạch.\n- 2. Gạch.", ["-", "-"]),
+        ("1. Một\n1.1. A\n1.2.1. B\n1.3. C", ["1", ["1.1", "1.2.1", "1.3"]]),
+        (
+            "Chương I\nCHUNG NHẤT\nĐiều 1. A.\nChương H -\nCỤ THỂ HƠN\nĐiều 2. B.",
+            ["Chương I", ["Điều 1"], "Chương II", ["Điều 2"]],
+        ),
+    ],
+)
+def test_what_engines_do_to_labels(body: str, expected: list[object]) -> None:
+    assert outline(body) == expected

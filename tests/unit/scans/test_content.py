@@ -12,7 +12,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.scans.errors import ContentError
+from tests.scans import fonts
+from tests.scans.errors import ContentError, FontError
 from tests.scans.extend import extended, roman
 from tests.scans.fonts import code_points, font_path
 from tests.scans.gold import gold_plan
@@ -62,6 +63,12 @@ def test_truth_is_composed_and_every_glyph_exists(name: str) -> None:
     for word in (word for page in document.pages for word in page.words):
         missing = {letter for letter in word.text if ord(letter) not in code_points(font_path(word.style))}
         assert not missing, word.text
+
+
+def test_missing_font_is_an_error_that_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "FOLDERS", (tmp_path,))
+    with pytest.raises(FontError, match="apt-get install fonts-liberation2"):
+        fonts.font_path.__wrapped__("regular")
 
 
 @pytest.mark.parametrize("name", names())

@@ -1,0 +1,58 @@
+"""Engines that do what tests need: read nothing much, fail, crash, hang, or fill memory."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from sohoa.domain.errors import PageError
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
+from sohoa.domain.raster import Raster
+from sohoa.recognize import RecognizeSettings
+
+# A page image of this width is the one an engine below fails on.
+BAD_WIDTH = 777
+
+
+class EchoEngine:
+    """Reads one line, `Kế hoạch số` and the width of the page, on any page that is not white."""
+
+    def __init__(self, settings: RecognizeSettings) -> None:
+        self.settings = settings
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.pixels.min() == 255:
+            return OcrPage("echo", ())
+        texts = ("Kế", "hoạch", "số", str(raster.width))
+        words = tuple(OcrWord(text, Box(10 + 40 * i, 10, 40 + 40 * i, 30), 0.9) for i, text in enumerate(texts))
+        line = OcrLine(Box.around(word.box for word in words), 0, words)
+        return OcrPage("echo", (OcrZone(line.box, (line,)),))
+
+
+class FailingEngine(EchoEngine):
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.width == BAD_WIDTH:
+            raise PageError("engine-failed", "The engine refused the page.", "Look at it.")
+        return super().recognize(raster)
+
+
+class BuggyEngine(EchoEngine):
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.width == BAD_WIDTH:
+            raise ZeroDivisionError("a bug")
+        return super().recognize(raster)
+
+
+class CrashingEngine(EchoEngine):
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.width == BAD_WIDTH:
+            os._exit(139)
+        return super().recognize(raster)
+
+
+class HangingEngine(EchoEngine):
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.width == BAD_WIDTH:
+            time.sleep(600)
+        return super().recognize(raster)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sohoa.domain.geometry import Box, Homography
+
+small = st.floats(-0.2, 0.2)
+shifts = st.floats(-500, 500)
+
+
+@st.composite
+def affine(draw: st.DrawFn) -> Homography:
+    angle = draw(st.floats(-math.pi, math.pi))
+    cos, sin = math.cos(angle), math.sin(angle)
+    return Homography((cos, -sin, draw(shifts), sin, cos, draw(shifts), 0, 0, 1))
+
+
+points = st.tuples(st.floats(-1000, 1000), st.floats(-1000, 1000))
+
+
+@given(affine(), affine(), points)
+def test_after_applies_one_map_after_the_other(
+    second: Homography, first: Homography, point: tuple[float, float]
+) -> None:
+    x, y = second.after(first).point(*point)
+    expected = second.point(*first.point(*point))
+    assert math.dist((x, y), expected) < 1e-6
+
+
+@given(affine(), st.integers(0, 900), st.integers(0, 900), st.integers(1, 90), st.integers(1, 90))
+def test_a_mapped_box_holds_the_corners_of_the_box(there: Homography, x: int, y: int, width: int, height: int) -> None:
+    box = Box(x, y, x + width, y + height)
+    mapped = there.box(box)
+    for corner in ((box.x0, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x1, box.y0)):
+        px, py = there.point(*corner)
+        assert mapped.x0 - 0.01 <= px <= mapped.x1 + 0.01
+        assert mapped.y0 - 0.01 <= py <= mapped.y1 + 0.01
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 1000)] * 4).map(lambda b: Box(*b)), min_size=1))
+def test_around_holds_every_box_and_clipping_stays_on_the_page(boxes: list[Box]) -> None:
+    around = Box.around(boxes)
+    assert all(around.x0 <= box.x0 and around.y1 >= box.y1 for box in boxes)
+    clipped = around.clipped(640, 480)
+    assert 0 <= clipped.x0 <= 640 and 0 <= clipped.y1 <= 480

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sohoa.clean import CleanSettings, clean_page
+from sohoa.clean.deskew import deskew, estimate_skew, rotate
+from sohoa.clean.illumination import normalize_illumination
+from sohoa.clean.orientation import turn
+from sohoa.domain.geometry import Box
+from sohoa.domain.raster import Raster
+from tests.pages import ruled_page
+
+SETTINGS = CleanSettings()
+
+
+def page(skew: float = 0.0) -> Raster:
+    return Raster(ruled_page(skew=skew), 200)
+
+
+@pytest.mark.parametrize("skew", [-4.6, -1.0, -0.4, 0.0, 0.35, 2.2, 4.9])
+def test_skew_is_found_to_a_fifteenth_of_a_degree(skew: float) -> None:
+    found, prominence = estimate_skew(page(skew), 5.0)
+    assert found == pytest.approx(skew, abs=0.07)
+    assert prominence > 2
+
+
+@pytest.mark.parametrize("skew", [-2.0, 0.7])
+def test_deskew_levels_the_page(skew: float) -> None:
+    result = deskew(page(skew), SETTINGS)
+    assert result.applied
+    assert estimate_skew(result.raster, 5.0)[0] == pytest.approx(0, abs=0.1)
+
+
+def test_a_straight_page_and_a_blank_one_are_left_as_they_are() -> None:
+    for raster in (page(), Raster(np.full((2339, 1654), 255, np.uint8), 200)):
+        result = deskew(raster, SETTINGS)
+        assert not result.applied
+        assert result.raster is raster
+
+
+def test_a_picture_is_not_taken_for_skewed_text() -> None:
+    noise = np.random.default_rng(3).normal(128, 60, (2339, 1654)).clip(0, 255).astype(np.uint8)
+    picture = cv2.GaussianBlur(noise, (0, 0), 25)
+    picture = cv2.normalize(picture, None, 0, 255, cv2.NORM_MINMAX)  # type: ignore[call-overload]
+    assert not deskew(Raster(np.asarray(picture, dtype=np.uint8), 200), SETTINGS).applied
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_turning_maps_boxes_back_onto_the_scan(degrees: int) -> None:
+    pixels = np.full((300, 200), 255, np.uint8)
+    pixels[40:60, 30:90] = 0
+    result = turn(Raster(pixels, 100), degrees)
+    rows, columns = np.nonzero(result.raster.pixels == 0)
+    found = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    assert result.back.box(found) == Box(30, 40, 90, 60)
+
+
+@given(st.integers(20, 160), st.integers(20, 260), st.floats(-5, 5), st.sampled_from([0, 90, 180, 270]))
+def test_the_map_back_leads_to_the_same_ink(x: int, y: int, skew: float, clockwise: int) -> None:
+    """Whatever was done to the page, a mark found on it lies on the scan where the map says."""
+    pixels = np.full((300, 200), 255, np.uint8)
+    pixels[y : y + 12, x : x + 12] = 0
+    turned = turn(Raster(pixels, 100), clockwise)
+    straight, back = rotate(turned.raster, skew)
+    rows, columns = np.nonzero(straight.pixels < 128)
+    centre = turned.back.after(back).point(float(columns.mean()) + 0.5, float(rows.mean()) + 0.5)
+    if (
+        min(rows.min(), columns.min()) > 10
+        and rows.max() < straight.height - 10
+        and columns.max() < straight.width - 10
+    ):
+        assert centre == pytest.approx((x + 6, y + 6), abs=0.75)
+
+
+def test_uneven_light_is_evened_and_ink_stays_dark() -> None:
+    clean = ruled_page().astype(float)
+    light = np.linspace(0.55, 0.95, clean.shape[1])[None, :]
+    evened = normalize_illumination(Raster((clean * light).astype(np.uint8), 200), SETTINGS).raster.pixels
+    assert evened[clean == 255].min() > 235
+    assert evened[clean == 30].max() < 90
+
+
+def test_yellowed_colour_becomes_grey_on_white() -> None:
+    grey = ruled_page().astype(float) / 255
+    tinted = (grey[..., None] * np.array([235, 215, 170])).astype(np.uint8)
+    result = normalize_illumination(Raster(tinted, 200), SETTINGS)
+    assert result.raster.is_grey and result.applied
+    assert np.median(result.raster.pixels) >= 250
+
+
+def test_a_bilevel_page_keeps_every_pixel() -> None:
+    bilevel = np.where(ruled_page() > 128, 255, 0).astype(np.uint8)
+    result = normalize_illumination(Raster(bilevel, 200), SETTINGS)
+    assert not result.applied
+    assert np.array_equal(result.raster.pixels, bilevel)
+
+
+def test_every_step_is_recorded_and_the_scan_is_not_touched() -> None:
+    scan = Raster(cv2.cvtColor(ruled_page(skew=1.0), cv2.COLOR_GRAY2RGB).astype(np.uint8), 200)
+    before = scan.pixels.copy()
+    record, cleaned = clean_page(scan, SETTINGS)
+    assert [step.name for step in record.steps] == ["orientation", "resolution", "illumination", "deskew"]
+    assert record.steps[-1].applied and record.steps[-1].effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
+    assert (record.width, record.height) == (cleaned.width, cleaned.height)
+    assert np.array_equal(scan.pixels, before)
+
+
+def test_fine_scans_are_reduced_and_mapped_back() -> None:
+    fine = Raster(np.full((7016, 4960), 255, np.uint8), 600)
+    record, cleaned = clean_page(fine, SETTINGS)
+    assert (cleaned.width, cleaned.height, cleaned.dpi) == (2480, 3508, 300)
+    assert record.to_source.box(Box(100, 200, 300, 400)) == Box(200, 400, 600, 800)

@@ -1,0 +1,127 @@
+"""Read pages: columns parted by gaps, indents, boxes, joined and split words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
+from sohoa.domain.plan import DocumentType, Header, Plan, Signature
+from sohoa.parse import parse_pages
+
+# A page of 200 dpi: letters of 14 points are some 16 pixels wide, lines 30 high and 50 apart.
+LETTER, HEIGHT, LEADING = 16, 30, 50
+LEFT, RIGHT, INDENT, MIDDLE = 200, 1500, 280, 850
+
+Piece = tuple[int, str]
+
+
+def line(y: int, pieces: Sequence[Piece], paragraph: int = 0, confidence: float = 0.95) -> OcrLine:
+    """A line of words, each piece beginning at its x."""
+    words: list[OcrWord] = []
+    for start, text in pieces:
+        x = start
+        for one in text.split():
+            words.append(OcrWord(one, Box(x, y, x + LETTER * len(one), y + HEIGHT), confidence))
+            x += LETTER * (len(one) + 1)
+    return OcrLine(Box.around(word.box for word in words), paragraph, tuple(words))
+
+
+def page(rows: Sequence[Sequence[Piece]]) -> tuple[OcrPage, RestoredPage]:
+    """One zone; a row below the other."""
+    lines = tuple(line(100 + i * LEADING, row) for i, row in enumerate(rows))
+    ocr = OcrPage("made", (OcrZone(Box.around(one.box for one in lines), lines),))
+    return ocr, RestoredPage(tuple(RestoredWord(word.text) for word in ocr.words))
+
+
+HEAD: list[list[Piece]] = [
+    [(LEFT, "ỦY BAN NHÂN DÂN"), (MIDDLE, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")],
+    [(LEFT, "HUYỆN BẢN LIM"), (MIDDLE + 60, "Độc lập - Tự do - Hạnh phúc")],
+    [(LEFT, "Số:"), (LEFT + 150, "/KH-UBND"), (MIDDLE, "Bản Lim, ngày"), (MIDDLE + 300, "tháng 7 năm 2022")],
+    [(MIDDLE - 100, "KẾ HOẠCH")],
+    [(500, "Phòng chống cháy rừng năm 2022")],
+]
+BODY: list[list[Piece]] = [
+    [(INDENT, "I. MỤC TIÊU CHUNG")],
+    [(INDENT, "1. Rà soát lực lượng canh gác tại các thôn bản, lập danh sách những hộ ở gần")],
+    [(LEFT, "rừng và gửi về Hạt Kiểm lâm huyện trước ngày 30/8/2022; bổ sung dụng cụ của xã.")],
+    [(INDENT, "2. Ký cam kết.")],
+]
+END: list[list[Piece]] = [
+    [(INDENT, "3. Báo cáo kết quả hằng tháng./.")],
+    [(LEFT, "Nơi nhận:"), (MIDDLE, "TM. ỦY BAN NHÂN DÂN")],
+    [(LEFT, "- Các xã;"), (MIDDLE + 60, "CHỦ TỊCH")],
+    [(LEFT, "- Lưu: VT.")],
+    [(MIDDLE + 60, "Quàng Thị Inh")],
+]
+
+
+def parsed() -> Plan:
+    first, last = page(HEAD + BODY), page([[(MIDDLE, "2")], *END])
+    return parse_pages(iter([(1, *first), (2, *last)]))
+
+
+def test_the_header_from_two_columns() -> None:
+    assert parsed().header == Header(
+        issuing_body="ỦY BAN NHÂN DÂN HUYỆN BẢN LIM",
+        number="/KH-UBND",
+        place="Bản Lim",
+        date="2022-07",
+        type=DocumentType("KH", "KẾ HOẠCH"),
+        subject="Phòng chống cháy rừng năm 2022",
+    )
+
+
+def test_the_outline_with_pages_and_boxes() -> None:
+    [chapter] = parsed().sections
+    one, two, three = chapter.children
+    assert (chapter.title, two.text, three.text) == ("MỤC TIÊU CHUNG", "Ký cam kết.", "Báo cáo kết quả hằng tháng./.")
+    assert one.text.startswith("Rà soát lực lượng")
+    assert one.text.endswith("gần rừng và gửi về Hạt Kiểm lâm huyện trước ngày 30/8/2022; bổ sung dụng cụ của xã.")
+    assert [child.page for child in chapter.children] == [1, 1, 2]
+    [box] = one.boxes
+    top = 100 + 6 * LEADING  # the seventh row
+    assert (box.x0, box.y0, box.y1) == (LEFT, top, top + LEADING + HEIGHT)
+
+
+def test_the_signing_block() -> None:
+    plan = parsed()
+    assert plan.signature == Signature(("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", "Quàng Thị Inh")
+    assert plan.recipients == ("Các xã", "Lưu: VT")
+
+
+def test_restored_words_may_be_joined_or_split() -> None:
+    ocr, _ = page([[(LEFT, "1. Rà soátlực lư ợng.")]])
+    restored = RestoredPage(tuple(map(RestoredWord, ["1.", "Rà", "soát lực", "lượng.", ""])))
+    [section] = parse_pages([(1, ocr, restored)]).sections
+    assert section.text == "Rà soát lực lượng."
+
+
+def test_a_number_the_engine_doubts_is_not_taken() -> None:
+    rows = [*HEAD]
+    rows[2] = [(LEFT, "Số: 445 /KH-UBND"), (MIDDLE, "Bản Lim, ngày 05 tháng 7 năm 2022")]
+    sure, doubted = page(rows), page(rows)
+    lines = list(doubted[0].lines)
+    words = [OcrWord(word.text, word.box, 0.8 if word.text == "445" else 0.95) for word in lines[2].words]
+    lines[2] = OcrLine(lines[2].box, 0, tuple(words))
+    doubtful = OcrPage("made", (OcrZone(doubted[0].zones[0].box, tuple(lines)),))
+    assert parse_pages([(1, *sure)]).header.number == "445/KH-UBND"
+    assert parse_pages([(1, doubtful, sure[1])]).header.number == "/KH-UBND"
+
+
+def test_an_empty_document() -> None:
+    assert parse_pages([]).sections == ()
+    empty = OcrPage("made", ())
+    assert parse_pages([(1, empty, RestoredPage(()))]).header == Header()
+
+
+def test_pages_are_taken_one_at_a_time() -> None:
+    taken: list[int] = []
+
+    def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
+        for number in (1, 2):
+            taken.append(number)
+            yield number, *page([[(LEFT, f"{number}. Việc.")]])
+
+    assert [section.page for section in parse_pages(pages()).sections] == [1, 2]
+    assert taken == [1, 2]
