@@ -26,8 +26,8 @@ def take_closing(root: Node) -> str | None:
     at = _closing_at(groups)
     if at is None:
         return None
-    taken = [line for group in groups[at:] for line in group]
-    last.lines = [line for line in last.lines if line not in taken]
+    taken = sum(map(len, groups[at:]))  # only the first line, that of a label alone, can be without text
+    last.lines = last.lines[:-taken]
     return text_of(groups[at:])
 
 

@@ -217,8 +217,9 @@ class _Fields:
         candidates = [p for p in self._pieces[:until] if self._is_body(p)]
         nation = next((p for p in self._pieces if p.role is Role.NATION), None)
         if nation is not None and nation.box is not None:
-            top = nation.box.y0 - 2.5 * nation.box.height  # the left column begins at most two lines higher
-            candidates = [p for p in candidates if p.box is None or p.box.y0 >= top]
+            # The left column begins at most a line higher, in letters of the same size; a stamp's are smaller.
+            top, size = nation.box.y0 - 1.5 * nation.box.height, 0.5 * nation.box.height
+            candidates = [p for p in candidates if p.box is None or (p.box.y0 >= top and p.box.height >= size)]
         return tuple(p.text.strip(" _*|.—–") for p in candidates)
 
     def _is_body(self, piece: Piece) -> bool:

@@ -50,7 +50,7 @@ class TextLine:
 
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[\dIlOo]{1,4}[-–—\s.]*")  # 21 is read as 2I1, 10 as 1O
+_READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[^\s.)]{1,3}[-–—\s.]*")  # 21 is read as 2I1, 4 as 4A
 _WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 

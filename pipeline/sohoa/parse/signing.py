@@ -191,7 +191,10 @@ def _signature(parts: Sequence[Part]) -> Signature | None:
     names = names or [found[0] for part in parts if (found := _BEHIND_SEAL.search(part.text))]
     if not (titles or names):
         return None
-    return Signature(tuple(titles[:cut]), joined(titles[cut:]) or None, names[-1] if names else None)
+    position = joined(titles[cut:])
+    # Capitals without a word for an office are what is left of a seal.
+    known = _POSITION.search(lower_skeleton(position))
+    return Signature(tuple(titles[:cut]), position if known else None, names[-1] if names else None)
 
 
 def _position_at(titles: Sequence[str]) -> int:

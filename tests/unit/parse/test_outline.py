@@ -70,6 +70,13 @@ def test_preamble_and_closing_stand_outside() -> None:
     assert plan.closing.text == "Trên đây là Kế hoạch kiểm tra công tác văn thư, lưu trữ năm 2021./."
 
 
+def test_a_sentence_that_stands_twice_is_kept_twice() -> None:
+    plan = parse_text("1. Việc một.\nCác xã thực hiện./.\nCác xã thực hiện./.")
+    assert plan.sections[0].text.count("Các xã") == 1
+    assert plan.closing is not None
+    assert plan.closing.text == "Các xã thực hiện./."
+
+
 def test_an_item_keeps_the_end_mark() -> None:
     assert parse_text(DECISION).closing is None
     assert parse_text("1. Việc một.\n2. Việc hai./.").sections[1].text == "Việc hai./."

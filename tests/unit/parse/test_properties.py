@@ -161,6 +161,14 @@ def test_ten_thousand_lines_take_seconds() -> None:
     assert time.perf_counter() - start < 10  # about half a second on a quiet core
 
 
+def test_closing_words_of_ten_thousand_lines_take_seconds() -> None:
+    start = time.perf_counter()
+    plan = parse_text("1. Việc một.\nTrên đây là kế hoạch.\n" + "Dòng giống nhau.\n" * 10_000)
+    assert time.perf_counter() - start < 10
+    assert plan.closing is not None
+    assert plan.closing.text.count("giống") == 10_000
+
+
 def test_a_line_of_a_megabyte_takes_seconds() -> None:
     for unit in ("a ", "1.", "- ", "Số:/", "ngày ", "I", " ", "A-", "a.b;c "):
         start = time.perf_counter()
