@@ -83,7 +83,7 @@ def _as_type(index: int, text: str) -> _TypeLine | None:
 
     if text.endswith(":"):
         return None  # `QUYẾT ĐỊNH:` announces what is decided
-    bare = text.strip(" .,*_-–—|'`")
+    bare = _without_specks(text)
     if not 4 <= len(bare) <= 30 or not is_caps(bare):
         return None
     plain = " ".join(lower_skeleton(bare).split())
@@ -91,6 +91,12 @@ def _as_type(index: int, text: str) -> _TypeLine | None:
         return _TypeLine(index, BY_SKELETON[plain], BY_SKELETON[plain].name)
     score, key = max((ratio(plain, key), key) for key in BY_SKELETON)
     return _TypeLine(index, BY_SKELETON[key], bare) if score >= TYPE_SCORE else None
+
+
+def _without_specks(text: str) -> str:
+    """The text from its first letter to its last: specks beside a title are read as `_ˆ`, `'`, `|`."""
+    cased = [i for i, letter in enumerate(text) if letter.isupper() or letter.islower()]
+    return text[cased[0] : cased[-1] + 1] if cased else ""
 
 
 def _as_type_after_stamp(index: int, text: str) -> _TypeLine | None:

@@ -89,7 +89,8 @@ def test_run_prints_a_summary_or_json_and_keeps_the_rest_off_standard_output(tmp
     assert "scan.png" in (tmp_path / "a" / "report.html").read_text(encoding="utf-8")
 
 
-def test_a_run_with_failed_files_ends_with_6(tmp_path: Path, scan: Path) -> None:
+@pytest.mark.usefixtures("scan")
+def test_a_run_with_failed_files_ends_with_6(tmp_path: Path) -> None:
     (tmp_path / "<script>.pdf").write_bytes(b"")
     done = sohoa("run", tmp_path, "--out", tmp_path / "a", SOHOA_RECOGNIZE_ENGINE="tests.engines:EchoEngine")
     assert done.returncode == 6
@@ -111,7 +112,8 @@ def test_restore_reads_and_writes_streams_and_files(tmp_path: Path, encoding: st
 
 
 def test_parse_prints_a_plan() -> None:
-    text = "SỞ NỘI VỤ\nSố: 12/KH-SNV\nKẾ HOẠCH\nNâng cao kỷ luật\n\nI. MỤC ĐÍCH\nNội dung.\nII. TỔ CHỨC THỰC HIỆN\nGiao phòng.\n"
+    head = "SỞ NỘI VỤ\nSố: 12/KH-SNV\nKẾ HOẠCH\nNâng cao kỷ luật\n\n"
+    text = head + "I. MỤC ĐÍCH\nNội dung.\nII. TỔ CHỨC THỰC HIỆN\nGiao phòng.\n"
     plan = json.loads(sohoa("parse", "-", stdin=text.encode()).stdout)
     assert plan["header"]["number"] == "12/KH-SNV"
     assert [section["label"] for section in plan["sections"]] == ["I", "II"]

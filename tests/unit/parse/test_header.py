@@ -67,6 +67,7 @@ def test_a_party_document() -> None:
         ("KÉ HOẠCH", "KH", "KẾ HOẠCH"),
         ("KẼ HOACH", "KH", "KẾ HOẠCH"),
         ("QUYÊT ĐỊNH", "QĐ", "QUYẾT ĐỊNH"),
+        ("KẾ HOẠCH _ˆ", "KH", "KẾ HOẠCH"),
         ("KẾ HOẠCHI", "KH", "KẾ HOẠCHI"),
         ("THÔNG TƯ LIÊN TỊCH", None, "THÔNG TƯ LIÊN TỊCH"),
         ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "CTr", "CHƯƠNG TRÌNH HÀNH ĐỘNG"),
