@@ -49,21 +49,25 @@ def run_command(
 def _summary(account: RunAccount, archive: Archive, seconds: float) -> list[str]:
     done, kept, failed = (account.count(status) for status in ("done", "kept", "failed"))
     unusable = sum(one.failure is not None for one in account.documents)
-    lines = [
-        f"{len(account.documents)} files, {done} pages processed in {seconds:.1f} s"
-        + (f", {kept} done before" if kept else "")
-        + (f", {failed} pages failed" if failed else "")
-        + (f", {unusable} files could not be used" if unusable else "")
-        + "."
+    facts = [
+        f"{_counted(len(account.documents), 'file')}, {_counted(done, 'page')} processed in {seconds:.1f} s",
+        f"{_counted(kept, 'page')} done before" if kept else "",
+        f"{_counted(failed, 'page')} failed" if failed else "",
+        f"{_counted(unusable, 'file')} could not be used" if unusable else "",
     ]
-    finished = [one.folder for one in account.documents if one.finished and one.folder]
-    lines += (f"  {folder / 'document.md'}" for folder in finished[:RESULTS_NAMED])
-    if len(finished) > RESULTS_NAMED:
-        lines.append(f"  and {len(finished) - RESULTS_NAMED} more")
+    lines = [", ".join(fact for fact in facts if fact) + "."]
+    there = [one.folder for one in account.documents if one.folder and (one.folder / "document.md").is_file()]
+    lines += (f"  {folder / 'document.md'}" for folder in there[:RESULTS_NAMED])
+    if len(there) > RESULTS_NAMED:
+        lines.append(f"  and {len(there) - RESULTS_NAMED} more")
     if account.stopped:
         lines.append("Stopped, because more pages failed than run.stop_after_failures allows.")
     lines.append(f"Open {archive.root / 'report.html'} for the account of every page.")
     return lines
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _exit_code(account: RunAccount) -> int:

@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_said_in_one_line_with_its_exit_code(
 def test_run_prints_a_summary_or_json_and_keeps_the_rest_off_standard_output(tmp_path: Path, scan: Path) -> None:
     engine = {"SOHOA_RECOGNIZE_ENGINE": "tests.engines:EchoEngine"}
     done = sohoa("run", scan, "--out", tmp_path / "a", **engine)
-    assert (done.returncode, b"1 files, 1 pages processed" in done.stdout, b"done" in done.stderr) == (0, True, True)
+    assert (done.returncode, b"1 file, 1 page processed" in done.stdout, b"done" in done.stderr) == (0, True, True)
     again = sohoa("run", scan, "--out", tmp_path / "a", "--json", **engine)
     summary = json.loads(again.stdout)
     assert (summary["pages_done"], summary["pages_kept"], summary["pages_failed"]) == (0, 1, 0)
