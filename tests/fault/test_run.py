@@ -58,7 +58,9 @@ def tiff(path: Path, widths: list[int]) -> Path:
 
 def run(paths: list[Path], out: Path, using: Settings | None = None, pages: str | None = None) -> RunAccount:
     selection = PageSelection.parse(pages) if pages else PageSelection()
-    return run_archive(RunRequest(tuple(paths), out, using or settings(), selection), Silent())
+    account = RunAccount()
+    run_archive(RunRequest(tuple(paths), out, using or settings(), selection), Silent(), account)
+    return account
 
 
 def statuses(account: RunAccount) -> dict[str, list[str]]:
@@ -82,7 +84,7 @@ def test_every_page_is_accounted_for_and_documents_appear_whole(tmp_path: Path) 
     assert published(tmp_path / "out")["a"] == "Kế hoạch số 800\n\fKế hoạch số 810\n\fKế hoạch số 820\n"
     folder = next((tmp_path / "out" / "documents").glob("a-*"))
     assert sorted(path.name for path in folder.rglob("*.json")) == ["0001.json", "0002.json", "0003.json", "plan.json"]
-    assert list((tmp_path / "out" / ".work").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out" / ".work").iterdir()] == ["lock"]
 
 
 def test_hostile_files_are_each_refused_with_a_reason_and_the_rest_is_done(tmp_path: Path) -> None:
@@ -117,7 +119,7 @@ def test_hostile_files_are_each_refused_with_a_reason_and_the_rest_is_done(tmp_p
 
 @pytest.mark.parametrize(
     ("engine", "code"),
-    [("FailingEngine", "engine-failed"), ("BuggyEngine", "internal-error"), ("CrashingEngine", "internal-error")],
+    [("FailingEngine", "engine-failed"), ("BuggyEngine", "internal-error"), ("CrashingEngine", "worker-killed")],
 )
 def test_one_bad_page_costs_only_itself(tmp_path: Path, engine: str, code: str) -> None:
     tiff(tmp_path / "a.tif", [800, BAD_WIDTH, 820])
@@ -125,7 +127,7 @@ def test_one_bad_page_costs_only_itself(tmp_path: Path, engine: str, code: str) 
     assert statuses(account) == {"a.tif": ["done", "failed", "done"]}
     [page] = account.documents[0].failed_pages
     assert page.failure is not None and page.failure.code == code
-    assert published(tmp_path / "out")["a"] == "Kế hoạch số 800\n\fKế hoạch số 820\n"
+    assert published(tmp_path / "out")["a"] == "Kế hoạch số 800\n\f\fKế hoạch số 820\n"
     plan = json.loads(next((tmp_path / "out" / "documents").glob("*/plan.json")).read_bytes())
     assert [(one["code"], one["page"]) for one in plan["warnings"]][:1] == [("page-failed", 2)]
 
@@ -169,6 +171,92 @@ def test_the_run_stops_when_too_many_pages_fail(tmp_path: Path) -> None:
     account = run([tmp_path], tmp_path / "out", settings("FailingEngine", **{"run.stop_after_failures": 3}))
     assert account.stopped
     assert account.count("failed") < 40
+    assert len(account.documents[0].pages) == 40
+    assert account.count("failed") + account.count("not-started") == 40
+
+
+def test_a_run_that_is_done_was_not_stopped(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [BAD_WIDTH] * 4)
+    account = run([tmp_path], tmp_path / "out", settings("FailingEngine", **{"run.stop_after_failures": 3}))
+    assert (account.stopped, account.count("failed")) == (False, 4)
+
+
+def test_pages_beyond_the_end_are_a_failure_of_that_file_alone(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [800])
+    tiff(tmp_path / "b.tif", [810, 820])
+    account = run([tmp_path], tmp_path / "out", pages="2")
+    codes = {Path(one.source).name: one.failure.code for one in account.documents if one.failure}
+    assert codes == {"a.tif": "no-such-page"}
+    assert statuses(account)["b.tif"] == ["done"]
+
+
+def test_a_selection_of_pages_never_replaces_a_longer_document(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [800, 810])
+    out = tmp_path / "out"
+    run([tmp_path], out)
+    assert statuses(run([tmp_path], out, pages="1"))["a.tif"] == ["kept"]
+    account = run([tmp_path], out, settings(**{"clean.deskew": False}), pages="1")
+    assert [one.failure.code for one in account.documents if one.failure] == ["would-lose-pages"]
+    assert published(out)["a"].count("\f") == 1
+
+
+def test_a_file_that_changes_during_the_run_is_not_mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sohoa.run import pipeline
+
+    scan = tiff(tmp_path / "a.tif", [800, 810])
+    make = pipeline.page_task
+
+    def with_another_file(*arguments: Any) -> Any:
+        tiff(tmp_path / "other.tif", [900, 910]).replace(scan)
+        return make(*arguments)
+
+    monkeypatch.setattr(pipeline, "page_task", with_another_file)
+    account = run([scan], tmp_path / "out")
+    assert {page.failure.code for page in account.documents[0].pages if page.failure} == {"changed-during-run"}
+    assert published(tmp_path / "out") == {}
+
+
+def test_a_damaged_file_of_an_earlier_run_is_read_anew(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [800, BAD_WIDTH])
+    out = tmp_path / "out"
+    run([tmp_path], out, settings("FailingEngine"))
+    [left] = (out / ".work").glob("a-*/0001.json")
+    left.write_bytes(b"")
+    account = run([tmp_path], out, settings("FailingEngine"))
+    assert [one.failure.code for one in account.documents if one.failure] == ["work-damaged"]
+    assert statuses(run([tmp_path], out, settings("FailingEngine")))["a.tif"] == ["done", "failed"]
+
+
+def test_a_document_that_lost_a_file_is_made_again(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [800])
+    out = tmp_path / "out"
+    run([tmp_path], out)
+    next((out / "documents").glob("a-*/text.txt")).unlink()
+    assert statuses(run([tmp_path], out))["a.tif"] == ["done"]
+
+
+def test_two_runs_on_one_archive_do_not_mix(tmp_path: Path) -> None:
+    from sohoa.run.archive import Archive
+
+    tiff(tmp_path / "a.tif", [800])
+    archive = Archive(tmp_path / "out")
+    archive.create()
+    with archive.locked(), pytest.raises(OutputFailed, match="Another run"):
+        run([tmp_path / "a.tif"], tmp_path / "out")
+
+
+def test_raising_a_limit_keeps_what_is_done(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [800])
+    out = tmp_path / "out"
+    run([tmp_path], out)
+    assert statuses(run([tmp_path], out, settings(**{"ingest.max_pixels": 90_000_000})))["a.tif"] == ["kept"]
+
+
+def test_the_twin_of_a_failed_file_is_not_called_kept(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [BAD_WIDTH])
+    (tmp_path / "b.tif").write_bytes((tmp_path / "a.tif").read_bytes())
+    account = run([tmp_path], tmp_path / "out", settings("FailingEngine"))
+    assert statuses(account) == {"a.tif": ["failed"], "b.tif": ["failed"]}
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:

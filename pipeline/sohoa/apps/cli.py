@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input unusable, 4 a dependency is 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -88,11 +87,12 @@ def run(
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write  [default: -]")
 @click.option("--trace", type=click.Path(path_type=Path), help="Write every change with its reason to this JSON file.")
-def restore(file: Path, output: Path | None, trace: Path | None) -> None:
+@_settings_file
+def restore(file: Path, output: Path | None, trace: Path | None, settings_file: Path | None) -> None:
     """Restore a text FILE (UTF-8 or UTF-16; - is standard input) that an OCR engine wrote."""
     from sohoa.apps.text_commands import restore_command
 
-    restore_command(file, output, trace)
+    restore_command(file, output, trace, settings_file)
 
 
 @cli.command()
@@ -158,10 +158,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was done is kept; run the same command again to go on.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is left to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except FatalError as error:
         click.echo(f"sohoa: {error}", err=True)
         sys.exit(error.exit_code)

@@ -7,16 +7,24 @@ import os
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sohoa import __version__
-from sohoa.domain.errors import DependencyMissing, SettingsInvalid
-from sohoa.run.settings import Settings, load_settings
+from sohoa.domain.errors import DependencyMissing, FatalError, SettingsInvalid
 
-PACKAGES = ("opencv-python-headless", "numpy", "pillow", "pypdfium2", "pytesseract", "pydantic", "rapidfuzz", "pebble")
+if TYPE_CHECKING:
+    from sohoa.recognize.settings import RecognizeSettings
+
+# Package → the module it is imported as: one that is installed may still be broken.
+PACKAGES = {
+    "numpy": "numpy", "opencv-python-headless": "cv2", "pebble": "pebble", "pillow": "PIL", "pydantic": "pydantic",
+    "pypdfium2": "pypdfium2", "pytesseract": "pytesseract", "rapidfuzz": "rapidfuzz", "rich": "rich",
+}  # fmt: skip
 HEALTHY, MISSING = 0, DependencyMissing.exit_code
 
 
@@ -49,6 +57,12 @@ def doctor_command(settings_file: Path | None, as_json: bool) -> int:
 def examine(settings_file: Path | None) -> Iterator[Finding]:
     """Look at everything sohoa needs."""
     yield Finding("sohoa", f"{__version__}, Python {platform.python_version()}")
+    packages = [_package(name, module) for name, module in PACKAGES.items()]
+    yield from packages
+    if any(one.remedy for one in packages):
+        return  # the rest needs them
+    from sohoa.run.settings import Settings, load_settings
+
     settings = Settings()
     try:
         settings = load_settings(settings_file, os.environ, {})
@@ -56,20 +70,44 @@ def examine(settings_file: Path | None) -> Iterator[Finding]:
     except SettingsInvalid as error:
         yield Finding("settings", error.message, error.remedy)
     yield from _tesseract(settings.recognize.language)
-    for package in PACKAGES:
-        try:
-            yield Finding(package, version(package))
-        except PackageNotFoundError:
-            yield Finding(package, "not installed", f"pip install {package}")
+    yield _models()
+    yield _engine(settings.recognize)
+
+
+def _package(name: str, module: str) -> Finding:
+    try:
+        import_module(module)
+        return Finding(name, version(name))
+    except PackageNotFoundError:
+        return Finding(name, "not installed", f"pip install {name}")
+    except Exception as error:  # noqa: BLE001  # a broken package may raise anything
+        return Finding(name, f"broken: {error}", f"pip install --force-reinstall {name}")
+
+
+def _models() -> Finding:
+    from sohoa.run.artefacts import checked_models
+
+    try:
+        return Finding("models", ", ".join(checked_models()) or "none")
+    except DependencyMissing as error:
+        return Finding("models", error.message, error.remedy)
+
+
+def _engine(settings: RecognizeSettings) -> Finding:
+    from sohoa.run.registry import load_engine
+
+    try:
+        load_engine(settings)
+    except FatalError as error:
+        return Finding("engine", error.message, error.remedy)
+    return Finding("engine", settings.engine)
 
 
 def _tesseract(language: str) -> Iterator[Finding]:
-    try:
-        from sohoa.recognize.tesseract import INSTALL, installed
+    from sohoa.recognize.tesseract import INSTALL, installed
 
+    try:
         found, languages = installed()
-    except ImportError:
-        return  # reported with the packages
     except DependencyMissing as error:
         yield Finding("tesseract", "not installed", error.remedy)
         return

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,12 +18,12 @@ from sohoa.apps.progress import RunProgress
 from sohoa.domain.errors import InputMissing, InputUnusable
 from sohoa.evaluate.report import DocumentScores, ReaderScores, render_table, report_json
 from sohoa.evaluate.structure import StructureScore, score_structure
-from sohoa.evaluate.text import error_pairs, score_text
+from sohoa.evaluate.text import TextScore, error_pairs, score_text
 from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
 from sohoa.run.baseline import BaselineResult, read_bare
 from sohoa.run.executor import LocalExecutor
-from sohoa.run.pipeline import DocumentAccount, RunRequest, run_archive
+from sohoa.run.pipeline import DocumentAccount, RunAccount, RunRequest, run_archive
 from sohoa.run.settings import Settings, load_settings
 
 
@@ -52,7 +52,9 @@ def evaluate_command(
         out = archive or Path(stack.enter_context(TemporaryDirectory(prefix="sohoa-evaluate-")))
         with RunProgress() as progress:
             request = RunRequest(tuple(case.scan for case in cases), out, settings)
-            accounts = {one.source: one for one in run_archive(request, progress).documents}
+            account = RunAccount()
+            run_archive(request, progress, account)
+        accounts = {one.source: one for one in account.documents}
         bare = _baselines(cases, accounts, settings) if with_baseline else {}
         scored = [_score(case, accounts[shown(case.scan)], bare.get(case.scan)) for case in cases]
         wrong = Counter(pair for case in cases for pair in _errors(case, accounts[shown(case.scan)])) if errors else {}
@@ -99,10 +101,18 @@ def _score(case: Case, account: DocumentAccount, bare: BaselineResult | None) ->
     return DocumentScores(
         case.scan.stem,
         account.page_count or 0,
-        ReaderScores(score_text(truth, read) if truth is not None else None, seconds, peak),
-        ReaderScores(score_text(truth, bare.text), bare.seconds, bare.peak_bytes) if bare and truth else None,
+        ReaderScores(_scored(truth, read) if truth is not None else None, seconds, peak),
+        ReaderScores(_scored(truth, bare.text), bare.seconds, bare.peak_bytes) if bare and truth else None,
         _structure(case, account),
     )
+
+
+def _scored(truth: str, read: str) -> TextScore:
+    """The score of a text; where nothing was read, every syllable and every character of the truth is wrong."""
+    if read.strip():
+        return score_text(truth, read)
+    whole = score_text(truth, truth)
+    return replace(whole, wrong=whole.syllables, codes_wrong=whole.codes, character_errors=whole.characters)
 
 
 def _errors(case: Case, account: DocumentAccount) -> Iterator[tuple[str, str]]:
@@ -112,7 +122,10 @@ def _errors(case: Case, account: DocumentAccount) -> Iterator[tuple[str, str]]:
 
 
 def _truth(case: Case) -> str | None:
-    return case.truth.read_text(encoding="utf-8-sig") if case.truth else None
+    try:
+        return case.truth.read_text(encoding="utf-8-sig") if case.truth else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputUnusable("bad-truth", f"{shown(case.truth or case.scan)}: {error}.", "Save it as UTF-8.") from error
 
 
 def _read(account: DocumentAccount) -> str:
@@ -126,7 +139,7 @@ def _structure(case: Case, account: DocumentAccount) -> StructureScore | None:
         return None
     try:
         gold = json.loads(case.gold.read_text(encoding="utf-8-sig"))
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         raise InputUnusable("bad-gold", f"{shown(case.gold)} is no JSON: {error}.", "Mend it.") from error
     plan = account.folder / "plan.json" if account.folder else None
     return score_structure(gold, json.loads(plan.read_bytes()) if plan and plan.is_file() else {})

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from sohoa.apps.progress import RunProgress
+from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.pipeline import RunAccount, RunRequest, run_archive
 from sohoa.run.report import summarize, write_report
@@ -35,10 +36,15 @@ def run_command(
     started = perf_counter()
     selection = PageSelection.parse(pages) if pages is not None else PageSelection()
     settings = load_settings(settings_file, os.environ, flags)
-    with RunProgress() as progress:
-        account = run_archive(RunRequest(paths, out, settings, selection), progress)
-    archive, seconds = Archive(out), perf_counter() - started
-    write_report(account, archive, seconds)
+    archive, account = Archive(out), RunAccount()
+    try:
+        with RunProgress() as progress:
+            run_archive(RunRequest(paths, out, settings, selection), progress, account)
+    finally:
+        # Also a run that is interrupted or cannot go on leaves its account, if it came to have one.
+        if account.documents and archive.work.is_dir():
+            write_report(account, archive, perf_counter() - started)
+    seconds = perf_counter() - started
     if as_json:
         click.echo(json.dumps(summarize(account, archive, seconds), ensure_ascii=False, indent=1))
     else:
@@ -48,21 +54,20 @@ def run_command(
 
 def _summary(account: RunAccount, archive: Archive, seconds: float) -> list[str]:
     done, kept, failed = (account.count(status) for status in ("done", "kept", "failed"))
-    unusable = sum(one.failure is not None for one in account.documents)
     facts = [
         f"{_counted(len(account.documents), 'file')}, {_counted(done, 'page')} processed in {seconds:.1f} s",
         f"{_counted(kept, 'page')} done before" if kept else "",
         f"{_counted(failed, 'page')} failed" if failed else "",
-        f"{_counted(unusable, 'file')} could not be used" if unusable else "",
+        f"{_counted(account.unusable, 'file')} could not be used" if account.unusable else "",
     ]
     lines = [", ".join(fact for fact in facts if fact) + "."]
     there = [one.folder for one in account.documents if one.folder and (one.folder / "document.md").is_file()]
-    lines += (f"  {folder / 'document.md'}" for folder in there[:RESULTS_NAMED])
+    lines += (f"  {shown(folder / 'document.md')}" for folder in there[:RESULTS_NAMED])
     if len(there) > RESULTS_NAMED:
         lines.append(f"  and {len(there) - RESULTS_NAMED} more")
     if account.stopped:
         lines.append("Stopped, because more pages failed than run.stop_after_failures allows.")
-    lines.append(f"Open {archive.root / 'report.html'} for the account of every page.")
+    lines.append(f"Open {shown(archive.root / 'report.html')} for the account of every page.")
     return lines
 
 
@@ -73,7 +78,7 @@ def _counted(number: int, what: str) -> str:
 def _exit_code(account: RunAccount) -> int:
     if account.stopped:
         return STOPPED
-    if not account.failures:
+    if not account.unusable and not account.count("failed"):
         return DONE
     # Nothing at all could be opened: the input is to blame rather than some pages of it.
-    return SOME_FAILED if any(one.pages for one in account.documents) else INPUT_UNUSABLE
+    return INPUT_UNUSABLE if account.unusable == len(account.documents) else SOME_FAILED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -16,18 +17,28 @@ STREAM = Path("-")
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def restore_command(file: Path, output: Path | None, trace: Path | None) -> None:
+def restore_command(file: Path, output: Path | None, trace: Path | None, settings_file: Path | None) -> None:
     """Restore the text of `file` into `output`, and what was changed into `trace`."""
-    from sohoa.restore import restore_text
+    from sohoa.domain.trace import Change
+    from sohoa.restore import TextChange
+    from sohoa.run.document import restoration
+    from sohoa.run.settings import load_settings
+    from sohoa.vietnamese.encodings import repair_encoding
 
-    restored = restore_text(read_text(file))
+    settings = load_settings(settings_file, os.environ, {})
+    text, converted = repair_encoding(read_text(file))
+    restored = restoration(settings.restore).text(text)
     write_output(restored.text.encode(), output)
     if trace is not None:
         import json
 
-        changes = [asdict(change) for change in restored.changes]
-        with writing(trace):
-            write_whole(trace, (json.dumps(changes, ensure_ascii=False, indent=1) + "\n").encode())
+        # Lines in an old encoding were converted first: columns of the other changes count in the converted line.
+        lines = (
+            TextChange(one.line, 0, one.read, one.restored, Change(f"encoding-{one.encoding.value}"))
+            for one in converted
+        )
+        changes = [asdict(change) for change in (*lines, *restored.changes)]
+        write_output((json.dumps(changes, ensure_ascii=False, indent=1) + "\n").encode(), trace)
 
 
 def parse_command(file: Path, output: Path | None) -> None:
@@ -63,8 +74,17 @@ def read_text(file: Path) -> str:
 def write_output(content: bytes, output: Path | None) -> None:
     """Write to the file `output`, whole or not at all, or to standard output for None and `-`."""
     if output is None or output == STREAM:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _write_standard_output(content)
         return
     with writing(output):
         write_whole(output, content)
+
+
+def _write_standard_output(content: bytes) -> None:
+    with writing(Path("standard output")):
+        try:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # The reader has gone (`| head`): nothing is left to say, and nothing to flush at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

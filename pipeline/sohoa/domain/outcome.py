@@ -18,15 +18,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """The account of one page. `number` is None for a file that could not be opened at all.
+    """The account of one page.
 
+    `kept` is a page done by an earlier run, or that of another file with the same content; `not-started` one that the
+    run did not come to before it was stopped.
     `seconds` is wall time in the worker, `peak_bytes` the largest resident memory so far of the worker and its largest
     child process together.
     """
 
     source: str
-    number: int | None
-    status: Literal["done", "kept", "failed"]
+    number: int
+    status: Literal["done", "kept", "failed", "not-started"]
     failure: Failure | None = None
     seconds: float = 0.0
     peak_bytes: int = 0

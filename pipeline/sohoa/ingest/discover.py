@@ -15,16 +15,17 @@ KINDS_READ = "PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000"
 
 
 def shown(path: Path) -> str:
-    """The path as text that any file can hold: bytes that are not UTF-8 appear as `\\xNN`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path as text for any file and terminal: control characters, and bytes that are not UTF-8, are escaped."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 @dataclass(slots=True)
 class Discovery:
     """What a search found: documents in a stable order, refusals with their reasons, and how much was passed over.
 
-    Files that neither are nor claim to be scans (`notes.txt`) are passed over when they lie in a folder; named on the
-    command line they are refused.
+    Passed over in folders are files that neither are nor claim to be scans (`notes.txt`), hidden files, further names
+    of a file, links to folders, and what is no regular file; named on the command line they are refused.
     """
 
     documents: list[Path] = field(default_factory=list)
@@ -42,12 +43,19 @@ def discover(paths: Iterable[Path], leave_out: Path | None = None) -> Discovery:
     found = Discovery()
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for inner in _walk(path, leave_out, found):
                 _consider(inner, named=False, seen=seen, found=found)
         else:
             _consider(path, named=True, seen=seen, found=found)
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder that may not be entered: told when the file is looked at
+        return False
 
 
 def _walk(folder: Path, leave_out: Path | None, found: Discovery) -> Iterator[Path]:
@@ -57,10 +65,13 @@ def _walk(folder: Path, leave_out: Path | None, found: Discovery) -> Iterator[Pa
         found.refused.append((Path(error.filename), _unreadable(Path(error.filename), error, "folder")))
 
     for root, folders, files in os.walk(folder, onerror=refuse):
+        inside = Path(root)
+        found.passed_over += sum((inside / name).is_symlink() for name in folders)
+        found.passed_over += sum(name.startswith(".") for name in files)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (Path(root) / name).resolve() != left_out
+            name for name in folders if not name.startswith(".") and (inside / name).resolve() != left_out
         )
-        yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
+        yield from (inside / name for name in sorted(files) if not name.startswith("."))
 
 
 def _consider(path: Path, named: bool, seen: set[tuple[int, int]], found: Discovery) -> None:
@@ -68,8 +79,12 @@ def _consider(path: Path, named: bool, seen: set[tuple[int, int]], found: Discov
         status = path.stat()
         identity = (status.st_dev, status.st_ino)
         if identity in seen:
+            found.passed_over += 1  # another name of a file that is there already
             return
         seen.add(identity)
+        if not named and not stat.S_ISREG(status.st_mode):
+            found.passed_over += 1
+            return
         if not stat.S_ISREG(status.st_mode):
             raise InputUnusable("not-a-file", f"{shown(path)} is not a regular file.", "Give a file or a folder.")
         kind = kind_of_file(path) if status.st_size else None

@@ -40,8 +40,11 @@ class SourceDocument(Protocol):
     ) -> None: ...
 
 
-def open_document(path: Path, settings: IngestSettings) -> SourceDocument:
-    """Open the document at `path`; InputUnusable with the cause when it is no usable document."""
+def open_document(path: Path, settings: IngestSettings, page_count: int | None = None) -> SourceDocument:
+    """Open the document at `path`; InputUnusable with the cause when it is no usable document.
+
+    `page_count` is given where it is known, so that it is not counted again.
+    """
     try:
         size = path.stat().st_size
         kind = kind_of_file(path)
@@ -57,7 +60,7 @@ def open_document(path: Path, settings: IngestSettings) -> SourceDocument:
         )
     if kind is None:
         raise InputUnusable("unknown-kind", f"{shown(path)} holds none of {KINDS_READ}.", "Convert or leave it out.")
-    document = _open(path, kind == "pdf", settings)
+    document = _open(path, kind == "pdf", settings, page_count)
     if not 0 < document.page_count <= settings.max_pages:
         count = document.page_count
         document.__exit__(None, None, None)
@@ -71,14 +74,14 @@ def open_document(path: Path, settings: IngestSettings) -> SourceDocument:
     return document
 
 
-def _open(path: Path, is_pdf: bool, settings: IngestSettings) -> SourceDocument:
+def _open(path: Path, is_pdf: bool, settings: IngestSettings, page_count: int | None) -> SourceDocument:
     if is_pdf:
         from sohoa.ingest.pdf import PdfSource
 
         return PdfSource(path, settings)
     from sohoa.ingest.images import ImageSource
 
-    return ImageSource(path, settings)
+    return ImageSource(path, settings, page_count)
 
 
 def check_pixels(width: int, height: int, number: int, settings: IngestSettings) -> None:

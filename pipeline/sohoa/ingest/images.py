@@ -26,6 +26,8 @@ Image.MAX_IMAGE_PIXELS = None
 
 # A fax has 204 dots per inch across and 98 or 196 down; 204 by 196 is read well as it is.
 OBLONG = 1.1
+# A claim beyond this is no fax but a damaged file.
+MOST_OBLONG = 4.0
 
 # What Pillow's decoders raise on damaged files; it documents none of them as a closed set.
 DECODER_ERRORS = (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError, IndexError, OverflowError)
@@ -34,14 +36,15 @@ DECODER_ERRORS = (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFErro
 class ImageSource:
     """An image file as a document: every frame of a TIFF is a page, any other kind has one."""
 
-    def __init__(self, path: Path, settings: IngestSettings) -> None:
+    def __init__(self, path: Path, settings: IngestSettings, page_count: int | None) -> None:
         self._path = path
         self._settings = settings
         self._file = path.open("rb")
         try:
             with _quiet():
                 self._image = Image.open(self._file)
-                self.page_count = self._count()
+                # Counting walks through the whole file: page tasks bring the count with them.
+                self.page_count = self._count() if page_count is None else page_count
         except DECODER_ERRORS as error:
             self._file.close()
             raise InputUnusable(
@@ -73,15 +76,20 @@ class ImageSource:
         across, down = _claimed_dpi(self._image)
         mode = _colour_mode(self._image)
         # Cameras store the turn of the picture beside it; every viewer applies it.
-        upright = ImageOps.exif_transpose(self._image) if self._image.format == "JPEG" else self._image
-        pixels = pixels_of(upright)
+        pixels = pixels_of(ImageOps.exif_transpose(self._image))
         notes: tuple[Note, ...] = ()
-        if across and down and not 1 / OBLONG < across / down < OBLONG:
-            pixels = _with_square_pixels(pixels, across, down)
+        if (
+            across
+            and down
+            and not 1 / OBLONG < across / down < OBLONG
+            and 1 / MOST_OBLONG < across / down < MOST_OBLONG
+        ):
+            width, height = _square_size(pixels, across, down)
+            check_pixels(width, height, number, self._settings)
+            pixels = np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.BILINEAR))
             across = max(across, down)
             notes = (Note("pixels-made-square", "The file has oblong pixels (a fax); coordinates are of square ones."),)
         height, width = pixels.shape[:2]
-        check_pixels(width, height, number, self._settings)
         dpi, origin = resolve_dpi(width, height, across)
         return LoadedPage(SourcePage(number, width, height, dpi, origin, mode, notes=notes), Raster(pixels, dpi))
 
@@ -137,9 +145,8 @@ def _claimed_dpi(image: Image.Image) -> tuple[float | None, float | None]:
     return (across, down) if across > 0 and down > 0 else (None, None)
 
 
-def _with_square_pixels(pixels: Pixels, across: float, down: float) -> Pixels:
-    """The image stretched along its coarser direction, so that both have the finer resolution."""
+def _square_size(pixels: Pixels, across: float, down: float) -> tuple[int, int]:
+    """Width and height of the image stretched along its coarser direction, so that both have the finer resolution."""
     height, width = pixels.shape[:2]
     finer = max(across, down)
-    size = (round(width * finer / across), round(height * finer / down))
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BILINEAR))
+    return round(width * finer / across), round(height * finer / down)

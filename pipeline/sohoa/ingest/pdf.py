@@ -11,12 +11,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from sohoa.domain.errors import InputUnusable, PageError
-from sohoa.domain.page import ColourMode, SourcePage
-from sohoa.domain.raster import Pixels, Raster
+from sohoa.domain.page import SourcePage
+from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Note
 from sohoa.ingest.discover import shown
 from sohoa.ingest.document import LoadedPage, check_pixels
-from sohoa.ingest.pdf_scan import Scan, find_scan, stored_pixels
+from sohoa.ingest.pdf_scan import Scan, find_scan, stored_pixels, without_idle_colour
 from sohoa.ingest.pdf_text import is_trustworthy, read_text_layer
 from sohoa.ingest.resolution import resolve_dpi
 from sohoa.ingest.settings import IngestSettings
@@ -24,6 +24,8 @@ from sohoa.ingest.settings import IngestSettings
 POINTS_PER_INCH = 72
 # Below this print of 13 points is no longer read well: a sheet too large for it is refused rather than blurred.
 LOWEST_RENDER_DPI = 150
+# Stored images that stand for a mask or an inverted picture look otherwise than the page does; grey levels.
+ALIKE = 25.0
 
 
 class PdfSource:
@@ -53,7 +55,7 @@ class PdfSource:
             raise self._damaged(number, error) from error
         try:
             return self._load(page, number)
-        except (pdfium.PdfiumError, ValueError) as error:
+        except (pdfium.PdfiumError, ValueError, ArithmeticError) as error:
             raise self._damaged(number, error) from error
         finally:
             page.close()
@@ -81,6 +83,8 @@ class PdfSource:
     def _stored(self, page: pdfium.PdfPage, number: int, scan: Scan) -> LoadedPage:
         check_pixels(scan.width, scan.height, number, self._settings)
         pixels, mode = stored_pixels(scan, page.get_rotation())
+        if scan.looks is not None and abs(float(np.mean(pixels)) - scan.looks) > ALIKE:
+            return self._rendered(page, number, scan)
         dpi, origin = resolve_dpi(pixels.shape[1], pixels.shape[0], scan.dpi)
         source = SourcePage(number, pixels.shape[1], pixels.shape[0], dpi, origin, mode, notes=scan.notes)
         return LoadedPage(source, Raster(pixels, dpi))
@@ -91,7 +95,7 @@ class PdfSource:
         width, height, dpi = self._render_size(page, number, scan)
         bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=False)
         try:
-            pixels, mode = _without_idle_colour(bitmap.to_numpy())
+            pixels, mode = without_idle_colour(bitmap.to_numpy())
         finally:
             bitmap.close()
         height, width = pixels.shape[:2]
@@ -127,15 +131,6 @@ class PdfSource:
     ) -> None:
         self._pdf.close()
         self._file.close()
-
-
-def _without_idle_colour(rendered: Pixels) -> tuple[Pixels, ColourMode]:
-    """A copy of a rendered page, as grey when no pixel has a colour."""
-    rgb = rendered[..., :3]
-    red = rgb[..., 0]
-    if np.array_equal(red, rgb[..., 1]) and np.array_equal(red, rgb[..., 2]):
-        return np.ascontiguousarray(red), "grey"
-    return np.ascontiguousarray(rgb), "colour"
 
 
 def _unusable(path: Path, error: pdfium.PdfiumError) -> InputUnusable:

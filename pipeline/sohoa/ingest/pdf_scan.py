@@ -27,6 +27,9 @@ SQUARE_WITHIN = 0.02
 NOTED_TEXT = 200
 # Half a pixel a point shows whatever a person would see, in 4 ms.
 OVERLAY_SCALE = 0.5
+OVERLAY_PIXELS = 1_000_000
+# Scanners' crops of a few points are none; a page cut from a spread shows half of the image.
+SHOWN = 0.96
 POINTS_PER_INCH = 72
 
 Bounds = tuple[float, float, float, float]
@@ -37,7 +40,8 @@ class Scan:
     """The image that covers a page. `dpi` is None where the page's size makes no sense.
 
     `is_whole_page` is true when the stored image shows all of the page that matters, upright or turned by right
-    angles, so that it can be taken without rendering. `turns` counts quarter turns clockwise.
+    angles, so that it can be taken without rendering. `turns` counts quarter turns clockwise. `looks` is the mean grey
+    value of the page as a viewer shows it, for images that may be stored otherwise.
     """
 
     image: pdfium.PdfImage
@@ -46,6 +50,7 @@ class Scan:
     dpi: float | None
     turns: int
     is_whole_page: bool
+    looks: float | None
     notes: tuple[Note, ...]
 
 
@@ -65,10 +70,10 @@ def find_scan(page: pdfium.PdfPage) -> Scan | None:
     across, down = ((x * x + y * y) ** 0.5 / POINTS_PER_INCH for x, y in ((a, b), (c, d)))
     dpi = width / across if across > 0 else None
     square = down > 0 and dpi is not None and abs(height / down / dpi - 1) <= SQUARE_WITHIN
-    overlay = _overlay_share(page, image)
-    whole = turns is not None and square and overlay <= SMALL_OVERLAY
+    overlay, looks = _looks(page, image)
+    whole = turns is not None and square and overlay <= SMALL_OVERLAY and _shows_all(image, page_box)
     notes = (_overlay_note(page, overlay),) if whole and overlay else ()
-    return Scan(image, width, height, dpi, turns or 0, whole, notes)
+    return Scan(image, width, height, dpi, turns or 0, whole, looks, notes)
 
 
 def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
@@ -82,7 +87,7 @@ def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
     if turns % 4:
         pixels = np.ascontiguousarray(np.rot90(pixels, k=-turns))
     if pixels.ndim == 3:
-        return pixels, "colour"
+        return without_idle_colour(pixels)
     return pixels, "bilevel" if scan.image.get_metadata().bits_per_pixel == 1 else "grey"
 
 
@@ -106,16 +111,47 @@ def _share(bounds: Bounds, page_box: Bounds) -> float:
     return max(wide, 0.0) * max(high, 0.0) / area if area > 0 else 0.0
 
 
-def _overlay_share(page: pdfium.PdfPage, image: pdfium.PdfImage) -> float:
-    """The share of the page that is painted by anything but `image`, annotations included, whatever its colour."""
+def _looks(page: pdfium.PdfPage, image: pdfium.PdfImage) -> tuple[float, float | None]:
+    """The share of the page that anything but `image` paints, whatever its colour, annotations included; and the mean
+    grey value of the whole page, where the image is of a kind that may stand for a mask or be stored inverted.
+    """
+    wide, high = page.get_size()
+    scale = min(OVERLAY_SCALE, (OVERLAY_PIXELS / max(wide * high, 1.0)) ** 0.5)
+    looks = None
+    if image.get_metadata().bits_per_pixel <= 8:
+        looks = float(np.mean(page.render(scale=scale, grayscale=True).to_numpy()))
     pdfium_c.FPDFPageObj_SetIsActive(image, False)
     try:
-        bitmap = page.render(scale=OVERLAY_SCALE, fill_color=(0, 0, 0, 0))
-        share = float(np.mean(bitmap.to_numpy()[..., 3] > 0))
-        bitmap.close()
-        return share
+        overlay = page.render(scale=scale, fill_color=(0, 0, 0, 0)).to_numpy()
+        return float(np.mean(overlay[..., 3] > 0)), looks
     finally:
         pdfium_c.FPDFPageObj_SetIsActive(image, True)
+
+
+def _shows_all(image: pdfium.PdfImage, page_box: Bounds) -> bool:
+    """Whether the page shows the image uncut: neither the edges of the page nor a clip path take much of it away."""
+    left, bottom, right, top = image.get_bounds()
+    inside = (right - left) * (top - bottom)
+    area = (page_box[2] - page_box[0]) * (page_box[3] - page_box[1])
+    if inside <= 0 or _share((left, bottom, right, top), page_box) * area < SHOWN * inside:
+        return False
+    clip = pdfium_c.FPDFPageObj_GetClipPath(image)
+    return not clip or all(
+        _clip_covers(clip, index, (left, bottom, right, top)) for index in range(pdfium_c.FPDFClipPath_CountPaths(clip))
+    )
+
+
+def _clip_covers(clip: object, index: int, bounds: Bounds) -> bool:
+    """Whether the box around a clip path holds nearly all of `bounds`."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for number in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, index)):
+        x, y = ctypes.c_float(), ctypes.c_float()
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, index, number)
+        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            xs.append(x.value)
+            ys.append(y.value)
+    return not xs or _share((min(xs), min(ys), max(xs), max(ys)), bounds) >= SHOWN
 
 
 def _overlay_note(page: pdfium.PdfPage, share: float) -> Note:
@@ -146,3 +182,12 @@ def _text_of(page: pdfium.PdfPage, texts: Iterable[pdfium.PdfObject]) -> str:
         return " ".join(" ".join(pieces).split())[:NOTED_TEXT]
     finally:
         text_page.close()
+
+
+def without_idle_colour(pixels: Pixels) -> tuple[Pixels, ColourMode]:
+    """RGB (height, width, 3 or 4) as a copy without what is no colour: grey where the three are equal everywhere."""
+    rgb = pixels[..., :3]
+    red = rgb[..., 0]
+    if np.array_equal(red, rgb[..., 1]) and np.array_equal(red, rgb[..., 2]):
+        return np.ascontiguousarray(red), "grey"
+    return np.ascontiguousarray(rgb), "colour"

@@ -10,8 +10,8 @@ from sohoa.domain.plan import Header, Plan, Section, Signature, Table
 # Markdown knows six levels; the document's own title takes the first.
 DEEPEST_HEADING = 6
 # What would be taken for markup: anywhere in a line, and at its start.
-_INLINE = re.compile(r"([\\`*_\[\]<>|])")
-_AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~])")
+_AT_START = re.compile(r"(#{1,6}|[+=-]+|\d+[.)])(?=\s|$)|-{2,}|={2,}")
 
 
 def markdown(plan: Plan) -> str:
@@ -33,12 +33,13 @@ def markdown(plan: Plan) -> str:
 
 def escape(text: str) -> str:
     """Text in which nothing is taken for Markdown or HTML."""
-    return _AT_START.sub(_escape_start, _INLINE.sub(r"\\\1", text.replace("&", "&amp;")))
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    mark = match.group(2)
-    return match.group(1) + (mark[:-1] + "\\" + mark[-1])
+    escaped = _INLINE.sub(r"\\\1", text.replace("&", "&amp;").lstrip())
+    start = _AT_START.match(escaped)
+    # Escaping the last sign keeps `1.` and `##` from being read as a list or a heading, the first one a row of dashes.
+    if start is None:
+        return escaped
+    at = start.end() - 1 if start.group()[0].isdigit() else 0
+    return f"{escaped[:at]}\\{escaped[at:]}"
 
 
 def _header(header: Header) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sohoa.domain.page import OcrPage, RestoredPage
 
 PAGE_BREAK = "\f"
@@ -25,11 +23,3 @@ def page_text(ocr: OcrPage, restored: RestoredPage) -> str:
             if text:
                 lines.append(text)
     return "".join(line + "\n" for line in lines)
-
-
-def document_text(pages: Iterator[str]) -> Iterator[str]:
-    """The pages with a form feed between them, piece by piece."""
-    for index, page in enumerate(pages):
-        if index:
-            yield PAGE_BREAK
-        yield page

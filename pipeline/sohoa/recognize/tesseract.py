@@ -36,7 +36,8 @@ class TesseractEngine:
         os.environ["OMP_THREAD_LIMIT"] = "1"
         self._settings = settings
         version, languages = installed()
-        missing = [name for name in settings.language.split("+") if name not in languages]
+        # Turned pages need OSD: better said at the start than at the first of them.
+        missing = [name for name in (*settings.language.split("+"), "osd") if name not in languages]
         if missing:
             raise DependencyMissing(
                 f"Tesseract {version} lacks the language {', '.join(missing)}.", INSTALL.format(language=missing[0])

@@ -1,10 +1,10 @@
 """Restoration: words as read in, words as printed out, every change with its reason.
 
-First version: look-alike letters and document codes broken over line ends. The interface is the one deeper work keeps:
-pages stream through in order and context may reach over lines and pages.
+Repairs that need no context come first (look-alike letters, grammars of numbers and codes, codes broken over line
+ends), then every word the guard leaves free is weighed by the channel and the language model in its context.
 """
 
-from sohoa.restore.pages import restore_pages
-from sohoa.restore.text import RestoredText, restore_text
+from sohoa.restore.restoration import Restoration, RestoredText, TextChange
+from sohoa.restore.settings import RestoreSettings
 
-__all__ = ["RestoredText", "restore_pages", "restore_text"]
+__all__ = ["Restoration", "RestoreSettings", "RestoredText", "TextChange"]

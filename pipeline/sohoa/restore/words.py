@@ -1,29 +1,19 @@
-"""Restoring a run of lines of words: what pages and plain text have in common."""
+"""Repairs that need no context: composed letters, look-alikes, codes broken over line ends."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from itertools import pairwise
 
 from sohoa.domain.page import RestoredWord
 from sohoa.domain.trace import Change
 from sohoa.restore.codes import is_broken_code
+from sohoa.restore.repair import repair_token
 from sohoa.vietnamese.lookalikes import repair_lookalikes
 from sohoa.vietnamese.orthography import nfc
 
 LOOKALIKE = "look-alike"
+RULE = "rule-removed"
 CODE_JOINED = "code-joined"
 
 Line = list[RestoredWord]
-
-
-def restore_lines(lines: Iterable[list[str]]) -> list[Line]:
-    """Restore lines of words as read; each line comes out with as many words as it went in with."""
-    restored = [[restore_word(word) for word in words] for words in lines]
-    spoken = [line for line in restored if line]
-    for line, following in pairwise(spoken):
-        join_over_break(line, following)
-    return restored
 
 
 def join_over_break(line: Line, following: Line) -> None:
@@ -35,7 +25,14 @@ def join_over_break(line: Line, following: Line) -> None:
 
 
 def restore_word(read: str) -> RestoredWord:
-    """One word on its own: composed, look-alike letters replaced."""
+    """One word on its own: composed, look-alike letters replaced, specks of rules taken off, mended by grammar."""
     composed = nfc(read)
-    repaired = repair_lookalikes(composed)
-    return RestoredWord(repaired, None if repaired == composed else Change(LOOKALIKE))
+    bare = composed.strip("_")
+    # A row of underscores alone is a blank of a form; beside letters it is a piece of a table's rule.
+    repaired = repair_lookalikes(bare or composed)
+    repair = repair_token(repaired)
+    if repair is not None:
+        return RestoredWord(repair.text, Change(repair.reason))
+    if repaired == composed:
+        return RestoredWord(composed)
+    return RestoredWord(repaired, Change(RULE if bare == repaired else LOOKALIKE))

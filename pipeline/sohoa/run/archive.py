@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import unicodedata
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sohoa.domain.errors import OutputFailed
+from sohoa.ingest.discover import shown
 
 # File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
 LONGEST_NAME_BYTES = 200
@@ -33,6 +35,18 @@ class Archive:
     def document(self, name: str) -> Path:
         return self.documents / name
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the archive for one run; OutputFailed when another run holds it."""
+        with writing(self.root), (self.work / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OutputFailed(
+                    f"Another run is writing to {shown(self.root)}.", "Wait until it has ended, or use another folder."
+                ) from error
+            yield
+
     def create(self) -> None:
         """Make the folders; OutputFailed when that cannot be done or nothing can be written there."""
         with writing(self.root):
@@ -54,13 +68,21 @@ def folder_name(source: Path, sha256: str) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there in full or not at all, also after a power cut."""
+    path = path.resolve()  # a link stays one, and what it leads to is written
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # a device or a pipe
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def put_in_place(finished: Path, place: Path) -> None:
@@ -88,9 +110,9 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or place
+        where = Path(os.fsdecode(error.filename)) if error.filename else place
         raise OutputFailed(
-            f"Cannot write to {where}: {error.strerror or error}.",
+            f"Cannot write to {shown(where)}: {error.strerror or error}.",
             "Check free space and permissions, or choose another folder with --out. What was done is kept.",
         ) from error
 

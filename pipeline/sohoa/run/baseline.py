@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sohoa.domain.errors import PageError
+from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.ingest import open_document
 from sohoa.run.executor import LocalExecutor
 from sohoa.run.page import children_peak_bytes
@@ -44,12 +44,11 @@ def read_bare(source: Path, page_count: int, settings: Settings, executor: Local
 def _read_page(task: BaselineTask) -> BaselineResult:
     from sohoa.recognize.tesseract import read_plain
 
-    with open_document(task.source, task.settings.ingest) as document:
-        raster = document.load(task.number).raster
-    if raster is None:
-        raise ValueError("bare Tesseract reads pictures: set ingest.text_layer to ignore")
+    pictures = replace(task.settings.ingest, text_layer="ignore")
     try:
-        text, seconds = read_plain(raster, task.settings.recognize)
-    except PageError:
-        return BaselineResult("", task.settings.recognize.timeout_s, children_peak_bytes())
+        with open_document(task.source, pictures) as document:
+            raster = document.load(task.number).raster
+        text, seconds = read_plain(raster, task.settings.recognize) if raster is not None else ("", 0.0)
+    except (PageError, InputUnusable):
+        return BaselineResult("", 0.0, children_peak_bytes())
     return BaselineResult(text, seconds, children_peak_bytes())

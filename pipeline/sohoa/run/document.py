@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 
 from sohoa import __version__
-from sohoa.domain.errors import InputUnusable
+from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrPage, RecognizedPage, RestoredPage
 from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
@@ -20,9 +22,10 @@ from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import write_page_file
 from sohoa.publish.plan_json import read_plan, write_plan
 from sohoa.publish.text import PAGE_BREAK, page_text
-from sohoa.restore import restore_pages
+from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.archive import Archive, folder_name, put_in_place, writing
-from sohoa.run.page import RECOGNIZED_PAGE, PageTask, failure_of
+from sohoa.run.artefacts import checked_models, models_folder
+from sohoa.run.page import RECOGNIZED_PAGE, FileStamp, PageTask, changed_during_run, failure_of
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings
 
@@ -45,8 +48,9 @@ class DocumentTask:
 class DocumentFound:
     """What is known of a document before its pages are recognized.
 
-    `pages` are the numbers to account for, `recognized` those of them that an earlier run left in `work`; `published`
-    is true when the archive holds the finished document already.
+    `pages` are the numbers to account for, `recognized` those of them that an earlier run left in the folder `work`;
+    `published` is true when the archive holds the document already, finished with the same settings, which `key`
+    stands for.
     """
 
     source: Path
@@ -55,9 +59,11 @@ class DocumentFound:
     page_count: int
     pages: range | tuple[int, ...]
     name: str
+    work: Path
     key: str
     recognized: frozenset[int]
     published: bool
+    stamp: FileStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class FinishTask:
 
     found: DocumentFound
     archive: Archive
+    restore: RestoreSettings
     failures: tuple[tuple[int, Failure], ...]
 
 
@@ -81,6 +88,7 @@ class DocumentFinished:
 def look_over(task: DocumentTask) -> DocumentFound | Failure:
     """Hash the file, count its pages, and see what the archive has of it; a Failure when it is no usable document."""
     try:
+        stamp = FileStamp.of(task.source)
         with open_document(task.source, task.settings.ingest) as document:
             page_count = document.page_count
         sha256 = _sha256(task.source)
@@ -88,10 +96,12 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
         return failure_of(error)
     except OSError as error:
         return Failure("unreadable", f"{task.shown} cannot be read: {error.strerror}.", "Check the disk and the file.")
-    key = hashlib.sha256(f"{task.settings.page_key()} {task.selection}".encode()).hexdigest()[:16]
+    key = task.settings.document_key()
     name = folder_name(task.source, sha256)
     pages = task.selection.of(page_count)
-    work = _work(task.archive, name, key)
+    if not pages:
+        return Failure("no-such-page", f"{task.shown} has {page_count} pages, none of those asked for.", "See --pages.")
+    work = task.archive.work / f"{name}-{task.settings.page_key()}"
     return DocumentFound(
         source=task.source,
         shown=task.shown,
@@ -99,39 +109,50 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
         page_count=page_count,
         pages=pages,
         name=name,
+        work=work,
         key=key,
         recognized=frozenset(number for number in pages if (work / f"{number:04d}.json").exists()),
-        published=_is_published(task.archive.document(name), sha256, key),
+        published=_is_published(task.archive.document(name), sha256, key, pages),
+        stamp=stamp,
     )
 
 
-def page_task(found: DocumentFound, archive: Archive, number: int, settings: Settings) -> PageTask:
-    return PageTask(found.source, found.shown, number, _work(archive, found.name, found.key), settings)
+def page_task(found: DocumentFound, number: int, settings: Settings) -> PageTask:
+    return PageTask(found.source, found.shown, number, found.page_count, found.stamp, found.work, settings)
 
 
 def finish_document(task: FinishTask) -> DocumentFinished | Failure:
     """Restore, parse and publish a document whose pages are recognized. It appears in the archive all at once."""
     started = perf_counter()
     found, archive = task.found, task.archive
-    work = _work(archive, found.name, found.key)
     finished = archive.work / f"{found.name}-{found.key}.finished"
+    place = archive.document(found.name)
+    if _pages_published(place) > len(found.pages):
+        return Failure(
+            "would-lose-pages",
+            f"The archive holds more pages of {found.shown} than were asked for now.",
+            "Run it without --pages, or into another archive.",
+        )
     try:
         with writing(archive.root):
             shutil.rmtree(finished, ignore_errors=True)
             (finished / "pages").mkdir(parents=True)
-            plan = _publish(task, work, finished)
-            place = archive.document(found.name)
+            plan = _publish(task, finished)
+            if _sha256(found.source) != found.sha256:
+                return changed_during_run(found.shown)
             put_in_place(finished, place)
-            # The pages of a document with failed ones are kept: the next run tries only those again.
-            if not task.failures:
-                shutil.rmtree(work, ignore_errors=True)
-    except InputUnusable as error:
+            _clear_work(archive, found, keep=bool(task.failures))
+    except WorkDamaged as error:
         return failure_of(error)
+    except FileNotFoundError as error:
+        if error.filename != str(found.source):
+            raise
+        return changed_during_run(found.shown)
     seconds = round(perf_counter() - started, 3)
     return DocumentFinished(found.name, place, _count_sections(plan), len(plan.warnings), seconds)
 
 
-def _publish(task: FinishTask, work: Path, finished: Path) -> Plan:
+def _publish(task: FinishTask, finished: Path) -> Plan:
     """Write every file of the document into `finished`, reading the recognized pages one at a time."""
     found = task.found
     noted: list[Warning] = []
@@ -139,14 +160,22 @@ def _publish(task: FinishTask, work: Path, finished: Path) -> Plan:
     with (finished / "text.txt").open("w", encoding="utf-8", newline="\n") as text:
 
         def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
-            for index, (page, restored) in enumerate(_restored(task, work)):
+            failed = {number for number, _ in task.failures}
+            waiting = iter(found.pages)
+            for page, restored in _restored(task):
                 number = page.source.number
+                # A failed page is an empty one, so that the pieces between form feeds are the pages asked for.
+                for asked in waiting:
+                    text.write("" if asked == found.pages[0] else PAGE_BREAK)
+                    if asked not in failed:
+                        break
                 write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
-                text.write((PAGE_BREAK if index else "") + page_text(page.ocr, restored))
+                text.write(page_text(page.ocr, restored))
                 noted.extend(Warning(note.code, note.message, number) for note in page.source.notes)
                 if page.ocr.engine not in engines:
                     engines.append(page.ocr.engine)
                 yield number, page.ocr, restored
+            text.write(PAGE_BREAK * sum(1 for _ in waiting))
 
         parsed = parse_pages(pages())
     failed = tuple(Warning(PAGE_FAILED, f"{why.message} {why.remedy}", number) for number, why in task.failures)
@@ -154,14 +183,38 @@ def _publish(task: FinishTask, work: Path, finished: Path) -> Plan:
         parsed,
         source=Source(found.shown, found.sha256, found.page_count),
         warnings=(*failed, *noted, *parsed.warnings),
-        produced_by=ProducedBy(__version__, ", ".join(engines) or None, {}, found.key),
+        produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), found.key),
     )
     (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
     write_plan(plan, finished / "plan.json")
     return plan
 
 
-def _restored(task: FinishTask, work: Path) -> Iterator[tuple[RecognizedPage, RestoredPage]]:
+class WorkDamaged(PageError):
+    """A file of a run that was cut off cannot be read; it is gone now."""
+
+
+def _recognized(path: Path) -> RecognizedPage:
+    try:
+        return RECOGNIZED_PAGE.validate_json(path.read_bytes())
+    except ValueError as error:
+        path.unlink(missing_ok=True)
+        raise WorkDamaged(
+            "work-damaged", f"{path.name} of an earlier run was damaged.", "Run again: the page is read anew."
+        ) from error
+
+
+def _clear_work(archive: Archive, found: DocumentFound, keep: bool) -> None:
+    """Remove what lies in `.work` of this document; with `keep`, not the pages just read.
+
+    The pages of a document with failed ones are kept: the next run tries only those again.
+    """
+    for folder in archive.work.glob(f"{glob.escape(found.name)}-*"):
+        if not (keep and folder == found.work):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]:
     """Recognized pages with their restoration; two of them are in memory at a time."""
     failed = {number for number, _ in task.failures}
     waiting: list[RecognizedPage] = []
@@ -169,16 +222,30 @@ def _restored(task: FinishTask, work: Path) -> Iterator[tuple[RecognizedPage, Re
     def read() -> Iterator[OcrPage]:
         for number in task.found.pages:
             if number not in failed:
-                page = RECOGNIZED_PAGE.validate_json((work / f"{number:04d}.json").read_bytes())
+                path = task.found.work / f"{number:04d}.json"
+                page = _recognized(path)
                 waiting.append(page)
                 yield page.ocr
 
-    for restored in restore_pages(read()):
+    for restored in restoration(task.restore).pages(read()):
         yield waiting.pop(0), restored
 
 
-def _is_published(place: Path, sha256: str, key: str) -> bool:
-    """Whether the finished document at `place` was made from this file with these settings and lacks no page."""
+@lru_cache(maxsize=1)
+def restoration(settings: RestoreSettings) -> Restoration:
+    """The restore stage, made once in each process."""
+    return Restoration.load(models_folder(), settings)
+
+
+def _pages_published(place: Path) -> int:
+    return sum(1 for _ in place.glob("pages/*.json"))
+
+
+def _is_published(place: Path, sha256: str, key: str, pages: Sequence[int]) -> bool:
+    """Whether the document at `place` was made from this file with these settings and lacks no page asked for."""
+    files = [place / "text.txt", place / "document.md", *(place / "pages" / f"{number:04d}.json" for number in pages)]
+    if not all(path.is_file() for path in files):
+        return False
     try:
         plan = read_plan(place / "plan.json")
     except (OSError, ValueError):
@@ -187,11 +254,6 @@ def _is_published(place: Path, sha256: str, key: str) -> bool:
         return False
     whole = all(warning.code != PAGE_FAILED for warning in plan.warnings)
     return whole and (plan.source.sha256, plan.produced_by.settings) == (sha256, key)
-
-
-def _work(archive: Archive, name: str, key: str) -> Path:
-    """Where the recognized pages of a document lie until it is finished."""
-    return archive.work / f"{name}-{key}"
 
 
 def _sha256(path: Path) -> str:

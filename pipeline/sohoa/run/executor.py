@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from types import TracebackType
@@ -23,9 +24,12 @@ class LocalExecutor:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs or os.cpu_count() or 1
+        # Workers that are killed leave their files: all lie in one folder, which goes with the pool.
+        self._folder = tempfile.TemporaryDirectory(prefix="sohoa-", ignore_cleanup_errors=True)
         self._pool = ProcessPool(
             max_workers=self.jobs,
             initializer=_start_worker,
+            initargs=[self._folder.name],
             context=multiprocessing.get_context("forkserver"),
         )
 
@@ -43,11 +47,14 @@ class LocalExecutor:
         end: Callable[[], None] = self._pool.close if kind is None else self._pool.stop
         end()
         self._pool.join()
+        self._folder.cleanup()
 
 
-def _start_worker() -> None:
-    """Workers run one thread each and leave the keyboard to the main process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _start_worker(folder: str) -> None:
+    """Workers run one thread each, leave the keyboard to the main process, and keep temporary files in `folder`."""
+    # A handler of ours, not SIG_IGN: programs that workers start would inherit that, and survive the keyboard.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    tempfile.tempdir = folder
     os.environ["OMP_THREAD_LIMIT"] = "1"
     import cv2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import resource
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from time import perf_counter
 from pydantic import TypeAdapter
 
 from sohoa.clean import clean_page
-from sohoa.domain.errors import InputUnusable, PageError, SohoaError
+from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
 from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
@@ -23,6 +24,21 @@ from sohoa.run.settings import Settings
 
 RECOGNIZED_PAGE = TypeAdapter(RecognizedPage)
 TEXT_LAYER_ENGINE = "text-layer"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What shows that a file is no longer the one it was."""
+
+    size: int
+    modified_ns: int
+    inode: int
+
+    @staticmethod
+    def of(path: Path) -> FileStamp:
+        status = path.stat()
+        return FileStamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,8 @@ class PageTask:
     source: Path
     shown: str
     number: int
+    page_count: int
+    stamp: FileStamp
     folder: Path
     settings: Settings
 
@@ -44,8 +62,18 @@ def process_page(task: PageTask) -> PageOutcome:
     """Recognize a page and write the result. Never raises what concerns this page alone; FatalError ends the run."""
     started = perf_counter()
     try:
-        with open_document(task.source, task.settings.ingest) as document:
+        with open_document(task.source, task.settings.ingest, task.page_count) as document:
             page = recognize_page(document.load(task.number), task.settings)
+        if FileStamp.of(task.source) != task.stamp:
+            return _outcome(task, started, changed_during_run(task.shown))
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise OutputFailed(
+                f"There is no room for temporary files: {error.strerror}.", "Free space, or set TMPDIR to another disk."
+            ) from error
+        return _outcome(
+            task, started, Failure("unreadable", f"{task.shown}: {error.strerror}.", "Check the disk.", True)
+        )
     except (InputUnusable, PageError) as error:
         return _outcome(task, started, failure_of(error))
     except MemoryError:
@@ -90,6 +118,11 @@ def _kept_text(source: SourcePage) -> RecognizedPage:
     zones = source.text_layer or ()
     clean = CleanPage(source.width, source.height, source.dpi, IDENTITY)
     return RecognizedPage(replace(source, text_layer=None), clean, OcrPage(TEXT_LAYER_ENGINE, zones))
+
+
+def changed_during_run(shown: str) -> Failure:
+    """Why pages of a file that was replaced while it was read are not mixed."""
+    return Failure("changed-during-run", f"{shown} was changed while it was read.", "Run again.", True)
 
 
 def failure_of(error: SohoaError) -> Failure:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
+
+from pebble import ProcessExpired
 
 from sohoa.domain.errors import FatalError, InputMissing
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
+from sohoa.run.artefacts import checked_models
 from sohoa.run.document import (
     DocumentFinished,
     DocumentFound,
@@ -62,6 +66,15 @@ class DocumentAccount:
     finished: DocumentFinished | None = None
 
     @property
+    def status(self) -> str:
+        """`failed`, `not-started`, `partly` or `done`."""
+        if self.failure is not None:
+            return "failed"
+        if not self.pages or all(page.status == "not-started" for page in self.pages):
+            return "not-started"
+        return "done" if all(page.status in ("done", "kept") for page in self.pages) else "partly"
+
+    @property
     def failed_pages(self) -> list[PageOutcome]:
         return [page for page in self.pages if page.status == "failed"]
 
@@ -75,9 +88,9 @@ class RunAccount:
     stopped: bool = False
 
     @property
-    def failures(self) -> int:
-        """Files that could not be used, finished documents that could not be written, and failed pages."""
-        return sum((one.failure is not None) + len(one.failed_pages) for one in self.documents)
+    def unusable(self) -> int:
+        """Files that could not be read, and documents that could not be put together."""
+        return sum(one.failure is not None for one in self.documents)
 
     def count(self, status: str) -> int:
         return sum(page.status == status for one in self.documents for page in one.pages)
@@ -93,15 +106,16 @@ class RunRequest:
     selection: PageSelection = field(default_factory=PageSelection)
 
 
-def run_archive(request: RunRequest, listener: Listener) -> RunAccount:
+def run_archive(request: RunRequest, listener: Listener, account: RunAccount) -> None:
     """Process every document in `request.paths` into the archive at `request.out`.
 
-    Returns the account of every page. Raises FatalError where the run as a whole cannot start or go on: nothing to
-    read, no engine, no room to write.
+    Fills in the account of every page, which is complete also when the run is interrupted. Raises FatalError where the
+    run as a whole cannot start or go on: nothing to read, no engine, no room to write.
     """
     load_engine(request.settings.recognize)
+    checked_models()
     found = discover(request.paths, leave_out=request.out)
-    account = RunAccount(passed_over=found.passed_over)
+    account.passed_over = found.passed_over
     for path, error in found.refused:
         refused = DocumentAccount(shown(path), failure=failure_of(error))
         account.documents.append(refused)
@@ -112,9 +126,12 @@ def run_archive(request: RunRequest, listener: Listener) -> RunAccount:
     archive.create()
     for refused in account.documents:
         listener.document_done(refused)
-    with LocalExecutor(request.settings.run.jobs) as executor:
-        _Run(request, archive, account, listener, executor).go(found.documents)
-    return account
+    with archive.locked(), LocalExecutor(request.settings.run.jobs) as executor:
+        run = _Run(request, archive, account, listener, executor, deque(found.documents))
+        try:
+            run.go()
+        finally:
+            run.close_account()
 
 
 @dataclass(slots=True)
@@ -126,16 +143,18 @@ class _Run:
     account: RunAccount
     listener: Listener
     executor: LocalExecutor
+    waiting: deque[Path]
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     in_flight: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
-    by_content: dict[str, str] = field(default_factory=dict)
-    looking: int = 0
+    by_content: dict[str, DocumentAccount] = field(default_factory=dict)
+    asked_for: list[tuple[DocumentAccount, Sequence[int]]] = field(default_factory=list)
+    looking: bool = False
+    stopping: bool = False
 
-    def go(self, documents: list[Path]) -> None:
-        waiting = deque(documents)
+    def go(self) -> None:
         limit = IN_FLIGHT * self.executor.jobs
-        while waiting or self.ready or self.in_flight:
-            while len(self.in_flight) < limit and not self.account.stopped and self._start_next(waiting):
+        while self.waiting or self.ready or self.in_flight:
+            while len(self.in_flight) < limit and not self.stopping and self._start_next():
                 pass
             if not self.in_flight:
                 break
@@ -143,12 +162,33 @@ class _Run:
             for future in done:
                 self.in_flight.pop(future)(future)
             most = self.request.settings.run.stop_after_failures
-            self.account.stopped = bool(most) and self.account.failures > most
+            self.stopping = bool(most) and self.account.count("failed") > most
 
-    def _start_next(self, waiting: deque[Path]) -> bool:
+    def close_account(self) -> None:
+        """Account for what the run did not come to, and for files with the content of others."""
+        for path in self.waiting:
+            self.account.documents.append(DocumentAccount(shown(path)))
+        for document, numbers in self.asked_for:
+            there = {page.number for page in document.pages}
+            document.pages += (
+                PageOutcome(document.source, number, "not-started") for number in numbers if number not in there
+            )
+        originals = {document.source: document for document in self.account.documents}
+        for document in self.account.documents:
+            if document.same_as is not None:
+                original = originals[document.same_as]
+                document.folder, document.failure = original.folder, original.failure
+                document.pages = [
+                    replace(page, source=document.source, status="kept" if page.status == "done" else page.status)
+                    for page in original.pages
+                ]
+        unfinished = any(one.status == "not-started" for one in originals.values())
+        self.account.stopped = self.stopping and (unfinished or self.account.count("not-started") > 0)
+
+    def _start_next(self) -> bool:
         """Start the next task, oldest document first; look over one document ahead. False when none is ready."""
-        if waiting and not self.looking and len(self.ready) < 2:
-            self._look_over(waiting.popleft())
+        if self.waiting and not self.looking and len(self.ready) < 2:
+            self._look_over(self.waiting.popleft())
             return True
         while self.ready:
             start = next(self.ready[0], None)
@@ -164,12 +204,12 @@ class _Run:
         self.in_flight[self.executor.submit(function, task, timeout_s)] = then
 
     def _look_over(self, path: Path) -> None:
-        self.looking += 1
+        self.looking = True
         task = DocumentTask(path, shown(path), self.archive, self.request.settings, self.request.selection)
         self._submit(look_over, task, LOOK_OVER_TIMEOUT_S, partial(self._looked_over, task.shown))
 
     def _looked_over(self, source: str, future: Future[DocumentFound | Failure]) -> None:
-        self.looking -= 1
+        self.looking = False
         found = _result(future, LOOK_OVER_TIMEOUT_S)
         document = DocumentAccount(source)
         self.account.documents.append(document)
@@ -178,10 +218,14 @@ class _Run:
             self.listener.document_done(document)
             return
         document.name, document.page_count = found.name, found.page_count
+        original = self.by_content.setdefault(found.sha256, document)
+        if original is not document:
+            document.same_as = original.source
+            self.listener.document_done(document)
+            return
         document.folder = self.archive.document(found.name)
-        document.same_as = self.by_content.get(found.sha256)
-        self.by_content.setdefault(found.sha256, source)
-        if document.same_as or found.published:
+        self.asked_for.append((document, found.pages))
+        if found.published:
             document.pages += (PageOutcome(source, number, "kept") for number in found.pages)
             self.listener.document_done(document)
             return
@@ -199,12 +243,13 @@ class _Run:
 
     def _start_page(self, found: DocumentFound, document: DocumentAccount, number: int) -> None:
         timeout_s = self.request.settings.run.page_timeout_s
-        task = page_task(found, self.archive, number, self.request.settings)
+        task = page_task(found, number, self.request.settings)
+        started = monotonic()
 
         def done(future: Future[PageOutcome]) -> None:
             outcome = _result(future, timeout_s)
             if isinstance(outcome, Failure):
-                outcome = PageOutcome(found.shown, number, "failed", outcome, timeout_s)
+                outcome = PageOutcome(found.shown, number, "failed", outcome, round(monotonic() - started, 3))
             self._page_done(found, document, outcome)
 
         self._submit(process_page, task, timeout_s, done)
@@ -220,8 +265,8 @@ class _Run:
             self.listener.document_done(document)
 
     def _finish(self, found: DocumentFound, document: DocumentAccount) -> None:
-        failures = tuple((page.number or 0, page.failure) for page in document.failed_pages if page.failure)
-        task = FinishTask(found, self.archive, failures)
+        failures = tuple((page.number, page.failure) for page in document.failed_pages if page.failure)
+        task = FinishTask(found, self.archive, self.request.settings.restore, failures)
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(found.pages)
 
         def done(future: Future[DocumentFinished | Failure]) -> None:
@@ -242,7 +287,14 @@ def _result(future: Future[Any], timeout_s: float) -> Any:
     except FatalError:
         raise
     except FutureTimeout:
-        return Failure("timeout", f"Stopped after {timeout_s:g} s.", "Raise run.page_timeout_s, or leave it out.")
+        return Failure("timeout", f"Stopped after {timeout_s:g} s.", "Raise run.page_timeout_s, or leave it out.", True)
+    except ProcessExpired as error:
+        return Failure(
+            "worker-killed",
+            f"Its worker ended ({error}).",
+            "Memory may be short: use fewer jobs, then run again.",
+            True,
+        )
     except Exception as error:  # noqa: BLE001  # one page must not end the run, whatever went wrong in its worker
         return Failure(
             "internal-error", f"{type(error).__name__}: {error}", "This is a bug in sohoa: report it with the file."

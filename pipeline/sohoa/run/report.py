@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sohoa import __version__
 from sohoa.domain.outcome import Failure
+from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive, write_whole, writing
 from sohoa.run.pipeline import DocumentAccount, RunAccount
 
@@ -28,13 +29,14 @@ def summarize(account: RunAccount, archive: Archive, seconds: float) -> dict[str
     return {
         "schema_version": 1,
         "sohoa": __version__,
-        "archive": str(archive.root),
+        "archive": shown(archive.root),
         "seconds": round(seconds, 2),
         "documents": len(account.documents),
         "pages_done": account.count("done"),
         "pages_kept": account.count("kept"),
         "pages_failed": account.count("failed"),
         "documents_failed": sum(one.failure is not None for one in account.documents),
+        "pages_not_started": account.count("not-started"),
         "files_passed_over": account.passed_over,
         "stopped": account.stopped,
         "accounts": [_document(one, archive) for one in account.documents],
@@ -42,10 +44,12 @@ def summarize(account: RunAccount, archive: Archive, seconds: float) -> dict[str
 
 
 def _document(one: DocumentAccount, archive: Archive) -> dict[str, Any]:
-    folder = one.folder.relative_to(archive.root).as_posix() if one.folder and not one.failure else None
+    published = one.folder is not None and (one.folder / "plan.json").is_file()
+    folder = one.folder.relative_to(archive.root).as_posix() if one.folder and published else None
     return {
         "source": one.source,
         "folder": folder,
+        "status": one.status,
         "page_count": one.page_count,
         "same_as": one.same_as,
         "failure": _failure(one.failure),
@@ -57,7 +61,7 @@ def _document(one: DocumentAccount, archive: Archive) -> dict[str, Any]:
                 "peak_bytes": page.peak_bytes,
                 "failure": _failure(page.failure),
             }
-            for page in sorted(one.pages, key=lambda page: page.number or 0)
+            for page in sorted(one.pages, key=lambda page: page.number)
         ],
     }
 
@@ -97,9 +101,11 @@ def _html(summary: dict[str, Any]) -> Iterator[str]:
 def _result(one: dict[str, Any]) -> Iterator[str]:
     if one["same_as"]:
         yield f"Cùng nội dung với {escape(one['same_as'])}. "
-    if one["folder"] and any(page["status"] != "failed" for page in one["pages"]):
+    if one["folder"]:
         files = ("text.txt", "document.md", "plan.json")
         yield " · ".join(f"<a href='{quote(one['folder'])}/{name}'>{name}</a>" for name in files)
+    if one["status"] == "not-started":
+        yield "Chưa bắt đầu."
     if one["failure"]:
         yield f"<div class='failed'>{_explained(one['failure'])}</div>"
     for page in one["pages"]:

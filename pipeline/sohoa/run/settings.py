@@ -17,9 +17,29 @@ from sohoa.clean import CleanSettings
 from sohoa.domain.errors import SettingsInvalid
 from sohoa.ingest.settings import IngestSettings
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.restore.settings import RestoreSettings
+from sohoa.run.artefacts import checked_models
 
 ENVIRONMENT_PREFIX = "SOHOA_"
 FILE_NAME = "sohoa.toml"
+# These decide whether a page is read, not what is read on it: raising one must not read an archive anew.
+LIMITS = frozenset({"ingest.max_pixels", "ingest.max_pages", "ingest.max_bytes", "recognize.timeout_s"})
+# Values outside would fail on every page with a message about the page.
+RANGES: dict[str, tuple[float, float]] = {
+    "ingest.max_pixels": (10_000, 1e9),
+    "ingest.render_dpi": (72, 1200),
+    "clean.highest_dpi": (100, 2400),
+    "clean.target_dpi": (100, 1200),
+    "clean.skew_range": (0.5, 15),
+    "recognize.segmentation": (0, 13),
+    "recognize.timeout_s": (0.01, 86_400),
+    "recognize.turned_below": (0, 1),
+    "restore.language_weight": (0, 10),
+    "restore.least_probability": (0.5, 1),
+    "restore.candidates": (2, 40),
+    "run.jobs": (0, 256),
+    "run.page_timeout_s": (0.1, 86_400),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +63,18 @@ class Settings:
     ingest: IngestSettings = field(default_factory=IngestSettings)
     clean: CleanSettings = field(default_factory=CleanSettings)
     recognize: RecognizeSettings = field(default_factory=RecognizeSettings)
+    restore: RestoreSettings = field(default_factory=RestoreSettings)
     run: RunSettings = field(default_factory=RunSettings)
+
+    def document_key(self) -> str:
+        """A digest of everything that decides what is published of a document; 16 hexadecimal digits."""
+        return _digest([self.page_key(), asdict(self.restore), checked_models()])
 
     def page_key(self) -> str:
         """A digest of everything that decides what is read on a page; 16 hexadecimal digits."""
-        return _digest([__version__, asdict(self.ingest), asdict(self.clean), asdict(self.recognize)])
+        slices = {"ingest": asdict(self.ingest), "clean": asdict(self.clean), "recognize": asdict(self.recognize)}
+        values = {f"{part}.{key}": value for part, one in slices.items() for key, value in one.items()}
+        return _digest([__version__, {name: value for name, value in values.items() if name not in LIMITS}])
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
@@ -76,7 +103,7 @@ def _from_file(file: Path | None) -> Iterator[tuple[str, str, Any]]:
         if not file.is_file():
             return
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsInvalid(
             f"The settings file {file} cannot be read: {error.strerror}.", "Check the path."
@@ -124,6 +151,13 @@ def _checked(name: str, value: Any, kind: Any, origin: str) -> Any:
     converted = _converted(value, kind)
     if converted is None or (kind in (int, float) and not 0 <= converted < float("inf")):
         raise wrong
+    low, high = RANGES.get(name, (0, float("inf")))
+    if kind in (int, float) and not low <= converted <= high:
+        raise SettingsInvalid(
+            f"`{name}` = {value!r} in {origin} is not from {low:g} to {high:g}.", "Correct the value."
+        )
+    if kind is str and not converted:
+        raise SettingsInvalid(f"`{name}` in {origin} is empty.", "Give a value, or leave it out.")
     return converted
 
 

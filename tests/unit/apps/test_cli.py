@@ -111,6 +111,14 @@ def test_restore_reads_and_writes_streams_and_files(tmp_path: Path, encoding: st
     assert (change["line"], change["read"], change["restored"]) == (1, "Ðiều", "Điều")
 
 
+def test_restore_converts_old_encodings_and_traces_it(tmp_path: Path) -> None:
+    old = "Uû ban nh©n d©n huyÖn ban hµnh KÕ ho¹ch nµy ®Ó thùc hiÖn\n"
+    done = sohoa("restore", "-", "--trace", tmp_path / "trace.json", stdin=old.encode())
+    assert done.stdout.decode() == "Uỷ ban nhân dân huyện ban hành Kế hoạch này để thực hiện\n"
+    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    assert (change["line"], change["read"], change["change"]["reason"]) == (1, old.strip(), "encoding-tcvn3")
+
+
 def test_parse_prints_a_plan() -> None:
     head = "SỞ NỘI VỤ\nSố: 12/KH-SNV\nKẾ HOẠCH\nNâng cao kỷ luật\n\n"
     text = head + "I. MỤC ĐÍCH\nNội dung.\nII. TỔ CHỨC THỰC HIỆN\nGiao phòng.\n"
@@ -123,7 +131,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Kế hoạch số một trăm\n" * 200_000, encoding="utf-8")
     command = f"{sys.executable} -m sohoa restore {tmp_path}/long.txt | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_doctor_tells_what_is_there_and_what_is_missing() -> None:

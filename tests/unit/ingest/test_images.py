@@ -66,6 +66,12 @@ def test_oblong_fax_pixels_are_made_square(tmp_path: Path) -> None:
     assert [note.code for note in page.notes] == ["pixels-made-square"]
 
 
+def test_an_absurd_shape_of_pixels_is_not_believed(tmp_path: Path) -> None:
+    Image.new("L", (3000, 3000)).save(tmp_path / "oblong.png", dpi=(300, 1))
+    page = load(tmp_path / "oblong.png").source
+    assert (page.width, page.height) == (3000, 3000)
+
+
 @pytest.mark.parametrize(
     ("size", "claimed", "dpi", "origin"),
     [

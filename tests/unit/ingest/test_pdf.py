@@ -52,6 +52,38 @@ def test_a_small_stamp_of_later_software_is_noted_and_left_out(tmp_path: Path) -
     assert page.source.dpi_origin == "metadata"
 
 
+def test_a_spread_cut_by_the_page_is_rendered_not_taken_whole(tmp_path: Path) -> None:
+    path = pdf_of_image(tmp_path / "spread.pdf", page_image())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].CropBox = [0, 0, 297, 842]
+        pdf.save(path)
+    page = load(path)
+    assert page.raster is not None and page.source.dpi_origin == "rendered"
+    assert page.raster.width == pytest.approx(297 / 72 * 200, abs=2)
+
+
+def test_a_stencil_mask_is_black_on_white_as_viewers_show_it(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        ink = np.packbits(ruled_page(1656, 2336) < 128)
+        stream = pikepdf.Stream(pdf, ink.tobytes())
+        stream.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=1656,
+            Height=2336,
+            ImageMask=True,
+            BitsPerComponent=1,
+            Decode=[1, 0],
+        )
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=pdf.make_indirect(stream)))
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, b"q 595 0 0 842 0 0 cm 0 g /Im Do Q")
+        pdf.save(tmp_path / "mask.pdf")
+    page = load(tmp_path / "mask.pdf")
+    assert page.raster is not None
+    assert np.mean(page.raster.pixels) == pytest.approx(np.mean(ruled_page(1656, 2336)), abs=12)
+
+
 def test_an_image_on_part_of_the_page_is_rendered_with_the_rest(tmp_path: Path) -> None:
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas

@@ -123,8 +123,17 @@ def test_markdown_holds_every_part_and_escapes_what_is_no_markup() -> None:
         assert part in text
 
 
+@pytest.mark.parametrize("text", ["# a", "## x", "---", "- a", "+ a", "1. a", "12) a", "===", "    code", "~~~", "a"])
+def test_escaped_text_is_one_plain_paragraph(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt().parse(escape(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or []) == text.strip()
+
+
 @given(st.text(max_size=40))
 def test_escaped_text_has_no_bare_markup(text: str) -> None:
     escaped = escape(text)
-    for mark in "`*_[]<>|":
+    for mark in "`*_[]<>|~":
         assert escaped.count(mark) == escaped.count("\\" + mark) == text.count(mark)

@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
-from sohoa.restore import restore_pages, restore_text
+from sohoa.restore import Restoration, RestoredText
 from sohoa.restore.codes import is_broken_code
+
+WITHOUT_CONTEXT = Restoration(None)
+
+
+def restore_text(text: str) -> RestoredText:
+    return WITHOUT_CONTEXT.text(text)
 
 
 @pytest.mark.parametrize(
@@ -89,12 +95,12 @@ def page(*lines: str) -> OcrPage:
 
 def test_pages_come_out_one_for_one_with_a_word_for_each_word() -> None:
     pages = [page("Quyết định số 12/QĐ-"), page(), page("TTg ngày"), page()]
-    restored = list(restore_pages(iter(pages)))
+    restored = list(WITHOUT_CONTEXT.pages(iter(pages)))
     assert [len(one.words) for one in restored] == [4, 0, 2, 0]
 
 
 def test_a_code_broken_over_a_page_is_joined() -> None:
-    first, second = restore_pages([page("Quyết định số 12/QĐ-"), page("TTg ngày")])
+    first, second = WITHOUT_CONTEXT.pages([page("Quyết định số 12/QĐ-"), page("TTg ngày")])
     assert first.words[-1].text == "12/QĐ-TTg"
     assert [word.text for word in second.words] == ["", "ngày"]
 
@@ -108,6 +114,6 @@ def test_pages_are_taken_one_at_a_time() -> None:
             taken += 1
             yield page("Kế hoạch")
 
-    restored = restore_pages(pages())  # type: ignore[arg-type]
+    restored = WITHOUT_CONTEXT.pages(pages())  # type: ignore[arg-type]
     next(restored)
     assert taken <= 2

@@ -1,0 +1,132 @@
+"""Restoration in context, with the models of the repository. The sentences are our own and in no training text."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sohoa.restore import Restoration, RestoreSettings
+from sohoa.restore.language import LanguageModel
+from sohoa.restore.lattice import Place, posteriors
+from sohoa.run.artefacts import checked_models, models_folder
+
+RESTORATION = Restoration.load(models_folder(), RestoreSettings())
+MODEL = LanguageModel.load(models_folder() / "language")
+
+RIGHT = (
+    "Ủy ban nhân dân huyện giao Phòng Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị liên quan tổ chức thực hiện "
+    "Kế hoạch này; định kỳ hằng quý báo cáo kết quả về Văn phòng trước ngày 15 tháng cuối quý."
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("tô chức thực hiện nhiệm vụ", "tổ chức thực hiện nhiệm vụ"),
+        ("đây mạnh ứng dụng công nghệ thông tin", "đẩy mạnh ứng dụng công nghệ thông tin"),
+        ("thâm quyên giải quyết của Ủy ban nhân dân", "thẩm quyền giải quyết của Ủy ban nhân dân"),
+        ("sửa đôi, bô sung một sô điêu của Luật", "sửa đổi, bổ sung một số điều của Luật"),
+        ("QUYÉT ĐỊNH phê duyệt đề án", "QUYẾT ĐỊNH phê duyệt đề án"),
+        ("phát triên kinh tê - xã hội", "phát triển kinh tế - xã hội"),
+        ("trong ngườinăm qua", "trong người năm qua"),
+        ("quý II/2024, ngày 3O/6/2O24", "quý II/2024, ngày 30/6/2024"),
+    ],
+)
+def test_what_the_engine_misread_comes_right(read: str, printed: str) -> None:
+    assert RESTORATION.text(read).text == printed
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        RIGHT,
+        "Ông Lê Hữu Thâm, bà Trần Thị Tô Nga và ông Đỗ Quyên dự họp.",
+        "Kế hoạch số 15/KH-HĐTĐ ngày 03/01/2023; Nghị quyết số 24/2016/QH14; Chỉ thị số 34-CT/TW.",
+        "Kinh phí 1.250.000.000 đồng, đạt 95,5% dự toán; hotline 0987.654.321; email abc@example.vn.",
+        "Dự án Smart City do World Bank tài trợ.",
+        "khu dân cư; bán đấu giá; vẫn thực hiện",
+        "thuý, hoà, khoẻ và thúy, hòa, khỏe",
+    ],
+)
+def test_what_is_right_is_left_as_it_is(printed: str) -> None:
+    restored = RESTORATION.text(printed)
+    assert (restored.text, restored.changes) == (printed, ())
+
+
+def test_case_and_punctuation_are_those_of_the_word_as_read() -> None:
+    assert RESTORATION.text("TÔ CHỨC THỰC HIỆN").text == "TỔ CHỨC THỰC HIỆN"
+    assert RESTORATION.text("(Tô chức thực hiện)").text == "(Tổ chức thực hiện)"
+
+
+def test_a_change_tells_its_probability_and_what_else_was_considered() -> None:
+    [change] = RESTORATION.text("tô chức thực hiện nhiệm vụ").changes
+    assert (change.read, change.restored, change.change.reason) == ("tô", "tổ", "language-model")
+    assert change.change.score is not None and 0.6 <= change.change.score <= 1
+
+
+def test_a_sentence_goes_on_over_a_line_end() -> None:
+    assert RESTORATION.text("chịu trách nhiệm tô\nchức thực hiện").text == "chịu trách nhiệm tổ\nchức thực hiện"
+
+
+words = st.sampled_from([*RIGHT.split(), "tô", "sô", "15/KH-UBND", "1.000", "xyz", "Ðiêu", "_", "“", "II", "(a)"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(words, min_size=1, max_size=25), st.sampled_from([" ", "\n", "  ", "\n\n", "\t"]))
+def test_layout_stays_and_tokens_with_digits_are_never_the_models(chosen: list[str], gap: str) -> None:
+    text = gap.join(chosen)
+    restored = RESTORATION.text(text)
+    assert restored.text.count("\n") == text.count("\n")
+    assert [len(line) - len(line.lstrip()) for line in restored.text.split("\n")] == [
+        len(line) - len(line.lstrip()) for line in text.split("\n")
+    ]
+    for change in restored.changes:
+        if any(letter.isdigit() for letter in change.read):
+            assert change.change.reason != "language-model"
+
+
+def test_models_are_whole_and_named_by_hash() -> None:
+    assert set(checked_models()) == {"channel", "language"}
+    assert all(len(digest) == 64 for digest in checked_models().values())
+
+
+@pytest.mark.parametrize("context", [("kế", "hoạch"), ("ủy", "ban"), ("<s>", "<s>"), ("zzz", "của"), ("tổ", "chức")])
+def test_probabilities_after_a_context_sum_to_one(context: tuple[str, str]) -> None:
+    first, second = (MODEL.numbers.get(unit, MODEL.unknown) for unit in context)
+    every = np.arange(len(MODEL.vocabulary))
+    logs = MODEL.score(np.full_like(every, first), np.full_like(every, second), every)
+    # One byte a probability costs up to 5 % of each.
+    assert np.exp(logs.astype(float)).sum() == pytest.approx(1, abs=0.06)
+
+
+def test_likely_words_are_likelier() -> None:
+    numbers = [MODEL.numbers[word] for word in ("tổ", "chức", "thực", "tô")]
+    score = MODEL.score(np.array([numbers[0]] * 2), np.array([numbers[1]] * 2), np.array([numbers[2], numbers[3]]))
+    assert score[0] > score[1] + 3
+
+
+def brute_force(places: list[Place], weight: float) -> list[np.ndarray]:
+    """Posteriors by going through every row of choices."""
+    totals = [np.zeros(len(place.units)) for place in places]
+    for row in itertools.product(*(range(len(place.units)) for place in places)):
+        units = np.array([place.units[choice] for place, choice in zip(places, row, strict=True)])
+        logs = weight * float(MODEL.score(units[:-2], units[1:-1], units[2:]).sum())
+        logs += sum(float(place.channel[choice]) for place, choice in zip(places, row, strict=True))
+        for total, choice in zip(totals, row, strict=True):
+            total[choice] += np.exp(logs)
+    return [total / total.sum() for total in totals]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_posteriors_are_exact(sizes: list[int], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    boundary = Place(np.array([0]), np.zeros(1))
+    inner = [Place(random.integers(4, 400, size), random.normal(0, 2, size)) for size in sizes]
+    places = [boundary, boundary, *inner, boundary, boundary]
+    for found, expected in zip(posteriors(places, MODEL, 0.8), brute_force(places, 0.8), strict=True):
+        assert found == pytest.approx(expected, abs=1e-4)
