@@ -5,7 +5,8 @@ are decoded, and every refusal names the file, the cause and the remedy.
 """
 
 from sohoa.ingest.discover import Discovery, discover
-from sohoa.ingest.document import LoadedPage, SourceDocument, open_document
+from sohoa.ingest.document import open_document
 from sohoa.ingest.settings import IngestSettings, TextLayerUse
+from sohoa.ingest.source import LoadedPage, SourceDocument
 
 __all__ = ["Discovery", "IngestSettings", "LoadedPage", "SourceDocument", "TextLayerUse", "discover", "open_document"]

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
 
-from sohoa.domain.errors import InputUnusable, PageError
-from sohoa.domain.page import SourcePage
-from sohoa.domain.raster import Raster
+from sohoa.domain.errors import InputUnusable
 from sohoa.ingest.discover import KINDS_READ, shown
 from sohoa.ingest.kinds import kind_of_file
 from sohoa.ingest.settings import IngestSettings
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LoadedPage:
-    """A page with its image; `raster` is None where a text layer is kept and nothing needs to be recognized."""
-
-    source: SourcePage
-    raster: Raster | None
-
-
-class SourceDocument(Protocol):
-    """An open document. Pages are numbered from 1 and loaded one at a time: only what is loaded is in memory."""
-
-    @property
-    def page_count(self) -> int: ...
-
-    def load(self, number: int) -> LoadedPage:
-        """Page `number` with its raster; PageError when it cannot be decoded or is over a limit."""
-        ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+from sohoa.ingest.source import SourceDocument
 
 
 def open_document(path: Path, settings: IngestSettings, page_count: int | None = None) -> SourceDocument:
@@ -82,15 +53,3 @@ def _open(path: Path, is_pdf: bool, settings: IngestSettings, page_count: int | 
     from sohoa.ingest.images import ImageSource
 
     return ImageSource(path, settings, page_count)
-
-
-def check_pixels(width: int, height: int, number: int, settings: IngestSettings) -> None:
-    """Refuse a page image that is empty or has more pixels than the limit, before it is decoded."""
-    if width < 1 or height < 1:
-        raise PageError("empty-page", f"Page {number} has an image of {width}×{height} pixels.", "Scan it again.")
-    if width * height > settings.max_pixels:
-        raise PageError(
-            "too-many-pixels",
-            f"Page {number} has {width}×{height} pixels, more than ingest.max_pixels = {settings.max_pixels:,}.",
-            "Scan at a lower resolution or raise the limit.",
-        )

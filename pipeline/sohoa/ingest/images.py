@@ -17,9 +17,9 @@ from sohoa.domain.page import ColourMode, SourcePage
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.domain.trace import Note
 from sohoa.ingest.discover import shown
-from sohoa.ingest.document import LoadedPage, check_pixels
 from sohoa.ingest.resolution import resolve_dpi
 from sohoa.ingest.settings import IngestSettings
+from sohoa.ingest.source import LoadedPage, check_pixels
 
 # Our own limit (`ingest.max_pixels`) is checked on the header, before any pixel is decoded, and names its remedy.
 Image.MAX_IMAGE_PIXELS = None

@@ -15,11 +15,11 @@ from sohoa.domain.page import SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Note
 from sohoa.ingest.discover import shown
-from sohoa.ingest.document import LoadedPage, check_pixels
 from sohoa.ingest.pdf_scan import Scan, find_scan, stored_pixels, without_idle_colour
 from sohoa.ingest.pdf_text import is_trustworthy, read_text_layer
 from sohoa.ingest.resolution import resolve_dpi
 from sohoa.ingest.settings import IngestSettings
+from sohoa.ingest.source import LoadedPage, check_pixels
 
 POINTS_PER_INCH = 72
 # Below this print of 13 points is no longer read well: a sheet too large for it is refused rather than blurred.
