@@ -16,6 +16,8 @@ from sohoa.restore.words import Line, join_over_break, restore_word
 
 PARTED = "parted"
 _WORD = re.compile(r"\S+")
+# Text without any gap is cut after so many words: a word a page away says nothing of this one.
+LONGEST_PARAGRAPH = 500
 # A line that goes on from the one before begins small; one that begins otherwise may be a new paragraph.
 _SENTENCE_END = (".", ";", ":", "!", "?")
 
@@ -109,7 +111,8 @@ class Restoration:
         paragraphs: list[list[ReadWord]] = []
         for index, (line, words) in enumerate(zip(lines, restored, strict=True)):
             read = [ReadWord(word.text, given.confidence) for word, given in zip(words, line, strict=True)]
-            if not paragraphs or (index in breaks and not _goes_on(paragraphs[-1], read)):
+            ended = bool(paragraphs) and index in breaks and not _goes_on(paragraphs[-1], read)
+            if not paragraphs or ended or len(paragraphs[-1]) >= LONGEST_PARAGRAPH:
                 paragraphs.append([])
             paragraphs[-1].extend(read)
         weighed = (word for paragraph in self.restorer.restore(paragraphs) for word in paragraph)

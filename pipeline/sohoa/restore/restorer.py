@@ -7,7 +7,7 @@ considered.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ TRUST = 1.5
 UNKNOWN_WORDS = 20_000
 # A word run together is parted where that is so much likelier (in nats) than anywhere else.
 LEAST_SPLIT_LEAD = 3.0
+WORDS_A_BATCH = 600
 SHOWN_ALTERNATIVES = 3
 LEAST_SHOWN = 0.01
 
@@ -75,8 +76,20 @@ class Restorer:
         model = LanguageModel.load(models / "language")
         return Restorer(model, Lexicon.of(model), Channel.load(models / "channel" / "vie.npz"), settings)
 
-    def restore(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
-        """Restore paragraphs of words; each comes out with as many words as it went in with."""
+    def restore(self, paragraphs: Iterable[Sequence[ReadWord]]) -> Iterator[list[RestoredWord]]:
+        """Restore paragraphs of words; each comes out with as many words as it went in with.
+
+        Paragraphs are weighed a few hundred words at a time: fewer would be slow, all of a long text would fill memory.
+        """
+        batch: list[Sequence[ReadWord]] = []
+        for words in paragraphs:
+            batch.append(words)
+            if sum(map(len, batch)) >= WORDS_A_BATCH:
+                yield from self._restore_batch(batch)
+                batch = []
+        yield from self._restore_batch(batch)
+
+    def _restore_batch(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
         places: list[Place] = [self._boundary(), self._boundary()]
         cores: list[list[int | None]] = []
         for words in paragraphs:

@@ -128,7 +128,7 @@ def test_parse_prints_a_plan() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("Kế hoạch số một trăm\n" * 200_000, encoding="utf-8")
+    (tmp_path / "long.txt").write_text("Kế hoạch số một trăm\n" * 5_000, encoding="utf-8")
     command = f"{sys.executable} -m sohoa restore {tmp_path}/long.txt | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
