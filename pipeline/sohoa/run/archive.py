@@ -66,8 +66,8 @@ def folder_name(source: Path, sha256: str) -> str:
     return f"{safe}-{sha256[:8]}"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there in full or not at all, also after a power cut."""
+def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
+    """Write a file so that it is there in full or not at all; where `durable`, also after a power cut."""
     path = path.resolve()  # a link stays one, and what it leads to is written
     if path.exists() and not path.is_file():
         path.write_bytes(content)  # a device or a pipe
@@ -78,7 +78,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with partial.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)

@@ -80,7 +80,8 @@ def process_page(task: PageTask) -> PageOutcome:
         remedy = "Use fewer jobs or lower ingest.max_pixels."
         return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
     with writing(task.folder):
-        write_whole(task.result, RECOGNIZED_PAGE.dump_json(page))
+        # A page that a power cut takes is read again: waiting for the disk at each would cost more.
+        write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
     return _outcome(task, started, None)
 
 
