@@ -42,7 +42,7 @@ def is_number_line(text: str) -> bool:
     if not lead:
         return False
     rest = folded[lead.end() :]
-    return bool(_SYMBOL.search(rest)) or not re.search(r"[^\W\d_]{3}", rest)
+    return _last_symbol(rest) is not None or not re.search(r"[^\W\d_]{3}", rest)
 
 
 def has_symbol(text: str) -> bool:
@@ -53,7 +53,7 @@ def has_symbol(text: str) -> bool:
 
 def is_unfinished_number(text: str) -> bool:
     """Whether a piece is the beginning of a number line that lacks its symbol: `Số:`, `Số: 12`."""
-    return is_number_line(text) and not _SYMBOL.search(nfc(text).translate(_FOLDED))
+    return is_number_line(text) and _last_symbol(nfc(text).translate(_FOLDED)) is None
 
 
 def read_reference(text: str, unsure: tuple[str, ...] = ()) -> Reference:
@@ -76,8 +76,13 @@ def read_reference(text: str, unsure: tuple[str, ...] = ()) -> Reference:
 def _last_symbol(text: str) -> re.Match[str] | None:
     """The symbol that reaches furthest, the longest of those: garbage before it may hold slashes (`ó#/ /KH-UBND`)."""
     starts = (sign.start() for sign in re.finditer(r"[/-]", text))
-    matches = [found for start in starts if (found := _SYMBOL.match(text, start))]
+    matches = [found for start in starts if (found := _SYMBOL.match(text, start)) and _has_capitals(found["codes"])]
     return max(matches, key=lambda found: (found.end(), -found.start()), default=None)
+
+
+def _has_capitals(codes: str) -> bool:
+    """Whether a symbol has two capitals, as all have: `s1 /5/ Tỉnh`, read from a seal, has none."""
+    return sum(map(str.isupper, codes)) >= 2
 
 
 def _type_code(codes: str) -> str | None:

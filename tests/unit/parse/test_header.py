@@ -61,6 +61,11 @@ def test_a_party_document() -> None:
     assert header.place == "Sông Hạ"
 
 
+def test_a_seal_above_the_header_is_not_the_number() -> None:
+    head = "Văn phòng Ủy ban nhân dân\ns1 /5/ Tỉnh Lâm Giang\n17.06.2022 13:54:54\n"
+    assert parse_text(head + PLAN).header.number == parse_text(PLAN).header.number is not None
+
+
 @pytest.mark.parametrize(
     ("printed", "code", "name"),
     [
