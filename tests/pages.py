@@ -65,3 +65,49 @@ def image_bytes(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def pdf_of_runs(path: Path, lines: list[list[tuple[str, str]]]) -> Path:
+    """A PDF of one page whose lines are runs of (name of the font, letters): the fonts are named, not embedded.
+
+    Letters of Windows-1252 are stored as its bytes, as old programs did; a run with others brings its own table.
+    """
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=A4_POINTS)
+        fonts = pikepdf.Dictionary()
+        content = b"BT 20 TL 40 760 Td "
+        for line in lines:
+            for name, text in line:
+                key = f"/F{len(fonts.keys())}"
+                fonts[key], stored = _named_font(pdf, name, text)
+                content += f"{key} 11 Tf <{stored.hex()}> Tj ".encode()
+            content += b"T* "
+        page.Resources = pikepdf.Dictionary(Font=fonts)
+        page.Contents = pikepdf.Stream(pdf, content + b"ET")
+        pdf.save(path)
+    return path
+
+
+def _named_font(pdf: pikepdf.Pdf, name: str, text: str) -> tuple[pikepdf.Object, bytes]:
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.TrueType,
+        BaseFont=pikepdf.Name("/" + name),
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+        FirstChar=0,
+        LastChar=255,
+        Widths=pikepdf.Array([500] * 256),
+    )
+    try:
+        return pdf.make_indirect(font), text.encode("cp1252")
+    except UnicodeEncodeError:
+        letters = sorted(set(text) - {" "})
+        codes = {" ": 32} | {letter: 33 + index for index, letter in enumerate(letters)}
+        rows = "".join(f"<{code:02x}> <{ord(letter):04x}>\n" for letter, code in codes.items())
+        table = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def "
+            f"1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar\n{rows}"
+            "endbfchar endcmap end end"
+        )
+        font.ToUnicode = pdf.make_indirect(pikepdf.Stream(pdf, table.encode()))
+        return pdf.make_indirect(font), bytes(codes[letter] for letter in text)

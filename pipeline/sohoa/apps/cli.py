@@ -86,13 +86,19 @@ def run(
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write  [default: -]")
+@click.option(
+    "--mode",
+    type=click.Choice(["light", "legacy", "auto"]),
+    help="light: the text has its marks, misread here and there; legacy: it lost them; auto: tell by the text"
+    "  [default: auto]",
+)
 @click.option("--trace", type=click.Path(path_type=Path), help="Write every change with its reason to this JSON file.")
 @_settings_file
-def restore(file: Path, output: Path | None, trace: Path | None, settings_file: Path | None) -> None:
-    """Restore a text FILE (UTF-8 or UTF-16; - is standard input) that an OCR engine wrote."""
+def restore(file: Path, output: Path | None, mode: str | None, trace: Path | None, settings_file: Path | None) -> None:
+    """Restore a text FILE (Unicode, Windows-1258, TCVN3 or VNI; - is standard input) that an OCR engine wrote."""
     from sohoa.apps.text_commands import restore_command
 
-    restore_command(file, output, trace, settings_file)
+    restore_command(file, output, mode, trace, settings_file)
 
 
 @cli.command()

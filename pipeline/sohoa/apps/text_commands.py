@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sohoa.domain.errors import InputMissing
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import write_whole, writing
 
+if TYPE_CHECKING:
+    from sohoa.restore import TextChange
+    from sohoa.vietnamese.encodings import DecodedText
+
 STREAM = Path("-")
-# By their marks at the start of the file; text without one is UTF-8.
-_ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def restore_command(file: Path, output: Path | None, trace: Path | None, settings_file: Path | None) -> None:
-    """Restore the text of `file` into `output`, and what was changed into `trace`."""
+def restore_command(
+    file: Path, output: Path | None, mode: str | None, trace: Path | None, settings_file: Path | None
+) -> None:
+    """Restore the text of `file` into `output`, and what was changed into `trace`; `mode` as in RestoreSettings."""
     from sohoa.domain.trace import Change
     from sohoa.restore import TextChange
     from sohoa.run.document import restoration
     from sohoa.run.settings import load_settings
     from sohoa.vietnamese.encodings import repair_encoding
 
-    settings = load_settings(settings_file, os.environ, {})
-    text, converted = repair_encoding(read_text(file))
+    settings = load_settings(settings_file, os.environ, {"restore.mode": mode})
+    source = read_source(file)
+    text, converted = repair_encoding(source.text)
     restored = restoration(settings.restore).text(text)
     write_output(restored.text.encode(), output)
     if trace is not None:
@@ -37,7 +42,7 @@ def restore_command(file: Path, output: Path | None, trace: Path | None, setting
             TextChange(one.line, 0, one.read, one.restored, Change(f"encoding-{one.encoding.value}"))
             for one in converted
         )
-        changes = [asdict(change) for change in (*lines, *restored.changes)]
+        changes = [asdict(change) for change in (*_encoding_found(source), *lines, *restored.changes)]
         write_output((json.dumps(changes, ensure_ascii=False, indent=1) + "\n").encode(), trace)
 
 
@@ -51,6 +56,13 @@ def parse_command(file: Path, output: Path | None) -> None:
 
 def read_text(file: Path) -> str:
     """The text of `file`, or of standard input for `-`; InputMissing when it cannot be read or is no text."""
+    return read_source(file).text
+
+
+def read_source(file: Path) -> DecodedText:
+    """As `read_text`, with the encoding that was found."""
+    from sohoa.vietnamese.encodings import decode_text
+
     name = "Standard input" if file == STREAM else shown(file)
     try:
         content = sys.stdin.buffer.read() if file == STREAM else file.read_bytes()
@@ -58,17 +70,31 @@ def read_text(file: Path) -> str:
         raise InputMissing(
             f"{name} cannot be read: {error.strerror}.", "Check the path and its permissions."
         ) from error
-    encoding = next((name for mark, name in _ENCODINGS if content.startswith(mark)), "utf-8")
+    decoded = decode_text(content)
+    if decoded is None:
+        raise _no_text(name, content)
+    return decoded
+
+
+def _no_text(name: str, content: bytes) -> InputMissing:
+    """Why bytes are no text that can be read."""
     try:
-        text = content.decode(encoding)
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputMissing(
-            f"{name} is not text in UTF-8 or UTF-16 (byte {error.start} does not fit).",
+        return InputMissing(
+            f"{name} is not text in UTF-8 or UTF-16 (byte {error.start} does not fit), "
+            "nor clearly Vietnamese in Windows-1258, TCVN3 or VNI.",
             "Give a scan to `sohoa run`; convert text from another encoding, for example with iconv.",
-        ) from error
-    if "\0" in text:
-        raise InputMissing(f"{name} holds zero bytes: it is no text.", "Give a scan to `sohoa run`.")
-    return text
+        )
+    return InputMissing(f"{name} holds zero bytes: it is no text.", "Give a scan to `sohoa run`.")
+
+
+def _encoding_found(source: DecodedText) -> list[TextChange]:
+    """What the trace says of a file whose encoding its letters decided: of the whole text, so of line 0."""
+    from sohoa.domain.trace import Change
+    from sohoa.restore import TextChange
+
+    return [TextChange(0, 0, "", "", Change(f"file-encoding-{source.encoding.value}"))] if source.is_guessed else []
 
 
 def write_output(content: bytes, output: Path | None) -> None:

@@ -75,10 +75,10 @@ class PdfSource:
         if use == "ignore" or (use == "auto" and scan is not None):
             return None
         width, height, dpi = self._render_size(page, number, scan)
-        zones = read_text_layer(page, width, height)
-        if not zones or (use == "auto" and not is_trustworthy(zones)):
+        layer = read_text_layer(page, width, height)
+        if not layer.zones or (use == "auto" and not is_trustworthy(layer.zones)):
             return None
-        return SourcePage(number, width, height, dpi, "rendered", "colour", text_layer=zones)
+        return SourcePage(number, width, height, dpi, "rendered", "colour", text_layer=layer.zones, notes=layer.notes)
 
     def _stored(self, page: pdfium.PdfPage, number: int, scan: Scan) -> LoadedPage:
         check_pixels(scan.width, scan.height, number, self._settings)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrWord, OcrZone
+from sohoa.domain.trace import Note
+from sohoa.vietnamese.encodings import (
+    ConvertedWord,
+    Encoding,
+    FontRun,
+    LayerWord,
+    font_encoding,
+    layer_to_unicode,
+    with_horns,
+)
 from sohoa.vietnamese.orthography import nfc
 
 # Shares measured on digital Vietnamese administrative text: 86 % of syllables carry a mark, tables and codes fewer.
@@ -17,22 +30,57 @@ from sohoa.vietnamese.orthography import nfc
 LEAST_MARKED = 0.3
 MOST_FOREIGN = 0.01
 FEWEST_WORDS = 8
+LINE_END_HYPHEN = "\x02"
+# The specification of PDF allows names of 127 bytes; PDFium leaves longer ones out.
+LONGEST_NAME = 256
+HORNED = (Encoding.TCVN3, Encoding.TCVN3_CAPITALS)
+# Windows keeps the letters of symbol fonts at U+F020 … U+F0FF, by their bytes.
+SYMBOLS = {chr(0xF000 + code): bytes([code]).decode("cp1252", "replace") for code in range(0x20, 0x100)}
 
 _MARKED = frozenset("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz") | _MARKED
 
 
-def read_text_layer(page: pdfium.PdfPage, width: int, height: int) -> tuple[OcrZone, ...]:
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """The words of a page as one zone of lines, () when it has no text, and what was converted to get them."""
+
+    zones: tuple[OcrZone, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def read_text_layer(page: pdfium.PdfPage, width: int, height: int) -> TextLayer:
     """The words of `page` in PDFium's reading order, boxes in pixels of the page at `width` by `height`.
 
-    One zone holds all lines; () when the page has no text. Words carry no confidence: nothing was guessed.
+    One zone holds all lines. Words carry no confidence: nothing was guessed. Text in the fonts of TCVN3 and VNI is
+    converted to Unicode, which a note tells.
     """
     text_page = page.get_textpage()
     try:
-        lines = tuple(_lines(page, text_page, width, height))
+        read = list(_lines(page, text_page, width, height))
     finally:
         text_page.close()
-    return (OcrZone(Box.around(line.box for line in lines), lines),) if lines else ()
+    converted = layer_to_unicode([[word.runs for word in line] for line in read])
+    lines = tuple(_line(*pair) for pair in zip(read, converted, strict=True))
+    zones = (OcrZone(Box.around(line.box for line in lines), lines),) if lines else ()
+    return TextLayer(zones, _notes(read, converted))
+
+
+def _notes(read: list[list[_Word]], converted: list[list[ConvertedWord]]) -> tuple[Note, ...]:
+    """One note for each encoding that was met: how many words, and the first as an example."""
+    pairs = [
+        ("".join(run.text for run in word.runs), result)
+        for line, results in zip(read, converted, strict=True)
+        for word, result in zip(line, results, strict=True)
+    ]
+    counts = Counter(result.encoding for _, result in pairs if result.encoding)
+    return tuple(_note(encoding, count, pairs) for encoding, count in counts.items())
+
+
+def _note(encoding: Encoding, count: int, pairs: list[tuple[str, ConvertedWord]]) -> Note:
+    first, result = next(pair for pair in pairs if pair[1].encoding is encoding)
+    message = f"{count:,} of {len(pairs):,} words of the text layer were in {encoding.value} and were converted"
+    return Note("text-layer-converted", f"{message}: the first from “{first}” to “{result.text}”.")
 
 
 def is_trustworthy(zones: tuple[OcrZone, ...]) -> bool:
@@ -57,36 +105,83 @@ def _is_odd(letter: str) -> bool:
     return not letter.isprintable() or letter in "\ufffd\u00b5\u00b8\u00b6\u00b7\u00b9"
 
 
-def _lines(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, width: int, height: int) -> Iterator[OcrLine]:
-    words: list[OcrWord] = []
-    letters: list[str] = []
-    boxes: list[Box] = []
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as the layer has it, and its box."""
 
-    def end_word() -> None:
-        if letters and boxes:
-            words.append(OcrWord(nfc("".join(letters)), Box.around(boxes), None))
-        letters.clear()
-        boxes.clear()
+    runs: LayerWord
+    box: Box
 
+
+@dataclass(slots=True)
+class _Letters:
+    """The letters of the word being read, each with what its font says, and the boxes of those that have one."""
+
+    read: list[tuple[str, Encoding | None]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def add(self, letter: str, encoding: Encoding | None, box: Box | None) -> None:
+        self.read.append((_as_latin(letter, encoding), encoding))
+        if box is not None:
+            self.boxes.append(box)
+
+    def take(self) -> list[_Word]:
+        """The word, if there is one to be seen; the next begins."""
+        runs = groupby(self.read, key=lambda letter: letter[1])
+        texts = tuple(FontRun(nfc("".join(one for one, _ in run)), encoding) for encoding, run in runs)
+        words = [_Word(texts, Box.around(self.boxes))] if texts and self.boxes else []
+        self.read, self.boxes = [], []
+        return words
+
+    @property
+    def end_in_horn(self) -> bool:
+        """Whether what PDFium takes for a hyphen at a line end, and joins the next line to, is ư in a TCVN3 font."""
+        text, encoding = "".join(letter for letter, _ in self.read), self.read[-1][1]
+        return encoding in HORNED and with_horns(text, encoding)[-1] != "-"
+
+
+def _lines(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, width: int, height: int) -> Iterator[list[_Word]]:
+    """The words of each line that has any."""
+    words: list[_Word] = []
+    letters = _Letters()
     for index in range(text_page.count_chars()):
         letter = chr(pdfium_c.FPDFText_GetUnicode(text_page, index))
+        ends_line = letter in "\r\n"
         if letter.isspace() or letter == "\0":
-            end_word()
-            if letter in "\r\n" and words:
-                yield _line(words)
-                words = []
+            words += letters.take()
         else:
-            letters.append("-" if letter == "\x02" else letter)  # PDFium's sign for a hyphen at a line end
-            box = _char_box(page, text_page, index, width, height)
-            if box is not None:
-                boxes.append(box)
-    end_word()
+            encoding = font_encoding(_font_name(text_page, index))
+            letters.add(letter, encoding, _char_box(page, text_page, index, width, height))
+            ends_line = letter == LINE_END_HYPHEN and letters.end_in_horn
+            words += letters.take() if ends_line else []
+        if ends_line and words:
+            yield words
+            words = []
+    words += letters.take()
     if words:
-        yield _line(words)
+        yield words
 
 
-def _line(words: list[OcrWord]) -> OcrLine:
-    return OcrLine(Box.around(word.box for word in words), 0, tuple(words))
+def _line(words: list[_Word], converted: list[ConvertedWord]) -> OcrLine:
+    texts = (nfc(one.text) for one in converted)
+    entries = tuple(OcrWord(text, word.box, None) for word, text in zip(words, texts, strict=True))
+    return OcrLine(Box.around(word.box for word in words), 0, entries)
+
+
+def _as_latin(letter: str, encoding: Encoding | None) -> str:
+    """PDFium's sign for a hyphen at a line end as a hyphen; letters of symbol fonts, which stand in private use."""
+    if letter == LINE_END_HYPHEN:
+        return "-"
+    if encoding and letter in SYMBOLS:
+        return SYMBOLS[letter]
+    return letter
+
+
+def _font_name(text_page: pdfium.PdfTextPage, index: int) -> str:
+    """The name of a character's font, empty where it has none."""
+    name = ctypes.create_string_buffer(LONGEST_NAME)
+    pdfium_c.FPDFText_GetFontInfo(text_page, index, name, LONGEST_NAME, ctypes.c_int())
+    return name.value.decode("utf-8", "replace")
 
 
 def _char_box(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, index: int, width: int, height: int) -> Box | None:

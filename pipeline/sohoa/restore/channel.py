@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from sohoa.domain.errors import DependencyMissing
 from sohoa.vietnamese.lookalikes import repair_lookalikes
-from sohoa.vietnamese.orthography import canonical
+from sohoa.vietnamese.orthography import canonical, skeleton
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.intp]
@@ -31,6 +31,9 @@ Ids = NDArray[np.intp]
 REMEDY = "Install sohoa again, or make the file anew with models/channel/recipe.py."
 OTHER = 0
 """The symbol that stands for every character the model has not met."""
+
+ACCIDENT = -12.0
+"""Natural logarithm of how likely a letter is mistyped for a given other one, or left out, or put in: seldom."""
 
 # Quotes and dashes that engines and word processors vary at will.
 _ALIKE = str.maketrans("‘’ʼ´`“”–—", "'''''\"\"--")
@@ -118,6 +121,19 @@ class Channel:
     def of(cls, edits: Edits, calibration: Calibration, merged: float, split: float) -> Channel:
         """A channel with its look-up tables built."""
         return cls(edits, calibration, merged, split, _lookup(edits))
+
+    def without_marks(self) -> Channel:
+        """The channel of text that lost its marks and nothing else, with the symbols of this one.
+
+        A letter is read as its base. Anything else has the weight of an accident, so that a typing error is not beyond
+        all candidates.
+        """
+        symbols = self.edits.symbols
+        single = np.full_like(self.edits.single, ACCIDENT)
+        for i, symbol in enumerate(symbols):
+            single[i, symbols.index(skeleton(symbol))] = 0.0
+        rare = np.full(len(symbols), ACCIDENT)
+        return Channel.of(Edits(symbols, single, rare, rare, (), (), np.empty(0)), self.calibration, 0.0, 0.0)
 
     @classmethod
     def load(cls, path: Path) -> Channel:

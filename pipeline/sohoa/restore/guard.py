@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from sohoa.restore.naming import people, places
 from sohoa.restore.protection import Protection, Token, continues, tokenise
-from sohoa.restore.shapes import is_abbreviation, is_label, shape_of
+from sohoa.restore.shapes import is_abbreviation, is_label, is_misread_syllable, shape_of
 from sohoa.vietnamese.names import FOREIGN_WORDS
-from sohoa.vietnamese.syllables import is_syllable
+from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.syllables import SKELETONS, is_syllable
 
-__all__ = ["Protection", "protected"]
+__all__ = ["Protection", "protected", "protected_without_marks"]
 
 _DATE_WORDS = frozenset(("ngày", "tháng", "năm"))
 _MONEY_UNITS = frozenset(("đồng", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "usd", "vnđ", "vnd"))
@@ -42,6 +43,42 @@ def protected(words: Sequence[str]) -> Found:
             found[run.start : run.stop] = [found[place] or reason for place in run]
     _by_neighbours(tokens, found)
     return found
+
+
+def protected_without_marks(words: Sequence[str], *, letters_kept: bool) -> Found:
+    """The same for text that lost its marks.
+
+    Names cannot be told there, for what tells them lost its marks too: a name is restored like any word. Where letters
+    were misread as well (`letters_kept` false), digits and signs may stand for letters (`t6`, `S&`), and no word is
+    foreign by its shape alone.
+    """
+    tokens = tokenise(words)
+    found = [_alone_without_marks(tokens, place, letters_kept) for place in range(len(tokens))]
+    _by_neighbours(tokens, found)
+    return found
+
+
+def _alone_without_marks(tokens: Sequence[Token], place: int, letters_kept: bool) -> Protection | None:
+    token = tokens[place]
+    if is_label(token, first=place == 0):
+        return Protection.LABEL
+    if not letters_kept and is_misread_syllable(token.core):
+        return None
+    shape = shape_of(token)
+    heading = _among_syllables_in_capitals(tokens, place)
+    if shape is Protection.ROMAN and token.core in _SYLLABLE_OR_ROMAN and heading:
+        return None
+    if shape is Protection.FOREIGN and not letters_kept and token.key not in FOREIGN_WORDS:
+        return None
+    if shape is None and is_abbreviation(token, heading):
+        return Protection.ABBREVIATION
+    return shape
+
+
+def _among_syllables_in_capitals(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a neighbour is a syllable in capitals, marks aside."""
+    around = [tokens[i] for i in (place - 2, place - 1, place + 1, place + 2) if 0 <= i < len(tokens)]
+    return any(token.capitals and len(token.core) > 2 and lower_skeleton(token.core) in SKELETONS for token in around)
 
 
 def _alone(tokens: Sequence[Token], place: int) -> Protection | None:

@@ -4,6 +4,9 @@ A text is a row of places with a few candidates each. The probability of a row o
 channel says of each and what the language model says of each after the two before it; the posterior of a candidate sums
 that over all rows through it (forward-backward, Baum 1972, over pairs as states). Places with one candidate cost
 nothing: two of them side by side cut the row into islands.
+
+Trigrams of many candidates are many. Where a place has more than `widest`, a first pass by bigrams keeps the likeliest
+(coarse to fine, Charniak and others 2006); the second pass is exact among those.
 """
 
 from __future__ import annotations
@@ -29,8 +32,29 @@ class Place:
     channel: Logs
 
 
-def posteriors(places: Sequence[Place], model: LanguageModel, weight: float) -> list[Logs]:
-    """For each place the probability of each candidate; they sum to 1. `weight` scales the language model's logs."""
+def posteriors(places: Sequence[Place], model: LanguageModel, weight: float, widest: int | None = None) -> list[Logs]:
+    """For each place the probability of each candidate; they sum to 1. `weight` scales the language model's logs.
+
+    Candidates that bigrams leave behind the `widest` likeliest of their place have probability 0; the first candidate,
+    the word as read, always stays. Without `widest` the probabilities are exact.
+    """
+    if widest is None:
+        return _exact(places, model, weight)
+    kept = _likeliest(places, model, weight, widest)
+    fewer = [
+        place if len(keep) == len(place.units) else Place(place.units[keep], place.channel[keep])
+        for place, keep in zip(places, kept, strict=True)
+    ]
+    found = _exact(fewer, model, weight)
+    for index, (place, keep) in enumerate(zip(places, kept, strict=True)):
+        if len(keep) < len(place.units):
+            whole = np.zeros(len(place.units))
+            whole[keep] = found[index]
+            found[index] = whole
+    return found
+
+
+def _exact(places: Sequence[Place], model: LanguageModel, weight: float) -> list[Logs]:
     result = [np.ones(1) if len(place.units) == 1 else np.empty(0) for place in places]
     islands = _islands(places)
     scores = _island_scores([places[start:end] for start, end in islands], model, weight)
@@ -38,6 +62,55 @@ def posteriors(places: Sequence[Place], model: LanguageModel, weight: float) -> 
         for offset, probabilities in enumerate(_forward_backward(places[start + 2 : end], island)):
             result[start + 2 + offset] = probabilities
     return result
+
+
+def _likeliest(places: Sequence[Place], model: LanguageModel, weight: float, widest: int) -> list[Ids]:
+    """For each place the indices of the candidates that stay, rising: at most `widest`, chosen by bigrams."""
+    kept: list[Ids] = [np.arange(len(place.units)) for place in places]
+    # Bigrams need one settled place before an open one, islands hold two.
+    ranges = [(start + 1, end) for start, end in _islands(places)]
+    ranges = [(start, end) for start, end in ranges if any(len(place.units) > widest for place in places[start:end])]
+    rows = [places[start:end] for start, end in ranges]
+    for (start, _), row, scores in zip(ranges, rows, _pair_scores(rows, model, weight), strict=True):
+        for index, logs in enumerate(_by_pairs(row, scores), start):
+            if len(logs) > widest:
+                best = np.argpartition(-logs[1:], widest - 2)[: widest - 1] + 1
+                kept[index] = np.concatenate(([0], np.sort(best)))
+    return kept
+
+
+def _pair_scores(rows: list[Sequence[Place]], model: LanguageModel, weight: float) -> list[list[Logs]]:
+    """For each row and each two neighbours in it, weighted logs of the model, (first, second), in one look-up."""
+    pairs = [pair for row in rows for pair in pairwise(row)]
+    if not pairs:
+        return [[] for _ in rows]
+    flat = weight * _looked_up(pairs, model).score.astype(float)
+    ends = np.cumsum([len(a.units) * len(b.units) for a, b in pairs]).tolist()
+    blocks = iter([flat[end - len(a.units) * len(b.units) : end] for end, (a, b) in zip(ends, pairs, strict=True)])
+    return [[next(blocks).reshape(len(a.units), len(b.units)) for a, b in pairwise(row)] for row in rows]
+
+
+def _by_pairs(row: Sequence[Place], scores: list[Logs]) -> list[Logs]:
+    """Logs of the posteriors of a row by bigrams, not normalised."""
+    alpha = row[0].channel
+    forward = [alpha]
+    for place, block in zip(row[1:], scores, strict=True):
+        alpha = _log_sum(alpha[:, None] + block, 0) + place.channel
+        forward.append(alpha)
+    beta = np.zeros_like(alpha)
+    logs = [forward[-1]]
+    for index in range(len(row) - 1, 0, -1):
+        beta = _log_sum(scores[index - 1] + (row[index].channel + beta)[None, :], 1)
+        logs.append(forward[index - 1] + beta)
+    return logs[::-1]
+
+
+def _looked_up(pairs: Sequence[tuple[Place, Place]], model: LanguageModel) -> Bigrams:
+    """Every candidate before every candidate after it, for each pair of places, in one look-up."""
+    return model.pairs(
+        np.concatenate([np.repeat(a.units, len(b.units)) for a, b in pairs]),
+        np.concatenate([np.tile(b.units, len(a.units)) for a, b in pairs]),
+    )
 
 
 def _islands(places: Sequence[Place]) -> list[tuple[int, int]]:
@@ -62,10 +135,7 @@ def _island_scores(islands: list[Sequence[Place]], model: LanguageModel, weight:
     pairs = [pair for island in islands for pair in pairwise(island)]
     sizes = [len(a.units) * len(b.units) for a, b in pairs]
     starts = np.concatenate(([0], np.cumsum(sizes)))
-    looked_up = model.pairs(
-        np.concatenate([np.repeat(a.units, len(b.units)) for a, b in pairs]),
-        np.concatenate([np.tile(b.units, len(a.units)) for a, b in pairs]),
-    )
+    looked_up = _looked_up(pairs, model)
     before: list[Ids] = []  # for each triple the number of its first pair
     after: list[Ids] = []  # and of its second
     thirds: list[Ids] = []

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.trace import Change
-from sohoa.restore.restorer import ReadWord, Restorer
-from sohoa.restore.settings import RestoreSettings
+from sohoa.restore.condition import Condition, conditions
+from sohoa.restore.numbering import LabelFinding, Numbering
+from sohoa.restore.place_grammar import PLACE_REPAIRED, PlaceGrammar
+from sohoa.restore.place_names import PlaceNames
+from sohoa.restore.restorer import ReadWord
+from sohoa.restore.restorers import Restorers
+from sohoa.restore.settings import Mode, RestoreSettings
 from sohoa.restore.words import Line, join_over_break, restore_word
 
-PARTED = "parted"
+NUMBERING_REPAIRED = "numbering-repaired"
 _WORD = re.compile(r"\S+")
 # Text without any gap is cut after so many words: a word a page away says nothing of this one.
 LONGEST_PARAGRAPH = 500
@@ -43,45 +48,45 @@ class RestoredText:
     changes: tuple[TextChange, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Restoration:
-    """Restores pages and texts. `restorer` is None where only repairs without context are wanted."""
+    """Restores pages and texts. `restorers` is None where only repairs without context are wanted."""
 
-    restorer: Restorer | None
+    places: PlaceGrammar
+    restorers: Restorers | None
+    mode: Mode = "auto"
 
     @staticmethod
     def load(models: Path, settings: RestoreSettings) -> Restoration:
         """The stage with the models in the folder `models`; DependencyMissing when one is not there."""
-        return Restoration(Restorer.load(models, settings) if settings.language_model else None)
+        places = PlaceGrammar(PlaceNames.load(models / "names" / "places.txt"))
+        return Restoration(places, Restorers.load(models, settings) if settings.language_model else None, settings.mode)
 
     def pages(self, pages: Iterable[OcrPage]) -> Iterator[RestoredPage]:
         """One RestoredPage for each page, in order.
 
-        A page is held back until the next one is seen, because its last line may go on there; no more pages than these
-        two are in memory.
+        A page is restored when the one after it has been seen, where its numbering and its last line go on; no more
+        pages than these two are in memory.
         """
-        held: list[Line] | None = None
-        for page in pages:
-            lines = self._lines(
-                [[ReadWord(word.text, word.confidence) for word in line.words] for line in page.lines],
-                _breaks(page),
-            )
-            if held is not None:
-                if held and lines:
-                    join_over_break(held[-1], lines[0])
-                yield _page(held)
-            held = lines
-        if held is not None:
-            yield _page(held)
+        numbering = Numbering()
+        joined: Line = []  # the first word of the page, where it went to the page before
+        for page, following in _with_next(pages):
+            ahead = _texts(following) if following is not None else []
+            findings = numbering.findings(_texts(page), ahead)
+            read = [[ReadWord(word.text, word.confidence) for word in line.words] for line in page.lines]
+            lines = self._lines(read, _breaks(page), findings)
+            if joined:
+                next(filter(None, lines))[0] = joined[0]
+            joined = _joined_onto(lines, ahead)
+            yield RestoredPage(tuple(word for line in lines for word in line))
 
     def text(self, text: str) -> RestoredText:
         """Restore `text`. White space and line ends are kept as they are, and so is the number of lines."""
         lines = text.split("\n")
         found = [list(_WORD.finditer(line)) for line in lines]
-        spoken = [matches for matches in found if matches]
-        breaks = _blank_lines(found)
-        words = iter(self._lines([[ReadWord(match.group()) for match in matches] for matches in spoken], breaks))
-        restored = [next(words) if matches else [] for matches in found]
+        read = [[ReadWord(match.group()) for match in matches] for matches in found]
+        findings = Numbering().findings([[word.text for word in line] for line in read])
+        restored = self._lines(read, _after_empty(found), findings)
         changes = tuple(
             change
             for number, (matches, line) in enumerate(zip(found, restored, strict=True), 1)
@@ -90,41 +95,84 @@ class Restoration:
         rebuilt = (_rebuilt(line, matches, of) for line, matches, of in zip(lines, found, restored, strict=True))
         return RestoredText("\n".join(rebuilt), changes)
 
-    def _lines(self, lines: Sequence[ReadLine], breaks: set[int]) -> list[Line]:
-        """Restore lines that all have words; `breaks` are the indices of lines a new paragraph may begin with."""
+    def _lines(self, lines: Sequence[ReadLine], breaks: Set[int], findings: Sequence[LabelFinding]) -> list[Line]:
+        """Restore lines; `breaks` are the indices of those that a new paragraph may begin with."""
         restored = [[restore_word(word.text) for word in line] for line in lines]
-        for line, following in pairwise(restored):
+        for finding in findings:
+            _number(restored[finding.line], finding)
+        for line, following in pairwise([line for line in restored if line]):
             join_over_break(line, following)
-        if self.restorer is None:
-            return restored
-        parted = [[self._parted(word) for word in line] for line in restored]
-        return self._in_context(lines, parted, breaks)
+        words = [word for line in restored for word in line]
+        paragraphs = _paragraphs(restored, breaks)
+        self._mend_places(words, paragraphs)
+        if self.restorers is not None:
+            self._weigh(words, [word.confidence for line in lines for word in line], paragraphs)
+        in_order = iter(words)
+        return [[next(in_order) for _ in line] for line in lines]
 
-    def _parted(self, word: RestoredWord) -> RestoredWord:
-        assert self.restorer is not None
-        parted = self.restorer.split(word.text) if word.change is None else None
-        return word if parted is None else RestoredWord(parted, Change(PARTED))
+    def _mend_places(self, words: list[RestoredWord], paragraphs: Sequence[range]) -> None:
+        for paragraph in paragraphs:
+            for offset, repair in self.places.repairs([words[at].text for at in paragraph]).items():
+                change = Change(PLACE_REPAIRED, None, repair.alternatives)
+                words[paragraph.start + offset] = RestoredWord(repair.text, change)
 
-    def _in_context(self, lines: Sequence[ReadLine], restored: list[Line], breaks: set[int]) -> list[Line]:
-        """The lines with every free word weighed in its paragraph."""
-        assert self.restorer is not None
-        paragraphs: list[list[ReadWord]] = []
-        for index, (line, words) in enumerate(zip(lines, restored, strict=True)):
-            read = [ReadWord(word.text, given.confidence) for word, given in zip(words, line, strict=True)]
-            ended = bool(paragraphs) and index in breaks and not _goes_on(paragraphs[-1], read)
-            if not paragraphs or ended or len(paragraphs[-1]) >= LONGEST_PARAGRAPH:
-                paragraphs.append([])
-            paragraphs[-1].extend(read)
-        weighed = (word for paragraph in self.restorer.restore(paragraphs) for word in paragraph)
-        return [[_later(word, next(weighed)) for word in words] for words in restored]
+    def _weigh(
+        self, words: list[RestoredWord], confidences: Sequence[float | None], paragraphs: Sequence[range]
+    ) -> None:
+        """Replace what the language model and the channel hold for something else, paragraph by paragraph."""
+        assert self.restorers is not None
+        texts = [[words[at].text for at in paragraph] for paragraph in paragraphs]
+        found = zip(self._conditions(texts), paragraphs, strict=True)
+        for condition, group in groupby(found, key=lambda entry: entry[0]):
+            ranges = [paragraph for _, paragraph in group]
+            read = ([ReadWord(words[at].text, confidences[at]) for at in paragraph] for paragraph in ranges)
+            for paragraph, weighed in zip(ranges, self.restorers.of(condition).restore(read), strict=True):
+                for at, word in zip(paragraph, weighed, strict=True):
+                    # Where both changed a word, the later one tells the reason.
+                    words[at] = word if word.change is not None else words[at]
+
+    def _conditions(self, paragraphs: Sequence[Sequence[str]]) -> list[Condition]:
+        if self.mode == "light":
+            return [Condition.MARKED] * len(paragraphs)
+        return conditions(paragraphs, lost=self.mode == "legacy")
 
 
-def _later(first: RestoredWord, second: RestoredWord) -> RestoredWord:
-    """The outcome of two repairs one after the other: the later one tells the reason where both changed the word."""
-    return second if second.change is not None else first
+def _with_next(pages: Iterable[OcrPage]) -> Iterator[tuple[OcrPage, OcrPage | None]]:
+    """Each page with the one after it, None after the last."""
+    held: OcrPage | None = None
+    for page in pages:
+        if held is not None:
+            yield held, page
+        held = page
+    if held is not None:
+        yield held, None
 
 
-def _goes_on(before: list[ReadWord], line: list[ReadWord]) -> bool:
+def _texts(page: OcrPage) -> list[list[str]]:
+    return [[word.text for word in line.words] for line in page.lines]
+
+
+def _number(line: Line, finding: LabelFinding) -> None:
+    """Put right, in place, a label that breaks the numbering where it can be told what it must be."""
+    if finding.repaired is not None:
+        line[finding.token] = RestoredWord(finding.repaired, Change(NUMBERING_REPAIRED))
+
+
+def _paragraphs(lines: Sequence[Line], breaks: Set[int]) -> list[range]:
+    """The words of the lines put together, as ranges over all of them."""
+    starts: list[int] = []
+    end = 0
+    before: Line = []
+    for index, line in enumerate(lines):
+        ended = index in breaks and not (before and line and _goes_on(before, line))
+        if line and (not starts or ended or end - starts[-1] >= LONGEST_PARAGRAPH):
+            starts.append(end)
+        end += len(line)
+        before = line or before
+    return [range(start, stop) for start, stop in pairwise([*starts, end])]
+
+
+def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line after a gap goes on with the sentence: the engine parts paragraphs at every odd space."""
     return not before[-1].text.endswith(_SENTENCE_END) and line[0].text[:1].islower()
 
@@ -135,19 +183,19 @@ def _breaks(page: OcrPage) -> set[int]:
     return {index for index, (before, here) in enumerate(pairwise(keys), 1) if before != here}
 
 
-def _blank_lines(found: list[list[re.Match[str]]]) -> set[int]:
-    """Indices among the lines with words of those that come after an empty one."""
-    breaks = set()
-    count = 0
-    for before, here in pairwise(found):
-        count += bool(before)
-        if here and not before:
-            breaks.add(count)
-    return breaks
+def _after_empty(lines: Sequence[Sequence[object]]) -> set[int]:
+    """Indices of the lines that come after an empty one."""
+    return {index for index, (before, _) in enumerate(pairwise(lines), 1) if not before}
 
 
-def _page(lines: list[Line]) -> RestoredPage:
-    return RestoredPage(tuple(word for line in lines for word in line))
+def _joined_onto(lines: list[Line], ahead: Sequence[Sequence[str]]) -> Line:
+    """What becomes of the first word ahead where a code runs on from the last line into it; else nothing."""
+    last, first = next(filter(None, reversed(lines)), None), next(filter(None, ahead), None)
+    if last is None or first is None:
+        return []
+    head = [restore_word(first[0])]
+    join_over_break(last, head)
+    return [] if head[0].text else head
 
 
 def _rebuilt(line: str, matches: list[re.Match[str]], words: Line) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["light", "legacy", "auto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,12 +13,15 @@ class RestoreSettings:
     """How text is restored.
 
     language_model: whether words are weighed by the language model; without it only look-alikes and codes are mended.
+    mode: `light` for text of a Vietnamese engine; `legacy` for text that lost its marks (old files, engines for other
+        languages, typed without accents); `auto` tells them apart, paragraph by paragraph.
     language_weight: weight of the language model against the channel.
-    least_probability: a word is changed only when the change is this probable.
-    candidates: most readings weighed for one word.
+    least_probability: a word with its marks is changed only when the change is this probable.
+    candidates: most readings weighed for one word with its marks; twice as many for one without.
     """
 
     language_model: bool = True
+    mode: Mode = "auto"
     language_weight: float = 0.9
     least_probability: float = 0.6
     candidates: int = 12

@@ -33,6 +33,9 @@ _LABEL = re.compile(r"[a-zđ]|[A-ZĐ]|\d{1,2}[a-zđ]?|\d{1,2}(?:\.\d{1,2}){1,3}[
 
 # A digit an engine put for a letter within a syllable: `g1a`, `c6ng`, and 6 for ố or ộ after its onset: `s6`, `th6`.
 _DIGIT_WITHIN = re.compile(r"[^\W\dA-Z_]*[^\W\d_]\d[^\W\d_A-Z]+", re.UNICODE)
+# The same with any sign within, for engines that know no Vietnamese; a capital stands first only.
+_MISREAD = re.compile(r"(?:[^\W\d_]|1(?=[^\W\d_]{2}))(?:[^\W_A-Z]|[&@¢£$°§'’]){1,6}")
+_OPEN_O = frozenset("60&@¢")
 _MEASURES = frozenset(("m2", "m3", "km2", "cm2", "cm3", "dm2", "dm3", "mm2", "mm3", "hm2"))
 
 _ABBREVIATION = re.compile(
@@ -96,6 +99,18 @@ def is_damaged_syllable(core: str) -> bool:
     if core[-1] == "6" and core[:-1] in ONSETS:
         return True
     return _DIGIT_WITHIN.fullmatch(core) is not None and sum(map(str.isdigit, core)) == 1
+
+
+def is_misread_syllable(core: str) -> bool:
+    """Whether an engine that knows no Vietnamese may have read a syllable so: `B6`, `d6ng`, `ngu60i`, `1uat`, `S&`.
+
+    Letters must prevail, and what begins with a digit is a number (`2a`, `5kg`) unless two letters follow a lone 1,
+    which is how an l is misread. Of two signs the second must stand for ố, ộ or their like: `A1` is something else.
+    """
+    if core.isalpha() or core.lower() in _MEASURES or not _MISREAD.fullmatch(core):
+        return False
+    digits = sum(map(str.isdigit, core))
+    return 2 * digits <= len(core) and (len(core) > 2 or core[-1] in _OPEN_O or (core[-1] == "4" and core.islower()))
 
 
 def _is_code(core: str) -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from sohoa.vietnamese.encodings import Encoding
 from tests.conftest import ROOT
+from tests.legacy import from_unicode
 
 HEAVY = ("numpy", "cv2", "PIL", "pydantic", "pypdfium2", "pytesseract", "rich", "rapidfuzz", "pebble")
 
@@ -117,6 +119,32 @@ def test_restore_converts_old_encodings_and_traces_it(tmp_path: Path) -> None:
     assert done.stdout.decode() == "Uỷ ban nhân dân huyện ban hành Kế hoạch này để thực hiện\n"
     [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
     assert (change["line"], change["read"], change["change"]["reason"]) == (1, old.strip(), "encoding-tcvn3")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [(Encoding.TCVN3, "tcvn3"), (Encoding.VNI, "vni"), (Encoding.WINDOWS_1258, "windows-1258"), (None, "utf-16-le")],
+)
+def test_restore_reads_files_of_old_programs_and_says_what_it_found(
+    tmp_path: Path, encoding: Encoding | None, name: str
+) -> None:
+    text = "Ủy ban nhân dân huyện ban hành Kế hoạch trồng rừng\nvà giao các xã thực hiện\n"
+    content = from_unicode(text, encoding).encode("cp1252") if encoding else text.encode("utf-16-le")
+    (tmp_path / "in.txt").write_bytes(content)
+    done = sohoa("restore", tmp_path / "in.txt", "--trace", tmp_path / "trace.json")
+    # Ủ has no letter of its own in TCVN3: a capital font shows the small one.
+    assert done.stdout.decode() == (text if encoding is not Encoding.TCVN3 else text.replace("Ủ", "ủ"))
+    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    assert (change["line"], change["change"]["reason"]) == (0, f"file-encoding-{name}")
+
+
+def test_bytes_that_could_be_anything_are_refused_with_cause_and_remedy(tmp_path: Path) -> None:
+    (tmp_path / "menu.txt").write_bytes("Déjà vu à la crème".encode("cp1252"))
+    for command in ("restore", "parse"):
+        done = sohoa(command, tmp_path / "menu.txt")
+        assert done.returncode == 3
+        for said in ("menu.txt", "byte 1", "nor clearly Vietnamese", "iconv"):
+            assert said in done.stderr.decode()
 
 
 def test_parse_prints_a_plan() -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.ingest import IngestSettings, LoadedPage, TextLayerUse, open_document
-from tests.pages import pdf_of_image, pdf_of_text, ruled_page
+from tests.pages import pdf_of_image, pdf_of_runs, pdf_of_text, ruled_page
 from tests.scans.fonts import font_path
 
 SETTINGS = IngestSettings()
@@ -110,15 +110,67 @@ def test_the_text_of_a_digital_page_is_kept_or_not(tmp_path: Path, use: TextLaye
         assert first.y1 == pytest.approx((841.89 - 760) / 72 * 300, abs=12)
 
 
-def test_a_text_layer_in_an_old_encoding_is_not_trusted(tmp_path: Path) -> None:
-    # The first line of LINES as a file in TCVN3 shows it to programs that take it for Unicode.
-    garbled = [
-        "Uû ban nh©n d©n huyÖn T©n LËp ban hµnh KÕ ho¹ch nµy,",
-        "giao c¸c phßng, ban, ®¬n vÞ triÓn khai thùc hiÖn",
-    ]
-    path = pdf_of_text(tmp_path / "old.pdf", garbled, font_path("regular"))
+def layer_text(page: LoadedPage) -> list[str]:
+    return [line.text for zone in page.source.text_layer or () for line in zone.lines]
+
+
+OLD_LINES = ["Uû ban nh©n d©n huyÖn MÉu ban hµnh KÕ ho¹ch nµy,", "giao c¸c phßng, ban, ®¬n vÞ triÓn khai thùc hiÖn"]
+READ_LINES = ["Uỷ ban nhân dân huyện Mẫu ban hành Kế hoạch này,", "giao các phòng, ban, đơn vị triển khai thực hiện"]
+
+
+def test_a_text_layer_in_an_old_encoding_is_converted_and_noted(tmp_path: Path) -> None:
+    """The letters tell: the font of these lines is a Unicode one."""
+    page = load(pdf_of_text(tmp_path / "old.pdf", OLD_LINES, font_path("regular")))
+    assert layer_text(page) == READ_LINES
+    [note] = page.source.notes
+    assert note.code == "text-layer-converted"
+    assert "16 of 21 words" in note.message and "tcvn3" in note.message and "“Uû” to “Uỷ”" in note.message
+
+
+def test_a_text_layer_of_unknown_letters_is_not_trusted(tmp_path: Path) -> None:
+    garbled = ["þûa ðaæn kiœæm ñøß ßæð þœ ðùß", "kœþ ðæß ñøð ßœ þæœ ðûß ñæ œðß"]
+    path = pdf_of_text(tmp_path / "odd.pdf", garbled, font_path("regular"))
     assert load(path, IngestSettings(text_layer="auto")).raster is not None
-    assert load(path, IngestSettings(text_layer="keep")).raster is None
+    kept = load(path, IngestSettings(text_layer="keep"))
+    assert (kept.raster, kept.source.notes) == (None, ())
+
+
+def test_legacy_fonts_are_converted_beside_unicode_ones(tmp_path: Path) -> None:
+    lines = [
+        [("ABCDEF+.VnTimeH", "céng hßa x· héi chñ nghÜa viÖt nam")],
+        [("ABCDEF+.VnTime", "§¬n vÞ: "), ("Serif", "Ủy ban nhân dân huyện Mẫu")],
+        [("VNI-Times", "Coäng ñoàng daân cö "), ("Serif", "trồng lại những cánh rừng")],
+    ]
+    page = load(pdf_of_runs(tmp_path / "mixed.pdf", lines))
+    assert layer_text(page) == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Đơn vị: Ủy ban nhân dân huyện Mẫu",
+        "Cộng đồng dân cư trồng lại những cánh rừng",
+    ]
+    assert [note.message.split(" and")[0] for note in page.source.notes] == [
+        "8 of 25 words of the text layer were in tcvn3-capitals",
+        "2 of 25 words of the text layer were in tcvn3",
+        "4 of 25 words of the text layer were in vni",
+    ]
+
+
+def test_the_byte_pdf_takes_for_a_hyphen_is_a_letter_in_tcvn3(tmp_path: Path) -> None:
+    """Also at a line end, where PDFium joins what follows to the word."""
+    horn = "\u00ad"
+    lines = [
+        [(".VnTime", f"C¸c ®¬n vÞ ®{horn}îc giao thùc hiÖn theo Q§-UBND nh{horn}")],
+        [(".VnTime", f"sau: {horn}u tiªn nh÷ng n¬i tr{horn}êng häc ch{horn}a cã ®iÖn")],
+    ]
+    assert layer_text(load(pdf_of_runs(tmp_path / "horns.pdf", lines))) == [
+        "Các đơn vị được giao thực hiện theo QĐ-UBND như",
+        "sau: ưu tiên những nơi trường học chưa có điện",
+    ]
+
+
+def test_unicode_set_in_a_font_with_a_legacy_name_is_left(tmp_path: Path) -> None:
+    text = "Các phòng, ban được giao trồng lại những cánh rừng ngập mặn"
+    page = load(pdf_of_runs(tmp_path / "named.pdf", [[(".VnTime", text)]]))
+    assert (layer_text(page), page.source.notes) == ([text], ())
 
 
 def test_a_protected_file_is_refused_with_the_command_that_opens_it(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
-from sohoa.restore import Restoration, RestoredText
+from sohoa.restore import Restoration, RestoredText, RestoreSettings
 from sohoa.restore.codes import is_broken_code
+from sohoa.run.artefacts import models_folder
 
-WITHOUT_CONTEXT = Restoration(None)
+WITHOUT_CONTEXT = Restoration.load(models_folder(), RestoreSettings(language_model=False))
 
 
 def restore_text(text: str) -> RestoredText:

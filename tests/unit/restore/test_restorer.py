@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place, posteriors
+from sohoa.restore.settings import Mode
 from sohoa.run.artefacts import checked_models, models_folder
 
 RESTORATION = Restoration.load(models_folder(), RestoreSettings())
@@ -57,6 +58,56 @@ def test_what_is_right_is_left_as_it_is(printed: str) -> None:
     assert (restored.text, restored.changes) == (printed, ())
 
 
+UNMARKED = (
+    "Uy ban nhan dan huyen giao Phong Noi vu chu tri, phoi hop voi cac co quan, don vi lien quan to chuc thuc hien "
+    "Ke hoach nay; dinh ky hang quy bao cao ket qua ve Van phong truoc ngay 15 thang cuoi quy."
+)
+MISREAD = (
+    "Uy ban nhan dan huyén giao Phong NOi vu chu tri, phdi hop véi cdc co quan, don vi lién quan t6 chirc thuc hién "
+    "Ké hoach nay; dinh ky hang quy bao cdo két qua vé Van phong trudc ngay 15 thang cudi quy."
+)
+
+
+@pytest.mark.parametrize("lost", [UNMARKED, MISREAD])
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_lost_marks_come_back(lost: str, mode: Mode) -> None:
+    restored = Restoration.load(models_folder(), RestoreSettings(mode=mode)).text(lost)
+    assert restored.text == RIGHT.replace("hằng", "hàng")  # both are written
+
+
+def test_text_with_marks_is_light_and_english_is_left_alone() -> None:
+    english = "The project will be carried out by the people of the district with the support of the World Bank."
+    for text in (english, "Ban can do\n\n" + RIGHT):
+        assert RESTORATION.text(text).text == text
+
+
+def test_each_stretch_of_a_mixed_text_is_told_apart() -> None:
+    mixed = "\n\n".join([*[RIGHT] * 3, *[UNMARKED] * 3])
+    restored = RESTORATION.text(mixed).text.split("\n\n")
+    assert restored == [*[RIGHT] * 3, *[RIGHT.replace("hằng", "hàng")] * 3]
+
+
+def test_light_does_not_take_marks_for_lost() -> None:
+    light = Restoration.load(models_folder(), RestoreSettings(mode="light"))
+    assert len(light.text(UNMARKED).changes) < len(RESTORATION.text(UNMARKED).changes) / 2
+
+
+def test_what_is_no_syllable_is_kept_in_text_without_marks() -> None:
+    text = "UBND tinh ban hanh Ke hoach so 15/KH-UBND ngay 03/01/2023, kinh phi 1.250.000 dong; lien he abc@example.vn"
+    restored = RESTORATION.text(text).text
+    for token in ("UBND", "15/KH-UBND", "03/01/2023,", "1.250.000", "abc@example.vn"):
+        assert token in restored.split()
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("B6 trudng B6 T6i chinh quyét dinh", "Bộ trưởng Bộ Tài chính quyết định"), ("TO CHỨC", "TỔ CHỨC")],
+)
+def test_capitals_of_a_misread_short_word_are_doubted(read: str, printed: str) -> None:
+    restoration = Restoration.load(models_folder(), RestoreSettings(mode="legacy"))
+    assert restoration.text(read).text == printed
+
+
 def test_case_and_punctuation_are_those_of_the_word_as_read() -> None:
     assert RESTORATION.text("TÔ CHỨC THỰC HIỆN").text == "TỔ CHỨC THỰC HIỆN"
     assert RESTORATION.text("(Tô chức thực hiện)").text == "(Tổ chức thực hiện)"
@@ -90,7 +141,7 @@ def test_layout_stays_and_tokens_with_digits_are_never_the_models(chosen: list[s
 
 
 def test_models_are_whole_and_named_by_hash() -> None:
-    assert set(checked_models()) == {"channel", "language"}
+    assert set(checked_models()) == {"channel", "language", "names"}
     assert all(len(digest) == 64 for digest in checked_models().values())
 
 
@@ -130,3 +181,16 @@ def test_posteriors_are_exact(sizes: list[int], seed: int) -> None:
     places = [boundary, boundary, *inner, boundary, boundary]
     for found, expected in zip(posteriors(places, MODEL, 0.8), brute_force(places, 0.8), strict=True):
         assert found == pytest.approx(expected, abs=1e-4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 5), st.integers(0, 2**32 - 1))
+def test_the_first_candidate_and_so_many_as_asked_for_are_kept(widest: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    boundary = Place(np.array([0]), np.zeros(1))
+    inner = [Place(random.integers(4, 400, 8), random.normal(0, 2, 8)) for _ in range(4)]
+    places = [boundary, boundary, *inner, boundary, boundary]
+    for place, found in zip(places, posteriors(places, MODEL, 0.8, widest), strict=True):
+        assert found.sum() == pytest.approx(1)
+        assert np.count_nonzero(found) <= min(widest, len(place.units))
+        assert found[0] > 0

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sohoa.vietnamese.encodings import Encoding, detect, repair_encoding, to_unicode
-from sohoa.vietnamese.encodings.tables import TCVN3, VIQR, VNI
-from sohoa.vietnamese.orthography import MARKED_LETTERS, TONE_MARKS
+from sohoa.vietnamese.orthography import MARKED_LETTERS
+from tests.legacy import from_unicode, with_loose_tone
 
 on_a_busy_machine = settings(deadline=None)
 
@@ -34,50 +34,15 @@ NOT_LEGACY = [
     "x^2 + a^b = (e^x) + o+1",
     '"name": "café", // naïve façade',
     "±5 µm, 20 °C, § 3, © 2020 ® ¼ ½",
+    "from 5 µm to 10 µm, 3 × 4 × 5, 'µ' or 'μ'",
+    "== Ä, Ö và Ü ==",
+    "points U+002F (/), U+003A (:), U+003B (;), U+003D (=), U+0040 (@)",
+    "regex: [a-z^.]+(o+.|u+?) or (a(?=b)|e^'x') in to+. no+.",
+    "Меня зовут Анна, я живу в Москве".encode("cp1251").decode("cp1252"),
+    "Write to do.an+list@example.org or see https://example.org/a^b/ha.no?i+o+u, add it to the oddly added address",
+    "At 10 a.m. he said: I'd do it, don't you? Add (a) or (o) to it.",
     "",
 ]
-
-
-def _inverse(table: dict[str, str]) -> dict[str, str]:
-    """Of several spellings of a letter the one whose signs have the case of the letter, and no Greek letter."""
-    chosen: dict[str, str] = {}
-    for read, letter in table.items():
-        of_one_case = read.isupper() == letter.isupper() or len(read) == 1 or not read[1:].isalpha()
-        if of_one_case and read not in {"\u03bc", "Dd"}:
-            chosen.setdefault(letter, read)
-    return chosen
-
-
-def _tcvn3_table() -> dict[str, str]:
-    """Capitals with a tone are the small letters: a capital font shows them large."""
-    table = _inverse(TCVN3)
-    return table | {one: table[one.lower()] for one in MARKED_LETTERS if one not in table}
-
-
-_BREAKS_VIQR = re.compile(r"(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ\u00c0-\u1ef9])([.?'`~^(+])|(?<=[dD])([dD])")
-_TABLES = {
-    Encoding.TCVN3: str.maketrans(_tcvn3_table()),
-    Encoding.VNI: str.maketrans(_inverse(VNI)),
-    Encoding.VIQR: str.maketrans(_inverse(VIQR)),
-}
-_TONES = frozenset(filter(None, TONE_MARKS))
-
-
-def _with_loose_tone(letter: str) -> str:
-    """`ấ` → `â` and a combining mark, as code page 1258 has it."""
-    marks = unicodedata.normalize("NFD", letter)
-    base = "".join(mark for mark in marks if mark not in _TONES)
-    return unicodedata.normalize("NFC", base) + "".join(mark for mark in marks if mark in _TONES)
-
-
-def from_unicode(text: str, encoding: Encoding) -> str:
-    """Vietnamese text as programs of the time wrote it."""
-    if encoding is Encoding.DECOMPOSED:
-        return unicodedata.normalize("NFD", text)
-    if encoding is Encoding.WINDOWS_1258:
-        return "".join(map(_with_loose_tone, text)).encode("cp1258").decode("cp1252")
-    escaped = _BREAKS_VIQR.sub(r"\\\g<0>", text) if encoding is Encoding.VIQR else text
-    return escaped.translate(_TABLES[encoding])
 
 
 DETECTED = [encoding for encoding in Encoding if encoding is not Encoding.TCVN3_CAPITALS]
@@ -109,6 +74,14 @@ def test_other_text_is_not_touched(text: str) -> None:
         ("COÄNG HOØA XAÕ HOÄI", Encoding.VNI, "CỘNG HÒA XÃ HỘI"),
         ("Vie^.t Nam, DDo^.c la^.p", Encoding.VIQR, "Việt Nam, Độc lập"),
         ("xong ro^`i\\.", Encoding.VIQR, "xong rồi."),
+        ("xong ro^`i. Ai dde^'n? So^' ba'.", Encoding.VIQR, "xong rồi. Ai đến? Số bá."),
+        ("Bo^. GDDDT, so^' 5/QDD\\-DDHDDT", Encoding.VIQR, "Bộ GDĐT, số 5/QĐ\\-ĐHĐT"),
+        (
+            "Ha~y xem http://www.ta.vn/o+a, ho?i an.ha@ta.vn",
+            Encoding.VIQR,
+            "Hãy xem http://www.ta.vn/o+a, hỏi an.ha@ta.vn",
+        ),
+        ("ma~ U+01B0 la` u+", Encoding.VIQR, "mã U+01B0 là ư"),
         ("Viêòt Nam", Encoding.WINDOWS_1258, "Việt Nam"),
         (
             "Vie\u0302\u0323t, Vie\u0323\u0302t, Vi\u00ea\u0323t, a\u0301\u0302",
@@ -121,9 +94,22 @@ def test_conversion(legacy: str, encoding: Encoding, printed: str) -> None:
     assert to_unicode(legacy, encoding) == printed
 
 
+@pytest.mark.parametrize(
+    ("legacy", "encoding"),
+    [
+        ("Die^.n ti'ch 12 m²: xa^y nha` o+?", Encoding.VIQR),  # a sign of Latin 1 in the line
+        ("12. Robert Example, nha` va(n ngu+o+`i My~", Encoding.VIQR),  # one word with a mark of quality
+        ("ki' hie^.u, ma~ so^' ha`ng ho'a ta.i ca?ng Rotterdam", Encoding.VIQR),
+        ("Port Example thuôòc tiÒnh", Encoding.WINDOWS_1258),  # one word that can be nothing else
+    ],
+)
+def test_lines_with_little_to_tell_are_known_by_words_that_can_be_nothing_else(legacy: str, encoding: Encoding) -> None:
+    assert detect(legacy) is encoding
+
+
 def test_bytes_of_code_page_1258_are_loose_marks() -> None:
     sentence = "Kế hoạch được phê duyệt"
-    legacy = "".join(map(_with_loose_tone, sentence)).encode("cp1258").decode("cp1258")
+    legacy = "".join(map(with_loose_tone, sentence)).encode("cp1258").decode("cp1258")
     assert detect(legacy) is Encoding.DECOMPOSED
     assert to_unicode(legacy, Encoding.DECOMPOSED) == sentence
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import chain
 
 from sohoa.vietnamese.encodings.tables import TCVN3, VIQR, VNI, WINDOWS_1258
-from sohoa.vietnamese.orthography import TONE_MARKS, VOWELS, nfc
+from sohoa.vietnamese.orthography import TONE_MARKS, VOWELS, Tone, nfc, split_tone
+from sohoa.vietnamese.syllables import is_syllable
 
 
 class Encoding(StrEnum):
@@ -53,7 +54,12 @@ def _raised(word: str, is_raised: bool) -> str:
 
 
 def _case(word: str) -> bool | None:
-    """True for a word in capitals, False for one in small letters, None where its ASCII letters do not tell."""
+    """True for a word in capitals, False for one in small letters, None where its ASCII letters do not tell.
+
+    Document codes (`45/KH-UBND`) are in capitals everywhere.
+    """
+    if any(map(str.isdecimal, word)):
+        return None
     letters = [letter for letter in word if letter.isascii() and letter.isalpha()]
     if any(map(str.islower, letters)):
         return False
@@ -83,16 +89,50 @@ def _longest_first(table: dict[str, str]) -> re.Pattern[str]:
 
 
 _VNI_PATTERN = _longest_first(VNI)
-# In VIQR a backslash makes the sign after it a plain one.
-_VIQR_PATTERN = re.compile(r"\\(.)|" + _longest_first(VIQR).pattern)
 
 
 def _from_vni(text: str) -> str:
     return nfc(_VNI_PATTERN.sub(lambda found: VNI[found[0]], text))
 
 
+# A backslash makes the sign after it a plain one. Of three D after a capital the first is the plain one, as in GDĐT:
+# no symbol has ĐD. `U+01B0` is a code point.
+_ESCAPE = r"\\([`?~'.^(+\\dD])"
+_VIQR_ESCAPE = re.compile(_ESCAPE)
+_VIQR_PATTERN = re.compile(
+    rf"{_ESCAPE}|(?<=[A-Z])D(?=DD(?!D))|\b[uU]\+[\dA-Fa-f]{{4,6}}\b|{_longest_first(VIQR).pattern}"
+)
+_VIQR_CLOSED = re.compile(r"(.*[aeiouyAEIOUY^+(])([.?'])(\W*)")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\\?\.)\S*")
+
+
 def _from_viqr(text: str) -> str:
-    return nfc(_VIQR_PATTERN.sub(lambda found: found[1] or VIQR[found[0]], text))
+    return nfc(_WORD.sub(lambda found: _viqr_word(found[0]), text))
+
+
+def _viqr_word(word: str) -> str:
+    """Addresses have no tones, and a sign after a syllable that has its tone is punctuation: `ro^`i.` ends with rồi."""
+    if _ADDRESS.fullmatch(word):
+        return _VIQR_ESCAPE.sub(r"\1", word)
+    closed = _VIQR_CLOSED.fullmatch(word)
+    if closed:
+        core = nfc(_viqr_letters(closed[1]))
+        if _ends_toned(core):
+            return core + closed[2] + closed[3]
+    return _viqr_letters(word)
+
+
+def _ends_toned(word: str) -> bool:
+    """Whether the letters at the end are a syllable with a tone. A capital at the end begins what was run together."""
+    last = _LAST_WORD.search(word)
+    if last is None or (last[0][-1].isupper() and not last[0].isupper()):
+        return False
+    return is_syllable(last[0]) and split_tone(last[0])[1] is not Tone.NGANG
+
+
+def _viqr_letters(word: str) -> str:
+    return _VIQR_PATTERN.sub(lambda found: found[1] or VIQR.get(found[0], found[0]), word)
 
 
 _1258_MAP = str.maketrans(WINDOWS_1258)

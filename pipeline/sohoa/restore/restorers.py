@@ -1,0 +1,64 @@
+"""A restorer for each condition of text, made when it is first needed; all share one language model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sohoa.restore.candidates import Candidates, MarkedCandidates, UnmarkedCandidates
+from sohoa.restore.channel import Channel
+from sohoa.restore.condition import Condition
+from sohoa.restore.language import LanguageModel
+from sohoa.restore.lexicon import Lexicon
+from sohoa.restore.restorer import Restorer
+from sohoa.restore.settings import RestoreSettings
+
+# Text without marks is wrong as it stands: the likeliest reading is given even where others come near.
+LEAST_WITHOUT_MARKS = 0.3
+# Misread letters leave so many candidates that all trigrams of them cost three times as much, for the same choice
+# but once in 1,000 words.
+WIDEST = 6
+
+
+@dataclass(slots=True, eq=False)
+class Restorers:
+    """The models, and the restorers made of them."""
+
+    models: Path
+    model: LanguageModel
+    lexicon: Lexicon
+    settings: RestoreSettings
+    _made: dict[Condition, Restorer] = field(default_factory=dict)
+
+    @staticmethod
+    def load(models: Path, settings: RestoreSettings) -> Restorers:
+        """From the folder `models`; DependencyMissing when something is not there."""
+        model = LanguageModel.load(models / "language")
+        restorers = Restorers(models, model, Lexicon.of(model), settings)
+        restorers.of(Condition.MARKED)
+        return restorers
+
+    def of(self, condition: Condition) -> Restorer:
+        """The restorer for text in this condition."""
+        if condition not in self._made:
+            marked = condition is Condition.MARKED
+            self._made[condition] = Restorer(
+                self.model,
+                self.lexicon,
+                self._candidates(condition),
+                self.settings.language_weight,
+                self.settings.least_probability if marked else LEAST_WITHOUT_MARKS,
+                WIDEST if condition is Condition.MISREAD else None,
+            )
+        return self._made[condition]
+
+    def _candidates(self, condition: Condition) -> Candidates:
+        most = self.settings.candidates
+        if condition is Condition.MARKED:
+            return MarkedCandidates(self.model, self.lexicon, self._channel("vie"), most)
+        kept = condition is Condition.UNMARKED
+        channel = self._channel("eng")
+        return UnmarkedCandidates(self.model, self.lexicon, channel.without_marks() if kept else channel, most, kept)
+
+    def _channel(self, engine: str) -> Channel:
+        return Channel.load(self.models / "channel" / f"{engine}.npz")
