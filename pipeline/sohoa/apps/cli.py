@@ -92,7 +92,11 @@ def run(
     help="light: the text has its marks, misread here and there; legacy: it lost them; auto: tell by the text"
     "  [default: auto]",
 )
-@click.option("--trace", type=click.Path(path_type=Path), help="Write every change with its reason to this JSON file.")
+@click.option(
+    "--trace",
+    type=click.Path(path_type=Path),
+    help="Write every change with its reason, and every word in doubt, to this JSON file.",
+)
 @_settings_file
 def restore(file: Path, output: Path | None, mode: str | None, trace: Path | None, settings_file: Path | None) -> None:
     """Restore a text FILE (Unicode, Windows-1258, TCVN3 or VNI; - is standard input) that an OCR engine wrote."""

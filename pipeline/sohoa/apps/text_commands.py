@@ -42,8 +42,11 @@ def restore_command(
             TextChange(one.line, 0, one.read, one.restored, Change(f"encoding-{one.encoding.value}"))
             for one in converted
         )
-        changes = [asdict(change) for change in (*_encoding_found(source), *lines, *restored.changes)]
-        write_output((json.dumps(changes, ensure_ascii=False, indent=1) + "\n").encode(), trace)
+        told = {
+            "changes": [asdict(change) for change in (*_encoding_found(source), *lines, *restored.changes)],
+            "doubts": [asdict(doubt) for doubt in restored.doubts],
+        }
+        write_output((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), trace)
 
 
 def parse_command(file: Path, output: Path | None) -> None:

@@ -119,11 +119,15 @@ class RestoredWord:
     """The restored text of one word as read.
 
     `text` may hold a space where two words had been run together, and is empty where the word was joined to the one
-    before it; `change` is None where the text is as read.
+    before it; `change` is None where the text is as read. `probability` is how probable it is that the text is what
+    stands on the paper, None where nothing is known of it. `doubt` says why a person should look at the word, None
+    where nobody needs to.
     """
 
     text: str
     change: Change | None = None
+    probability: float | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ class WordEntry:
     """A word: `read` is the text as recognized, `text` as restored.
 
     `text` is empty where the word was joined to the one before it, and may hold a space where two words had been run
-    together. `corrections` are those made by people, oldest first.
+    together. `probability` is that of the restored text being what stands on the paper; `doubt` is set where a person
+    should look at it: `improbable`, `number-doubtful` or `numbering-doubtful`. `corrections` are those made by people,
+    oldest first.
     """
 
     text: str
@@ -26,6 +28,8 @@ class WordEntry:
     box: Box
     confidence: float | None
     change: Change | None = None
+    probability: float | None = None
+    doubt: str | None = None
     corrections: tuple[str, ...] = ()
 
 
@@ -97,4 +101,6 @@ def write_page_file(page: RecognizedPage, restored: RestoredPage, path: Path) ->
 
 
 def _entry(word: OcrWord, restored: RestoredWord) -> WordEntry:
-    return WordEntry(restored.text, word.text, word.box, word.confidence, restored.change)
+    return WordEntry(
+        restored.text, word.text, word.box, word.confidence, restored.change, restored.probability, restored.doubt
+    )

@@ -4,7 +4,7 @@ Repairs that need no context come first (look-alike letters, grammars of numbers
 ends), then every word the guard leaves free is weighed by the channel and the language model in its context.
 """
 
-from sohoa.restore.restoration import Restoration, RestoredText, TextChange
+from sohoa.restore.restoration import Restoration, RestoredText, TextChange, TextDoubt
 from sohoa.restore.settings import RestoreSettings
 
-__all__ = ["Restoration", "RestoreSettings", "RestoredText", "TextChange"]
+__all__ = ["Restoration", "RestoreSettings", "RestoredText", "TextChange", "TextDoubt"]

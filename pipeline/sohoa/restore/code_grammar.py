@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from sohoa.restore.number_grammar import is_year, only_one
@@ -142,8 +143,16 @@ def mended_by_key(piece: str, known: frozenset[str]) -> str | None:
     """The one symbol among `known` that is spelt as `piece` but for Đ and D, a doubled Đ, II for H, VV for W."""
     if piece in known:
         return None
-    found = [symbol for symbol in known if _key(symbol) == _key(piece)]
+    found = _by_key(known).get(_key(piece), ())
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache
+def _by_key(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for symbol in sorted(known):
+        found[_key(symbol)] = (*found.get(_key(symbol), ()), symbol)
+    return found
 
 
 def _key(symbol: str) -> str:

@@ -11,9 +11,8 @@ Trigrams of many candidates are many. Where a place has more than `widest`, a fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from sohoa.restore.language import Bigrams, LanguageModel
 
 Ids = NDArray[np.int64]
-Logs = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,10 +28,10 @@ class Place:
     """Candidates at one place: numbers of units in the language model, and log P(as read | candidate)."""
 
     units: Ids
-    channel: Logs
+    channel: Floats
 
 
-def posteriors(places: Sequence[Place], model: LanguageModel, weight: float, widest: int | None = None) -> list[Logs]:
+def posteriors(places: Sequence[Place], model: LanguageModel, weight: float, widest: int | None = None) -> list[Floats]:
     """For each place the probability of each candidate; they sum to 1. `weight` scales the language model's logs.
 
     Candidates that bigrams leave behind the `widest` likeliest of their place have probability 0; the first candidate,
@@ -54,13 +53,15 @@ def posteriors(places: Sequence[Place], model: LanguageModel, weight: float, wid
     return found
 
 
-def _exact(places: Sequence[Place], model: LanguageModel, weight: float) -> list[Logs]:
+def _exact(places: Sequence[Place], model: LanguageModel, weight: float) -> list[Floats]:
     result = [np.ones(1) if len(place.units) == 1 else np.empty(0) for place in places]
     islands = _islands(places)
-    scores = _island_scores([places[start:end] for start, end in islands], model, weight)
-    for (start, end), island in zip(islands, scores, strict=True):
-        for offset, probabilities in enumerate(_forward_backward(places[start + 2 : end], island)):
-            result[start + 2 + offset] = probabilities
+    table = _Table.of(places)
+    firsts = np.array([index for start, end in islands for index in range(start, end - 2)], np.int64)
+    blocks = iter(table.triples(firsts, model, weight))
+    for start, end in islands:
+        inner = places[start + 2 : end]
+        result[start + 2 : end] = _by_triples([_likelihoods(place) for place in inner], [next(blocks) for _ in inner])
     return result
 
 
@@ -70,47 +71,16 @@ def _likeliest(places: Sequence[Place], model: LanguageModel, weight: float, wid
     # Bigrams need one settled place before an open one, islands hold two.
     ranges = [(start + 1, end) for start, end in _islands(places)]
     ranges = [(start, end) for start, end in ranges if any(len(place.units) > widest for place in places[start:end])]
-    rows = [places[start:end] for start, end in ranges]
-    for (start, _), row, scores in zip(ranges, rows, _pair_scores(rows, model, weight), strict=True):
-        for index, logs in enumerate(_by_pairs(row, scores), start):
-            if len(logs) > widest:
-                best = np.argpartition(-logs[1:], widest - 2)[: widest - 1] + 1
+    firsts = np.array([index for start, end in ranges for index in range(start, end - 1)], np.int64)
+    blocks = iter(_Table.of(places).pairs(firsts, model, weight))
+    for start, end in ranges:
+        inner = places[start + 1 : end]
+        found = _by_pairs([_likelihoods(place) for place in inner], [next(blocks) for _ in inner])
+        for index, probabilities in enumerate(found, start + 1):
+            if len(probabilities) > widest:
+                best = np.argpartition(-probabilities[1:], widest - 2)[: widest - 1] + 1
                 kept[index] = np.concatenate(([0], np.sort(best)))
     return kept
-
-
-def _pair_scores(rows: list[Sequence[Place]], model: LanguageModel, weight: float) -> list[list[Logs]]:
-    """For each row and each two neighbours in it, weighted logs of the model, (first, second), in one look-up."""
-    pairs = [pair for row in rows for pair in pairwise(row)]
-    if not pairs:
-        return [[] for _ in rows]
-    flat = weight * _looked_up(pairs, model).score.astype(float)
-    ends = np.cumsum([len(a.units) * len(b.units) for a, b in pairs]).tolist()
-    blocks = iter([flat[end - len(a.units) * len(b.units) : end] for end, (a, b) in zip(ends, pairs, strict=True)])
-    return [[next(blocks).reshape(len(a.units), len(b.units)) for a, b in pairwise(row)] for row in rows]
-
-
-def _by_pairs(row: Sequence[Place], scores: list[Logs]) -> list[Logs]:
-    """Logs of the posteriors of a row by bigrams, not normalised."""
-    alpha = row[0].channel
-    forward = [alpha]
-    for place, block in zip(row[1:], scores, strict=True):
-        alpha = _log_sum(alpha[:, None] + block, 0) + place.channel
-        forward.append(alpha)
-    beta = np.zeros_like(alpha)
-    logs = [forward[-1]]
-    for index in range(len(row) - 1, 0, -1):
-        beta = _log_sum(scores[index - 1] + (row[index].channel + beta)[None, :], 1)
-        logs.append(forward[index - 1] + beta)
-    return logs[::-1]
-
-
-def _looked_up(pairs: Sequence[tuple[Place, Place]], model: LanguageModel) -> Bigrams:
-    """Every candidate before every candidate after it, for each pair of places, in one look-up."""
-    return model.pairs(
-        np.concatenate([np.repeat(a.units, len(b.units)) for a, b in pairs]),
-        np.concatenate([np.tile(b.units, len(a.units)) for a, b in pairs]),
-    )
 
 
 def _islands(places: Sequence[Place]) -> list[tuple[int, int]]:
@@ -125,61 +95,112 @@ def _islands(places: Sequence[Place]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _island_scores(islands: list[Sequence[Place]], model: LanguageModel, weight: float) -> list[list[Logs]]:
-    """For each island and each of its places from the third on, weighted logs of the model, (first, second, third).
+def _likelihoods(place: Place) -> Floats:
+    """P(as read | candidate) but for a factor: only how the candidates of one place compare matters."""
+    return np.asarray(np.exp(place.channel - place.channel.max()))
 
-    All pairs of all islands are looked up in one call, and all triples in another.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The candidates of all places in one row: those of place i are units[starts[i] : starts[i] + sizes[i]].
+
+    Combinations of candidates of neighbouring places are numbered without a loop over places, for all look-ups at once.
     """
-    if not islands:
-        return []
-    pairs = [pair for island in islands for pair in pairwise(island)]
-    sizes = [len(a.units) * len(b.units) for a, b in pairs]
-    starts = np.concatenate(([0], np.cumsum(sizes)))
-    looked_up = _looked_up(pairs, model)
-    before: list[Ids] = []  # for each triple the number of its first pair
-    after: list[Ids] = []  # and of its second
-    thirds: list[Ids] = []
-    shapes: list[tuple[int, int, int]] = []
-    number = 0
-    for island in islands:
-        for a, b, c in zip(island, island[1:], island[2:], strict=False):
-            shape = (len(a.units), len(b.units), len(c.units))
-            first = starts[number] + np.arange(shape[0] * shape[1])
-            second = starts[number + 1] + np.arange(shape[1] * shape[2])
-            shapes.append(shape)
-            before.append(np.repeat(first, shape[2]))
-            after.append(np.tile(second, shape[0]))
-            thirds.append(np.tile(c.units, shape[0] * shape[1]))
-            number += 1
-        number += 1
-    context, lower = np.concatenate(before), looked_up.score[np.concatenate(after)]
-    contexts = Bigrams(looked_up.index[context], looked_up.known[context], looked_up.score[context])
-    flat = weight * model.triples(contexts, np.concatenate(thirds), lower).astype(float)
-    ends = np.cumsum([a * b * c for a, b, c in shapes])
-    blocks = iter([flat[end - a * b * c : end].reshape(a, b, c) for end, (a, b, c) in zip(ends, shapes, strict=True)])
-    return [[next(blocks) for _ in island[2:]] for island in islands]
+
+    units: Ids
+    starts: Ids
+    sizes: Ids
+
+    @staticmethod
+    def of(places: Sequence[Place]) -> _Table:
+        sizes = np.array([len(place.units) for place in places], np.int64)
+        return _Table(np.concatenate([place.units for place in places]), np.cumsum(sizes) - sizes, sizes)
+
+    def pairs(self, firsts: Ids, model: LanguageModel, weight: float) -> Iterator[Floats]:
+        """P(second | first) to the power `weight`, (candidates of i, candidates of i + 1), for each i in `firsts`."""
+        if not len(firsts):
+            return
+        yield from self._blocks(weight * self._pairs(firsts, model).score, firsts, 2)
+
+    def triples(self, firsts: Ids, model: LanguageModel, weight: float) -> Iterator[Floats]:
+        """P(third | first, second) to the power `weight`, with an axis for each place, for each i in `firsts`."""
+        if not len(firsts):
+            return
+        # Each two neighbours are looked up once, whether they come first or second in a triple.
+        heads = np.unique(np.concatenate([firsts, firsts + 1]))
+        pairs = self._pairs(heads, model)
+        counts = self.sizes[heads] * self.sizes[heads + 1]
+        offsets = np.cumsum(counts) - counts
+        first, second = offsets[np.searchsorted(heads, firsts)], offsets[np.searchsorted(heads, firsts + 1)]
+        inner, last = self.sizes[firsts + 1], self.sizes[firsts + 2]
+        block, local = _within(self.sizes[firsts] * inner * last)
+        pair, third = np.divmod(local, last[block])
+        before = first[block] + pair
+        after = second[block] + (pair % inner[block]) * last[block] + third
+        context = Bigrams(pairs.index[before], pairs.known[before], pairs.score[before])
+        found = model.triples(context, self.units[self.starts[firsts + 2][block] + third], pairs.score[after])
+        yield from self._blocks(weight * found, firsts, 3)
+
+    def _pairs(self, firsts: Ids, model: LanguageModel) -> Bigrams:
+        size = self.sizes[firsts + 1]
+        block, local = _within(self.sizes[firsts] * size)
+        first, second = np.divmod(local, size[block])
+        return model.pairs(
+            self.units[self.starts[firsts][block] + first], self.units[self.starts[firsts + 1][block] + second]
+        )
+
+    def _blocks(self, logs: NDArray[np.float32], firsts: Ids, order: int) -> Iterator[Floats]:
+        """The flat values of all combinations, cut into a block for each first place."""
+        flat = np.exp(logs.astype(np.float64))
+        shapes = np.stack([self.sizes[firsts + step] for step in range(order)], axis=1)
+        ends = np.cumsum(shapes.prod(axis=1)).tolist()
+        start = 0
+        for end, shape in zip(ends, shapes.tolist(), strict=True):
+            yield flat[start:end].reshape(shape)
+            start = end
 
 
-def _forward_backward(places: Sequence[Place], scores: list[Logs]) -> list[Logs]:
-    """Posteriors of `places`, of which two settled ones stand before; `scores` as of `_island_scores`."""
-    forward: list[Logs] = []
-    alpha = np.zeros(scores[0].shape[:2])
-    for place, block in zip(places, scores, strict=True):
-        alpha = _log_sum(alpha[:, :, None] + block, 0) + place.channel[None, :]
+def _within(counts: Ids) -> tuple[Ids, Ids]:
+    """For blocks of so many elements each: the block of every element, and its number within the block."""
+    block = np.repeat(np.arange(len(counts)), counts)
+    return block, np.arange(len(block)) - (np.cumsum(counts) - counts)[block]
+
+
+def _by_triples(likelihoods: Sequence[Floats], blocks: Sequence[Floats]) -> list[Floats]:
+    """Posteriors (c,) of places after two settled ones, of likelihoods (c,) and P(third | first, second) (a, b, c).
+
+    States are pairs of candidates. Rows are scaled as they grow, so that long ones do not vanish.
+    """
+    forward: list[Floats] = []
+    alpha = np.ones(blocks[0].shape[:2])
+    for likelihood, block in zip(likelihoods, blocks, strict=True):
+        alpha = (alpha[:, :, None] * block).sum(axis=0) * likelihood
+        alpha /= alpha.sum()
         forward.append(alpha)
-    beta = np.zeros_like(alpha)
-    result: list[Logs] = []
-    for index in range(len(places) - 1, -1, -1):
-        joint = forward[index] + beta
-        logs = _log_sum(joint, 0)
-        probabilities = np.exp(logs - logs.max())
-        result.append(probabilities / probabilities.sum())
+    beta = np.ones_like(alpha)
+    result: list[Floats] = []
+    for likelihood, block, reached in zip(likelihoods[::-1], blocks[::-1], forward[::-1], strict=True):
+        joint = (reached * beta).sum(axis=0)
+        result.append(joint / joint.sum())
         # beta over (second, third) becomes beta over (first, second)
-        beta = _log_sum(scores[index] + (places[index].channel[None, :] + beta)[None, :, :], 2)
+        beta = (block * (likelihood * beta)[None]).sum(axis=2)
+        beta /= beta.max()
     return result[::-1]
 
 
-def _log_sum(values: Logs, axis: int) -> Logs:
-    top = values.max(axis=axis, keepdims=True)
-    summed: Logs = np.log(np.exp(values - top).sum(axis=axis)) + np.squeeze(top, axis)
-    return summed
+def _by_pairs(likelihoods: Sequence[Floats], blocks: Sequence[Floats]) -> list[Floats]:
+    """The same after one settled place, of P(second | first) (a, b)."""
+    forward: list[Floats] = []
+    alpha = np.ones(1)
+    for likelihood, block in zip(likelihoods, blocks, strict=True):
+        alpha = (alpha @ block) * likelihood
+        alpha /= alpha.sum()
+        forward.append(alpha)
+    beta = np.ones_like(alpha)
+    result: list[Floats] = []
+    for likelihood, block, reached in zip(likelihoods[::-1], blocks[::-1], forward[::-1], strict=True):
+        joint = reached * beta
+        result.append(joint / joint.sum())
+        beta = block @ (likelihood * beta)
+        beta /= beta.max()
+    return result[::-1]

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
+
+import numpy as np
 
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.trace import Change
 from sohoa.restore.condition import Condition, conditions
+from sohoa.restore.confidence import TextKind, WordConfidence, features
 from sohoa.restore.numbering import LabelFinding, Numbering
 from sohoa.restore.place_grammar import PLACE_REPAIRED, PlaceGrammar
 from sohoa.restore.place_names import PlaceNames
+from sohoa.restore.repair import is_doubtful
 from sohoa.restore.restorer import ReadWord
 from sohoa.restore.restorers import Restorers
 from sohoa.restore.settings import Mode, RestoreSettings
 from sohoa.restore.words import Line, join_over_break, restore_word
 
 NUMBERING_REPAIRED = "numbering-repaired"
+IMPROBABLE = "improbable"
+NUMBER_DOUBTFUL = "number-doubtful"
+NUMBERING_DOUBTFUL = "numbering-doubtful"
 _WORD = re.compile(r"\S+")
 # Text without any gap is cut after so many words: a word a page away says nothing of this one.
 LONGEST_PARAGRAPH = 500
@@ -41,11 +48,23 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TextDoubt:
+    """A word that a person should look at, as restored; `line` and `column` as in TextChange."""
+
+    line: int
+    column: int
+    restored: str
+    doubt: str
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RestoredText:
-    """A restored text with every change that was made to it."""
+    """A restored text with every change that was made to it, and every word in doubt."""
 
     text: str
     changes: tuple[TextChange, ...]
+    doubts: tuple[TextDoubt, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,12 +74,21 @@ class Restoration:
     places: PlaceGrammar
     restorers: Restorers | None
     mode: Mode = "auto"
+    confidence: WordConfidence | None = None
+    doubtful_below: float = 0.0
 
     @staticmethod
     def load(models: Path, settings: RestoreSettings) -> Restoration:
         """The stage with the models in the folder `models`; DependencyMissing when one is not there."""
         places = PlaceGrammar(PlaceNames.load(models / "names" / "places.txt"))
-        return Restoration(places, Restorers.load(models, settings) if settings.language_model else None, settings.mode)
+        if not settings.language_model:
+            return Restoration(places, None)
+        restorers, confidence = Restorers.load(models, settings), WordConfidence.load(models / "confidence")
+        return Restoration(places, restorers, settings.mode, confidence, settings.doubtful_below)
+
+    def without_confidence(self) -> Restoration:
+        """The same, but `probability` of a word is the decoder's posterior, None for words that were not weighed."""
+        return replace(self, confidence=None)
 
     def pages(self, pages: Iterable[OcrPage]) -> Iterator[RestoredPage]:
         """One RestoredPage for each page, in order.
@@ -87,27 +115,32 @@ class Restoration:
         read = [[ReadWord(match.group()) for match in matches] for matches in found]
         findings = Numbering().findings([[word.text for word in line] for line in read])
         restored = self._lines(read, _after_empty(found), findings)
-        changes = tuple(
-            change
-            for number, (matches, line) in enumerate(zip(found, restored, strict=True), 1)
-            for change in _changes(number, matches, line)
-        )
+        changes: list[TextChange] = []
+        doubts: list[TextDoubt] = []
+        for number, (matches, line) in enumerate(zip(found, restored, strict=True), 1):
+            for match, word in zip(matches, line, strict=True):
+                if word.change is not None:
+                    changes.append(TextChange(number, match.start(), match.group(), word.text, word.change))
+                if word.doubt is not None:
+                    doubts.append(TextDoubt(number, match.start(), word.text, word.doubt, word.probability))
         rebuilt = (_rebuilt(line, matches, of) for line, matches, of in zip(lines, found, restored, strict=True))
-        return RestoredText("\n".join(rebuilt), changes)
+        return RestoredText("\n".join(rebuilt), tuple(changes), tuple(doubts))
 
     def _lines(self, lines: Sequence[ReadLine], breaks: Set[int], findings: Sequence[LabelFinding]) -> list[Line]:
         """Restore lines; `breaks` are the indices of those that a new paragraph may begin with."""
         restored = [[restore_word(word.text) for word in line] for line in lines]
         for finding in findings:
-            _number(restored[finding.line], finding)
+            restored[finding.line][finding.token] = _numbered(restored[finding.line][finding.token], finding)
         for line, following in pairwise([line for line in restored if line]):
             join_over_break(line, following)
         words = [word for line in restored for word in line]
+        confidences = [word.confidence for line in lines for word in line]
         paragraphs = _paragraphs(restored, breaks)
         self._mend_places(words, paragraphs)
         if self.restorers is not None:
-            self._weigh(words, [word.confidence for line in lines for word in line], paragraphs)
-        in_order = iter(words)
+            kinds = self._weigh(words, confidences, paragraphs, self.restorers)
+            self._judge(words, confidences, kinds, self.restorers.model.numbers)
+        in_order = iter(self._doubted(word) for word in words)
         return [[next(in_order) for _ in line] for line in lines]
 
     def _mend_places(self, words: list[RestoredWord], paragraphs: Sequence[range]) -> None:
@@ -117,19 +150,50 @@ class Restoration:
                 words[paragraph.start + offset] = RestoredWord(repair.text, change)
 
     def _weigh(
-        self, words: list[RestoredWord], confidences: Sequence[float | None], paragraphs: Sequence[range]
-    ) -> None:
-        """Replace what the language model and the channel hold for something else, paragraph by paragraph."""
-        assert self.restorers is not None
-        texts = [[words[at].text for at in paragraph] for paragraph in paragraphs]
-        found = zip(self._conditions(texts), paragraphs, strict=True)
-        for condition, group in groupby(found, key=lambda entry: entry[0]):
+        self,
+        words: list[RestoredWord],
+        confidences: Sequence[float | None],
+        paragraphs: Sequence[range],
+        restorers: Restorers,
+    ) -> list[TextKind]:
+        """Put in place of words, paragraph by paragraph, what the models hold for likelier; the kind of each word."""
+        found = self._conditions([[words[at].text for at in paragraph] for paragraph in paragraphs])
+        for condition, group in groupby(zip(found, paragraphs, strict=True), key=lambda entry: entry[0]):
             ranges = [paragraph for _, paragraph in group]
             read = ([ReadWord(words[at].text, confidences[at]) for at in paragraph] for paragraph in ranges)
-            for paragraph, weighed in zip(ranges, self.restorers.of(condition).restore(read), strict=True):
+            for paragraph, weighed in zip(ranges, restorers.of(condition).restore(read), strict=True):
                 for at, word in zip(paragraph, weighed, strict=True):
                     # Where both changed a word, the later one tells the reason.
-                    words[at] = word if word.change is not None else words[at]
+                    words[at] = replace(word, change=word.change or words[at].change, doubt=words[at].doubt)
+        return [
+            TextKind.of(condition, confidences[at])
+            for condition, paragraph in zip(found, paragraphs, strict=True)
+            for at in paragraph
+        ]
+
+    def _judge(
+        self,
+        words: list[RestoredWord],
+        confidences: Sequence[float | None],
+        kinds: Sequence[TextKind],
+        vocabulary: Container[str],
+    ) -> None:
+        """Put calibrated probabilities in place of the decoder's posteriors."""
+        if self.confidence is None:
+            return
+        rows = [features(word, given, vocabulary) for word, given in zip(words, confidences, strict=True)]
+        probabilities = self.confidence.probabilities(np.array(rows), kinds).round(4).tolist()
+        words[:] = [replace(word, probability=p) for word, p in zip(words, probabilities, strict=True)]
+
+    def _doubted(self, word: RestoredWord) -> RestoredWord:
+        """The word with the reason why a person should look at it, if there is one."""
+        if word.doubt is not None or not word.text:
+            return word
+        if is_doubtful(word.text):
+            return replace(word, doubt=NUMBER_DOUBTFUL)
+        if self.confidence is not None and word.probability is not None and word.probability < self.doubtful_below:
+            return replace(word, doubt=IMPROBABLE)
+        return word
 
     def _conditions(self, paragraphs: Sequence[Sequence[str]]) -> list[Condition]:
         if self.mode == "light":
@@ -152,10 +216,11 @@ def _texts(page: OcrPage) -> list[list[str]]:
     return [[word.text for word in line.words] for line in page.lines]
 
 
-def _number(line: Line, finding: LabelFinding) -> None:
-    """Put right, in place, a label that breaks the numbering where it can be told what it must be."""
-    if finding.repaired is not None:
-        line[finding.token] = RestoredWord(finding.repaired, Change(NUMBERING_REPAIRED))
+def _numbered(word: RestoredWord, finding: LabelFinding) -> RestoredWord:
+    """A label that breaks the numbering, put right where it can be told what it must be, else doubted."""
+    if finding.repaired is None:
+        return replace(word, doubt=NUMBERING_DOUBTFUL)
+    return RestoredWord(finding.repaired, Change(NUMBERING_REPAIRED))
 
 
 def _paragraphs(lines: Sequence[Line], breaks: Set[int]) -> list[range]:
@@ -205,9 +270,3 @@ def _rebuilt(line: str, matches: list[re.Match[str]], words: Line) -> str:
         pieces += (line[end : match.start()], word.text)
         end = match.end()
     return "".join((*pieces, line[end:]))
-
-
-def _changes(number: int, matches: list[re.Match[str]], words: Line) -> Iterator[TextChange]:
-    for match, word in zip(matches, words, strict=True):
-        if word.change is not None:
-            yield TextChange(number, match.start(), match.group(), word.text, word.change)

@@ -137,14 +137,14 @@ class Restorer:
         """The word as it is, or what stands for it with more than the least probability, in the case of `cased`."""
         best = int(probabilities.argmax())
         if best == 0 or probabilities[best] < self.least_probability:
-            return RestoredWord(read)
+            return RestoredWord(read, None, float(probabilities[0]))
         shown = [
             int(i) for i in np.argsort(-probabilities)[: SHOWN_ALTERNATIVES + 1] if probabilities[i] >= LEAST_SHOWN
         ]
         texts = [self._dressed(self.model.vocabulary[place.units[i]], cased) if i else read for i in shown]
         scores = [round(float(probabilities[i]), 4) for i in shown]
         others = tuple(Alternative(text, score) for text, score in zip(texts[1:], scores[1:], strict=True))
-        return RestoredWord(texts[0], Change(RESTORED, scores[0], others))
+        return RestoredWord(texts[0], Change(RESTORED, scores[0], others), float(probabilities[best]))
 
     def _dressed(self, form: str, read: str) -> str:
         """A lower-case syllable with the case and the punctuation of the word as read."""
@@ -163,7 +163,8 @@ def _joined(cut: _Cut, words: Sequence[RestoredWord]) -> RestoredWord:
     if len(words) == 1:
         return words[0]
     text = cut.gap.join(word.text for word in words)
+    probability = min((word.probability for word in words if word.probability is not None), default=None)
     if cut.gap:
-        return RestoredWord(text, Change(PARTED))
+        return RestoredWord(text, Change(PARTED), probability)
     scores = [word.change.score for word in words if word.change is not None and word.change.score is not None]
-    return RestoredWord(text, Change(RESTORED, min(scores)) if scores else None)
+    return RestoredWord(text, Change(RESTORED, min(scores)) if scores else None, probability)

@@ -17,6 +17,7 @@ class RestoreSettings:
         languages, typed without accents); `auto` tells them apart, paragraph by paragraph.
     language_weight: weight of the language model against the channel.
     least_probability: a word with its marks is changed only when the change is this probable.
+    doubtful_below: a word less probable than this is marked for a person to look at.
     candidates: most readings weighed for one word with its marks; twice as many for one without.
     """
 
@@ -24,4 +25,5 @@ class RestoreSettings:
     mode: Mode = "auto"
     language_weight: float = 0.9
     least_probability: float = 0.6
+    doubtful_below: float = 0.97
     candidates: int = 12

@@ -36,6 +36,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "recognize.turned_below": (0, 1),
     "restore.language_weight": (0, 10),
     "restore.least_probability": (0.5, 1),
+    "restore.doubtful_below": (0, 1),
     "restore.candidates": (2, 40),
     "run.jobs": (0, 256),
     "run.page_timeout_s": (0.1, 86_400),

@@ -109,7 +109,7 @@ def test_restore_reads_and_writes_streams_and_files(tmp_path: Path, encoding: st
     (tmp_path / "in.txt").write_bytes(text.encode(encoding))
     sohoa("restore", tmp_path / "in.txt", "-o", tmp_path / "out.txt", "--trace", tmp_path / "trace.json")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "Điều 1. Kế hoạch"
-    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))["changes"]
     assert (change["line"], change["read"], change["restored"]) == (1, "Ðiều", "Điều")
 
 
@@ -117,7 +117,7 @@ def test_restore_converts_old_encodings_and_traces_it(tmp_path: Path) -> None:
     old = "Uû ban nh©n d©n huyÖn ban hµnh KÕ ho¹ch nµy ®Ó thùc hiÖn\n"
     done = sohoa("restore", "-", "--trace", tmp_path / "trace.json", stdin=old.encode())
     assert done.stdout.decode() == "Uỷ ban nhân dân huyện ban hành Kế hoạch này để thực hiện\n"
-    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))["changes"]
     assert (change["line"], change["read"], change["change"]["reason"]) == (1, old.strip(), "encoding-tcvn3")
 
 
@@ -134,7 +134,7 @@ def test_restore_reads_files_of_old_programs_and_says_what_it_found(
     done = sohoa("restore", tmp_path / "in.txt", "--trace", tmp_path / "trace.json")
     # Ủ has no letter of its own in TCVN3: a capital font shows the small one.
     assert done.stdout.decode() == (text if encoding is not Encoding.TCVN3 else text.replace("Ủ", "ủ"))
-    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    [change] = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))["changes"]
     assert (change["line"], change["change"]["reason"]) == (0, f"file-encoding-{name}")
 
 

@@ -141,7 +141,7 @@ def test_layout_stays_and_tokens_with_digits_are_never_the_models(chosen: list[s
 
 
 def test_models_are_whole_and_named_by_hash() -> None:
-    assert set(checked_models()) == {"channel", "language", "names"}
+    assert set(checked_models()) == {"channel", "confidence", "language", "names"}
     assert all(len(digest) == 64 for digest in checked_models().values())
 
 
