@@ -41,8 +41,20 @@ WIDER = 2
 MOST_REMEMBERED = 50_000
 
 
+_JOINT = re.compile(r"[/-]")
+_AFTER_JOINT = re.compile(r"(?<=\w[/-])(?=\w)")
+_AROUND = ".,;:!?()[]\"'“”‘’…"
+
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A word as the pieces that are weighed each on its own, and what stands between them when they are restored."""
+
+    pieces: tuple[str, ...]
+    gap: str = ""
 
 
 class Candidates(Interface):
@@ -57,8 +69,8 @@ class Candidates(Interface):
     def cased(self, words: Sequence[str]) -> Sequence[str]:
         """The words in the case that is believed to be printed."""
 
-    def parted(self, word: str) -> tuple[str, ...] | None:
-        """The words that were run together in `word`, None where it is one."""
+    def cut(self, word: str) -> Cut:
+        """The words that stand in `word`, run together or side by side."""
 
     def place(self, core: str, confidence: float | None) -> Place:
         """The candidates for a word (folded), itself first, and log P(as read | candidate) of each."""
@@ -90,7 +102,11 @@ class MarkedCandidates:
     def cased(self, words: Sequence[str]) -> Sequence[str]:
         return words
 
-    def parted(self, word: str) -> tuple[str, ...] | None:
+    def cut(self, word: str) -> Cut:
+        parted = None if _JOINT.search(word) else self._parted(word)
+        return side_by_side(word, capitals=False) if parted is None else Cut(parted, " ")
+
+    def _parted(self, word: str) -> tuple[str, ...] | None:
         """`word` as two syllables that had been run together, `ngườinăm` → `người`, `năm`; None where not plainly so.
 
         It must be no word itself, and one way to part it must give a pair the model knows, far likelier than any other.
@@ -176,8 +192,9 @@ class UnmarkedCandidates:
         letters = words[place][:1] + words[place][1:].replace("6", "O")
         return letters if _among_capitals(words, place) else letters.capitalize()
 
-    def parted(self, word: str) -> tuple[str, ...] | None:  # noqa: ARG002  # without marks too many words look so
-        return None
+    def cut(self, word: str) -> Cut:
+        # Words run together cannot be told here: too many look so.
+        return side_by_side(word, capitals=True)
 
     def place(self, core: str, confidence: float | None) -> Place:  # noqa: ARG002  # says nothing of lost marks
         return _remembered(self._places, core, lambda: self._weighed(core))
@@ -204,6 +221,22 @@ class UnmarkedCandidates:
             for width in (1, 2)
             for truth in self._rewritings.get(core[start : start + width], ())
         }
+
+
+def side_by_side(word: str, *, capitals: bool) -> Cut:
+    """`đồng/người/năm` and `kinh tế-xã hội` cut after each joint, where all pieces are syllables by their shape.
+
+    With `capitals` they may begin with one about a slash (`Kg/người`); a capital after a hyphen makes a name.
+    """
+    pieces = _AFTER_JOINT.split(word)
+    shapes = [_JOINT.sub("", piece).strip(_AROUND) for piece in pieces]
+    fits = all(
+        len(shape) > 1
+        and shape.isalpha()
+        and (shape.islower() or (capitals and "-" not in word and shape[1:].islower()))
+        for shape in shapes
+    )
+    return Cut(tuple(pieces)) if fits and len(pieces) > 1 else Cut((word,))
 
 
 def _among_capitals(words: Sequence[str], place: int) -> bool:

@@ -66,8 +66,9 @@ def _alone_without_marks(tokens: Sequence[Token], place: int, letters_kept: bool
         return None
     shape = shape_of(token)
     heading = _among_syllables_in_capitals(tokens, place)
-    if shape is Protection.ROMAN and token.core in _SYLLABLE_OR_ROMAN and heading:
-        return None
+    word = shape is None or (token.core in _SYLLABLE_OR_ROMAN and token.after[:1] != ".")
+    if heading and word and lower_skeleton(token.core) in SKELETONS:
+        return None  # TU and VI are words in text that is all in capitals
     if shape is Protection.FOREIGN and not letters_kept and token.key not in FOREIGN_WORDS:
         return None
     if shape is None and is_abbreviation(token, heading):

@@ -66,6 +66,16 @@ class RestoredText:
     changes: tuple[TextChange, ...]
     doubts: tuple[TextDoubt, ...]
 
+    def undone(self) -> str:
+        """The text as read, letter for letter: every change taken back."""
+        lines = self.text.split("\n")
+        # Columns count in the text as read, so changes are taken back from left to right.
+        for change in self.changes:
+            line = lines[change.line - 1]
+            before, after = line[: change.column], line[change.column + len(change.restored) :]
+            lines[change.line - 1] = before + change.read + after
+        return "\n".join(lines)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Restoration:

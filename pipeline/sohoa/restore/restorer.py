@@ -6,7 +6,6 @@ considered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from sohoa.domain.page import RestoredWord
 from sohoa.domain.trace import Alternative, Change
-from sohoa.restore.candidates import Candidates
+from sohoa.restore.candidates import Candidates, Cut
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place, posteriors
 from sohoa.restore.lexicon import Lexicon
@@ -23,9 +22,6 @@ from sohoa.vietnamese.tokens import BOUNDARY, fold, units
 
 RESTORED = "language-model"
 PARTED = "parted"
-# `đồng/người/năm`, `kinh tế-xã hội`: syllables side by side, each of two small letters or more.
-_SIDE_BY_SIDE = re.compile(r"\W*(?:[^\W\d_A-Z]{2,}[/-])+[^\W\d_A-Z]{2,}[^\w/-]*")
-_AFTER_JOINT = re.compile(r"(?<=\w[/-])")
 WORDS_A_BATCH = 600
 SHOWN_ALTERNATIVES = 3
 LEAST_SHOWN = 0.01
@@ -37,14 +33,6 @@ class ReadWord:
 
     text: str
     confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A word as the pieces that are weighed each on its own, and what stands between them when they are restored."""
-
-    pieces: tuple[str, ...]
-    gap: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +64,7 @@ class Restorer:
         yield from self._restore_batch(batch)
 
     def _restore_batch(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
-        cuts = [[self._cut(word.text) for word in words] for words in paragraphs]
+        cuts = [[self.candidates.cut(word.text) for word in words] for words in paragraphs]
         pieces = [
             [ReadWord(piece, word.confidence) for word, cut in zip(words, row, strict=True) for piece in cut.pieces]
             for words, row in zip(paragraphs, cuts, strict=True)
@@ -86,12 +74,6 @@ class Restorer:
             [_joined(cut, [next(row) for _ in cut.pieces]) for cut in of_words]
             for of_words, row in zip(cuts, restored, strict=True)
         ]
-
-    def _cut(self, word: str) -> _Cut:
-        if _SIDE_BY_SIDE.fullmatch(word):
-            return _Cut(tuple(_AFTER_JOINT.split(word)), "")
-        parted = self.candidates.parted(word)
-        return _Cut((word,), "") if parted is None else _Cut(parted, " ")
 
     def _weighed(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
         places: list[Place] = [self._boundary(), self._boundary()]
@@ -158,7 +140,7 @@ class Restorer:
         return match["before"] + form + match["after"]
 
 
-def _joined(cut: _Cut, words: Sequence[RestoredWord]) -> RestoredWord:
+def _joined(cut: Cut, words: Sequence[RestoredWord]) -> RestoredWord:
     """The pieces of a word put together again, with the reason why they differ from it."""
     if len(words) == 1:
         return words[0]

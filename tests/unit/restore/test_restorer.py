@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import numpy as np
 import pytest
@@ -138,6 +139,32 @@ def test_layout_stays_and_tokens_with_digits_are_never_the_models(chosen: list[s
     for change in restored.changes:
         if any(letter.isdigit() for letter in change.read):
             assert change.change.reason != "language-model"
+
+
+PIECES = st.sampled_from(
+    [*RIGHT.split(), *UNMARKED.split(), *MISREAD.split(), "Kg/nguoi/nam", "tê-xã", "ngườinăm", "tỉnh", "Quảng", "Nỉnh,"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES | words, max_size=12).map(" ".join), min_size=1, max_size=8))
+def test_every_change_can_be_undone(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert RESTORATION.text(text).undone() == text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40).map(" ".join))
+def test_restored_text_is_composed_and_no_word_is_lost(text: str) -> None:
+    restored = RESTORATION.text(text).text
+    assert restored == unicodedata.normalize("NFC", restored)
+    assert len(restored.split()) >= len(text.split())
+
+
+def test_restoring_again_changes_nothing() -> None:
+    for text in (RIGHT, UNMARKED, MISREAD):
+        once = RESTORATION.text(text).text
+        assert RESTORATION.text(once).changes == ()
 
 
 def test_models_are_whole_and_named_by_hash() -> None:
