@@ -40,7 +40,8 @@ class Restorer:
     """Restores running text of one condition. Made once and used for many texts.
 
     language_weight: weight of the language model against the channel. least_probability: a word is changed only where
-    the change is this probable. widest: most candidates of a word that are weighed by trigrams, None for all.
+    the change is this probable; least_of_names: the same for a capitalised word, which may be a name. widest: most
+    candidates of a word that are weighed by trigrams, None for all.
     """
 
     model: LanguageModel
@@ -48,6 +49,7 @@ class Restorer:
     candidates: Candidates
     language_weight: float
     least_probability: float
+    least_of_names: float
     widest: int | None = None
 
     def restore(self, paragraphs: Iterable[Sequence[ReadWord]]) -> Iterator[list[RestoredWord]]:
@@ -118,7 +120,8 @@ class Restorer:
     def _decide(self, read: str, cased: str, place: Place, probabilities: NDArray[np.float64]) -> RestoredWord:
         """The word as it is, or what stands for it with more than the least probability, in the case of `cased`."""
         best = int(probabilities.argmax())
-        if best == 0 or probabilities[best] < self.least_probability:
+        named = cased.strip("\"'“”‘’([ ").istitle()
+        if best == 0 or probabilities[best] < (self.least_of_names if named else self.least_probability):
             return RestoredWord(read, None, float(probabilities[0]))
         shown = [
             int(i) for i in np.argsort(-probabilities)[: SHOWN_ALTERNATIVES + 1] if probabilities[i] >= LEAST_SHOWN

@@ -15,6 +15,8 @@ from sohoa.restore.settings import RestoreSettings
 
 # Text without marks is wrong as it stands: the likeliest reading is given even where others come near.
 LEAST_WITHOUT_MARKS = 0.3
+# But a name must not be made up: of capitalised words that came out wrong, this leaves three of four as they were read.
+LEAST_OF_NAMES = 0.7
 # Misread letters leave so many candidates that all trigrams of them cost three times as much, for the same choice
 # but once in 1,000 words.
 WIDEST = 6
@@ -48,6 +50,7 @@ class Restorers:
                 self._candidates(condition),
                 self.settings.language_weight,
                 self.settings.least_probability if marked else LEAST_WITHOUT_MARKS,
+                self.settings.least_probability if marked else LEAST_OF_NAMES,
                 WIDEST if condition is Condition.MISREAD else None,
             )
         return self._made[condition]
