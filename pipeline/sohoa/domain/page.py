@@ -39,11 +39,26 @@ class OcrLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: its first row and column, from 0, how many it spans, and its box from rule to rule."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class OcrZone:
-    """A region of the page whose lines are read one after the other."""
+    """A region of the page whose lines are read one after the other.
+
+    A table has `cells`, in reading order; the `paragraph` of its lines is the number of the cell they stand in.
+    """
 
     box: Box
     lines: tuple[OcrLine, ...]
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,12 @@ class OcrPage:
             words = tuple(replace(word, box=move(word.box)) for word in one.words)
             return OcrLine(move(one.box), one.paragraph, words)
 
-        zones = tuple(OcrZone(move(zone.box), tuple(map(line, zone.lines))) for zone in self.zones)
+        def cell(one: TableCell) -> TableCell:
+            return replace(one, box=move(one.box))
+
+        zones = tuple(
+            OcrZone(move(zone.box), tuple(map(line, zone.lines)), tuple(map(cell, zone.cells))) for zone in self.zones
+        )
         return replace(self, zones=zones)
 
 

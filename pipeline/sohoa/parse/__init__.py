@@ -6,11 +6,13 @@ Two ways in, one grammar: `parse_text` for plain text, `parse_pages` for what an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
 from sohoa.parse.document import parse_lines
-from sohoa.parse.lines import lines_of_pages, lines_of_text
+from sohoa.parse.lines import TextLine, lines_of_page, lines_of_text
+from sohoa.parse.tables import TableCollector
 
 __all__ = ["parse_pages", "parse_text"]
 
@@ -28,4 +30,9 @@ def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
 
     Pages are taken one at a time, and only light records of their lines are kept.
     """
-    return parse_lines(lines_of_pages(pages))
+    lines: list[TextLine] = []
+    tables = TableCollector()
+    for number, ocr, restored in pages:
+        lines.extend(lines_of_page(number, ocr, restored))
+        tables.add(number, ocr, restored)
+    return replace(parse_lines(lines), tables=tables.tables())

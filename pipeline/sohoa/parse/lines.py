@@ -8,7 +8,7 @@ and `full`, the line runs to the right margin, so that its sentence may go on be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from statistics import median
@@ -129,14 +129,17 @@ def _runs_on(text: str, below: TextLine) -> bool:
 
 
 def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[TextLine]:
-    """The light lines of one read page, with restored words; boxes are pixels of the page as scanned."""
+    """The light lines of one read page, with restored words; boxes are pixels of the page as scanned.
+
+    Tables are left out: they are no running text (`sohoa.parse.tables`).
+    """
     words = iter(restored.words)
     lines: list[TextLine] = []
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
         for line in zone.lines:
             texts = [nfc(word.text) for word in islice(words, len(line.words))]
-            made = _read_line(number, line, texts)
+            made = None if zone.cells else _read_line(number, line, texts)
             if made is not None:
                 lines.append(made)
                 blocks.append((zone_number, line.paragraph))
@@ -243,11 +246,3 @@ def _is_full(lines: list[TextLine], index: int, usual: int) -> bool:
     after = lines[index + 1]
     word = _box(after).width * len(after.text.split(" ", 1)[0]) / max(1, len(after.text))
     return box.x1 + word + 0.3 * box.height > margin - 0.3 * box.height
-
-
-def lines_of_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> list[TextLine]:
-    """The lines of all pages, in order; each page's words are let go before the next page is asked for."""
-    lines: list[TextLine] = []
-    for number, ocr, restored in pages:
-        lines.extend(lines_of_page(number, ocr, restored))
-    return lines

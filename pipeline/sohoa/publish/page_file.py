@@ -9,7 +9,16 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import CleanPage, ColourMode, DpiOrigin, OcrWord, RecognizedPage, RestoredPage, RestoredWord
+from sohoa.domain.page import (
+    CleanPage,
+    ColourMode,
+    DpiOrigin,
+    OcrWord,
+    RecognizedPage,
+    RestoredPage,
+    RestoredWord,
+    TableCell,
+)
 from sohoa.domain.trace import Change, Note
 
 
@@ -42,8 +51,11 @@ class LineEntry:
 
 @dataclass(frozen=True, slots=True)
 class ZoneEntry:
+    """A region; a table has `cells`, and the `paragraph` of its lines is the number of the cell they stand in."""
+
     box: Box
     lines: tuple[LineEntry, ...]
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,7 @@ def page_file(page: RecognizedPage, restored: RestoredPage) -> PageFile:
                 LineEntry(line.box, line.paragraph, tuple(_entry(word, next(words)) for word in line.words))
                 for line in zone.lines
             ),
+            zone.cells,
         )
         for zone in page.ocr.zones
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -34,6 +34,8 @@ LONGEST_PARAGRAPH = 500
 _SENTENCE_END = (".", ";", ":", "!", "?")
 
 ReadLine = list[ReadWord]
+Breaks = Mapping[int, bool]
+"""Indices of lines that a new paragraph may begin with, and whether one must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ class Restoration:
         rebuilt = (_rebuilt(line, matches, of) for line, matches, of in zip(lines, found, restored, strict=True))
         return RestoredText("\n".join(rebuilt), tuple(changes), tuple(doubts))
 
-    def _lines(self, lines: Sequence[ReadLine], breaks: Set[int], findings: Sequence[LabelFinding]) -> list[Line]:
-        """Restore lines; `breaks` are the indices of those that a new paragraph may begin with."""
+    def _lines(self, lines: Sequence[ReadLine], breaks: Breaks, findings: Sequence[LabelFinding]) -> list[Line]:
+        """Restore lines; `breaks` tells where paragraphs may begin."""
         restored = [[restore_word(word.text) for word in line] for line in lines]
         for finding in findings:
             restored[finding.line][finding.token] = _numbered(restored[finding.line][finding.token], finding)
@@ -223,7 +225,8 @@ def _with_next(pages: Iterable[OcrPage]) -> Iterator[tuple[OcrPage, OcrPage | No
 
 
 def _texts(page: OcrPage) -> list[list[str]]:
-    return [[word.text for word in line.words] for line in page.lines]
+    """The words of each line; none for lines of tables, whose numbers are not those of the outline."""
+    return [[] if zone.cells else [word.text for word in line.words] for zone in page.zones for line in zone.lines]
 
 
 def _numbered(word: RestoredWord, finding: LabelFinding) -> RestoredWord:
@@ -233,13 +236,14 @@ def _numbered(word: RestoredWord, finding: LabelFinding) -> RestoredWord:
     return RestoredWord(finding.repaired, Change(NUMBERING_REPAIRED))
 
 
-def _paragraphs(lines: Sequence[Line], breaks: Set[int]) -> list[range]:
+def _paragraphs(lines: Sequence[Line], breaks: Breaks) -> list[range]:
     """The words of the lines put together, as ranges over all of them."""
     starts: list[int] = []
     end = 0
     before: Line = []
     for index, line in enumerate(lines):
-        ended = index in breaks and not (before and line and _goes_on(before, line))
+        goes_on = bool(before and line) and not breaks.get(index) and _goes_on(before, line)
+        ended = index in breaks and not goes_on
         if line and (not starts or ended or end - starts[-1] >= LONGEST_PARAGRAPH):
             starts.append(end)
         end += len(line)
@@ -252,15 +256,15 @@ def _goes_on(before: Line, line: Line) -> bool:
     return not before[-1].text.endswith(_SENTENCE_END) and line[0].text[:1].islower()
 
 
-def _breaks(page: OcrPage) -> set[int]:
-    """Indices among the lines of a page of those that begin a zone or a paragraph."""
-    keys = [(index, line.paragraph) for index, zone in enumerate(page.zones) for line in zone.lines]
-    return {index for index, (before, here) in enumerate(pairwise(keys), 1) if before != here}
+def _breaks(page: OcrPage) -> Breaks:
+    """The lines of a page that begin a zone or a paragraph; where a cell of a table begins, nothing goes on."""
+    keys = [(index, line.paragraph, bool(zone.cells)) for index, zone in enumerate(page.zones) for line in zone.lines]
+    return {at: before[2] or here[2] for at, (before, here) in enumerate(pairwise(keys), 1) if before != here}
 
 
-def _after_empty(lines: Sequence[Sequence[object]]) -> set[int]:
-    """Indices of the lines that come after an empty one."""
-    return {index for index, (before, _) in enumerate(pairwise(lines), 1) if not before}
+def _after_empty(lines: Sequence[Sequence[object]]) -> Breaks:
+    """The lines that come after an empty one."""
+    return {index: False for index, (before, _) in enumerate(pairwise(lines), 1) if not before}
 
 
 def _joined_onto(lines: list[Line], ahead: Sequence[Sequence[str]]) -> Line:

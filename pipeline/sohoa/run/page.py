@@ -17,7 +17,7 @@ from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import looks_turned, mean_confidence
+from sohoa.recognize import looks_turned, mean_confidence, read_page
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.registry import load_engine
 from sohoa.run.settings import Settings
@@ -90,9 +90,8 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
     source = loaded.source
     if loaded.raster is None:
         return _kept_text(source)
-    engine = load_engine(settings.recognize)
     clean, raster = clean_page(loaded.raster, settings.clean)
-    ocr = engine.recognize(raster)
+    ocr = read_page(raster, settings.recognize, load_engine)
     if looks_turned(ocr, settings.recognize):
         clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
     return RecognizedPage(source, clean, ocr.mapped(clean.to_source, source.width, source.height))
@@ -108,7 +107,7 @@ def _turned_if_better(
     if clockwise == 0:
         return clean, ocr
     turned_clean, turned = clean_page(scan, settings.clean, clockwise)
-    turned_ocr = load_engine(settings.recognize).recognize(turned)
+    turned_ocr = read_page(turned, settings.recognize, load_engine)
     better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
     chosen = (turned_clean, turned_ocr) if better else (clean, ocr)
     return chosen[0], replace(chosen[1], seconds=round(ocr.seconds + turned_ocr.seconds, 3))

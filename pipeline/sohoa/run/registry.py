@@ -12,7 +12,7 @@ from sohoa.recognize import OcrEngine, RecognizeSettings
 ENGINE_GROUP = "sohoa.engines"
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # for running text and for the cells of tables
 def load_engine(settings: RecognizeSettings) -> OcrEngine:
     """The engine the settings name, made once in each process.
 

@@ -1,0 +1,133 @@
+"""Tables of the pages as tables of the document: headers told from rows, parts on several pages joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from rapidfuzz import fuzz
+
+from sohoa.domain.page import OcrPage, OcrZone, RestoredPage, RestoredWord
+from sohoa.domain.plan import Table
+from sohoa.vietnamese.orthography import canonical, nfc
+
+# A row that begins with a number, a letter or a Roman numeral is a row of the body, not the head.
+_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZĐa-zđ])[.)]?")
+# Rows this alike (per cent) are the head repeated on the next page; it may be misread differently there.
+ALIKE = 85
+# Lines this short at the top or foot of a page are its number, and part no table.
+PAGE_NUMBER = 5
+BETWEEN_LEVELS = " / "
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The table of one page: rows as wide as the table, of which the first `head` make the header.
+
+    `first` and `last` say that no text stands above or below it on the page.
+    """
+
+    page: int
+    rows: tuple[Row, ...]
+    head: int
+    first: bool
+    last: bool
+
+
+@dataclass(slots=True)
+class TableCollector:
+    """Takes the pages of a document in order and joins what goes on from page to page."""
+
+    _tables: list[list[_Part]] = field(default_factory=list)
+
+    def add(self, number: int, ocr: OcrPage, restored: RestoredPage) -> None:
+        """Take the tables of the next page."""
+        for part in _parts(number, ocr, restored):
+            if self._tables and _goes_on(self._tables[-1], part):
+                self._tables[-1].append(part)
+            else:
+                self._tables.append([part])
+
+    def tables(self) -> tuple[Table, ...]:
+        """All tables so far, in order."""
+        return tuple(_joined(f"t{number}", parts) for number, parts in enumerate(self._tables, 1))
+
+
+def _parts(number: int, ocr: OcrPage, restored: RestoredPage) -> Iterator[_Part]:
+    words = iter(restored.words)
+    texts = [[_text(islice(words, len(line.words))) for line in zone.lines] for zone in ocr.zones]
+    spoken = [
+        bool(zone.cells) or any(len(line) > PAGE_NUMBER for line in lines)
+        for zone, lines in zip(ocr.zones, texts, strict=True)
+    ]
+    for at, (zone, lines) in enumerate(zip(ocr.zones, texts, strict=True)):
+        if zone.cells:
+            rows = _rows(zone, lines)
+            yield _Part(number, rows, _head(zone, rows), not any(spoken[:at]), not any(spoken[at + 1 :]))
+
+
+def _text(words: Iterator[RestoredWord]) -> str:
+    return " ".join(nfc(word.text) for word in words if word.text)
+
+
+def _rows(zone: OcrZone, lines: Sequence[str]) -> tuple[Row, ...]:
+    """Rows of equal length; a cell's text stands in its first row and column, its lines joined."""
+    cells = [""] * len(zone.cells)
+    for line, text in zip(zone.lines, lines, strict=True):
+        cells[line.paragraph] = f"{cells[line.paragraph]} {text}".strip()
+    height = max(cell.row + cell.rows for cell in zone.cells)
+    width = max(cell.column + cell.columns for cell in zone.cells)
+    rows = [[""] * width for _ in range(height)]
+    for cell, text in zip(zone.cells, cells, strict=True):
+        rows[cell.row][cell.column] = text
+    return tuple(tuple(row) for row in rows)
+
+
+def _head(zone: OcrZone, rows: Sequence[Row]) -> int:
+    """How many rows the header takes: all that the cells of the first row reach into, none where it is of the body."""
+    if _ROW_NUMBER.fullmatch(rows[0][0]) or sum(map(bool, rows[0])) < 2:
+        return 0
+    return max(cell.row + cell.rows for cell in zone.cells if cell.row == 0)
+
+
+def _goes_on(parts: Sequence[_Part], part: _Part) -> bool:
+    """Whether a part goes on with the table before it: on the next page, nothing between, the same columns."""
+    before = parts[-1]
+    if part.page != before.page + 1 or not (before.last and part.first):
+        return False
+    if len(part.rows[0]) != len(before.rows[0]):
+        return False
+    return part.head == 0 or _is_repeated(parts[0], part)
+
+
+def _is_repeated(first: _Part, part: _Part) -> bool:
+    here, there = (canonical(" ".join(_header(one)).lower()) for one in (part, first))
+    return fuzz.ratio(here, there) >= ALIKE
+
+
+def _joined(name: str, parts: Sequence[_Part]) -> Table:
+    first = parts[0]
+    rows = list(first.rows[first.head :])
+    for part in parts[1:]:
+        more = list(part.rows[part.head :])
+        # Without its number a first row is the rest of the last one.
+        if rows and more and not more[0][0] and rows[-1][0]:
+            rest = more.pop(0)
+            rows[-1] = tuple(f"{above} {below}".strip() for above, below in zip(rows[-1], rest, strict=True))
+        rows += more
+    pages = tuple(dict.fromkeys(part.page for part in parts))
+    return Table(name, None, _header(first), tuple(row for row in rows if any(row)), pages)
+
+
+def _header(part: _Part) -> Row:
+    """The header, a text for each column, that of several rows joined from the top."""
+    texts: list[list[str]] = [[] for _ in part.rows[0]]
+    for row in part.rows[: part.head]:
+        for column, text in enumerate(row):
+            if text:
+                texts[column].append(text)
+    return tuple(BETWEEN_LEVELS.join(text) for text in texts)

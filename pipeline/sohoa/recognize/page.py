@@ -1,0 +1,39 @@
+"""A page read: running text by the engine as it finds it, ruled tables cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sohoa.domain.page import OcrPage, OcrZone
+from sohoa.domain.raster import Raster
+from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.montage import montages, table_zones
+from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.tables import find_tables, without_tables
+
+# Tesseract's name of a uniform block of text.
+UNIFORM_BLOCK = 6
+
+
+def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[RecognizeSettings], OcrEngine]) -> OcrPage:
+    """Recognize a cleaned page; `load` makes an engine of settings. Tables become zones with cells."""
+    engine = load(settings)
+    tables = find_tables(raster) if settings.tables else []
+    if not tables:
+        return engine.recognize(raster)
+    text = engine.recognize(without_tables(raster, tables))
+    block = load(replace(settings, segmentation=UNIFORM_BLOCK))
+    read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
+    seconds = text.seconds + sum(ocr.seconds for _, ocr in read)
+    return OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
+
+
+def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
+    """The tables among the other zones: each before the first whose middle lies below its own."""
+    ordered = list(zones)
+    for table in tables:
+        middle = table.box.y0 + table.box.y1
+        after = (at for at, zone in enumerate(ordered) if not zone.cells and zone.box.y0 + zone.box.y1 > middle)
+        ordered.insert(next(after, len(ordered)), table)
+    return tuple(ordered)

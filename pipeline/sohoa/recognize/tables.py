@@ -1,0 +1,198 @@
+"""Ruled tables: finding their rules, and the grid of cells between them.
+
+Long straight strokes are kept by morphological opening, apart for both directions; what hangs together is a table when
+it has a grid. Two neighbours of the grid are one cell where no rule parts them, so spans come out by themselves.
+
+Source: Gatos and others, Automatic table detection in document images, ICAPR 2005 (rules and their crossings).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import TableCell
+from sohoa.domain.raster import Pixels, Raster
+
+# Rules are looked for at this resolution: a fine rule (0.1 mm) still darkens its pixels, at a quarter of the work.
+SEARCH_DPI = 150
+# Darker pixels than this are ink; reducing the page makes thin rules paler.
+INK = 190
+# The shortest stroke that can be a rule, in mm: longer than any letter of 14 points, shorter than a narrow cell.
+RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
+# A table is at least this wide and high (mm); smaller grids are logos and check boxes.
+LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
+# Strokes this near are one rule: double rules, and rules that rise by the skew that is left.
+SAME_RULE_MM = 1.0
+# The share of a cell's side that must be inked for a rule to be there: faxes break rules.
+LEAST_INKED = 0.5
+# A grid finer than this is a picture or a hatched field.
+MOST_CELLS = 5000
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table on a raster: its outer box, its cells in reading order, and its rules.
+
+    `rules` is true where a rule is inked, of the shape of the box.
+    """
+
+    box: Box
+    cells: tuple[TableCell, ...]
+    rules: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strokes:
+    """Long strokes at `SEARCH_DPI` within the bounds of one grid; nonzero is ink."""
+
+    across: Pixels
+    down: Pixels
+
+
+def find_tables(raster: Raster) -> list[Table]:
+    """The ruled tables of a grey raster, from top to bottom, outer ones only."""
+    scale = min(SEARCH_DPI / raster.dpi, 1.0)
+    size = (max(round(raster.width * scale), 1), max(round(raster.height * scale), 1))
+    small = cv2.resize(raster.pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else raster.pixels
+    dpi = raster.dpi * scale
+    strokes = _long_strokes(np.asarray(small, np.uint8), dpi)
+    found = [_table(part, offset, dpi, raster) for part, offset in _grids(strokes, dpi)]
+    return sorted((table for table in found if table is not None), key=lambda table: (table.box.y0, table.box.x0))
+
+
+def without_tables(raster: Raster, tables: Sequence[Table]) -> Raster:
+    """A copy of the raster with the tables painted white."""
+    pixels = raster.pixels.copy()
+    for table in tables:
+        pixels[table.box.y0 : table.box.y1, table.box.x0 : table.box.x1] = 255
+    return Raster(pixels, raster.dpi)
+
+
+def _long_strokes(grey: Pixels, dpi: float) -> _Strokes:
+    ink = ((grey < INK) * 255).astype(np.uint8)
+
+    def opened(gap: tuple[int, int], length: tuple[int, int]) -> Pixels:
+        # Faxes break rules: gaps of a pixel or two are closed first.
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
+        kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, length))
+        return np.asarray(kept, np.uint8)
+
+    across, down = (max(round(mm / 25.4 * dpi), 3) for mm in (RULE_ACROSS_MM, RULE_DOWN_MM))
+    return _Strokes(opened((3, 1), (across, 1)), opened((1, 3), (1, down)))
+
+
+def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int, int]]]:
+    """Strokes that hang together and are large enough for a table, with the place (x, y) of their bounds."""
+    if not strokes.across.any() or not strokes.down.any():
+        return
+    joined = cv2.dilate(strokes.across | strokes.down, np.ones((3, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number][:4])
+        if width < LEAST_WIDTH_MM / 25.4 * dpi or height < LEAST_HEIGHT_MM / 25.4 * dpi:
+            continue
+        at = np.s_[y : y + height, x : x + width]
+        own = labels[at] == number
+        yield _Strokes(strokes.across[at] * own, strokes.down[at] * own), (x, y)
+
+
+def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
+    """The table that the strokes of one grid rule, None where they make fewer than two cells."""
+    reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
+    ys, xs = _rules(strokes.across, 1, reach), _rules(strokes.down, 0, reach)
+    if not 2 <= len(ys) * len(xs) <= MOST_CELLS or min(len(ys), len(xs)) < 2 or len(ys) + len(xs) < 5:
+        return None
+    scale = raster.dpi / dpi
+    height, width = strokes.across.shape
+    box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))
+    box = box.clipped(raster.width, raster.height)
+    edges = [[round((offset[axis] + value) * scale) for value in values] for axis, values in enumerate((xs, ys))]
+    cells = tuple(
+        TableCell(
+            rows.start,
+            columns.start,
+            len(rows),
+            len(columns),
+            Box(edges[0][columns.start], edges[1][rows.start], edges[0][columns.stop], edges[1][rows.stop]),
+        )
+        for rows, columns in _merged(*_open_sides(strokes, ys, xs, reach))
+    )
+    return Table(box, cells, _inked(strokes, ys, xs, reach, box)) if len(cells) > 1 else None
+
+
+def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
+    """Where rules lie along `axis` (0: x, 1: y), strokes that are nearer than `reach` taken as one."""
+    count, _, _, centres = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    places = sorted(float(centre[axis]) for centre in centres[1:count])
+    starts = np.cumsum([0, *(after - before > reach for before, after in pairwise(places))])
+    groups = groupby(zip(starts.tolist(), places, strict=False), key=lambda pair: pair[0])
+    return [round(float(np.mean([place for _, place in group]))) for _, group in groups] if places else []
+
+
+def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
+    """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
+    below = [_bare(np.max(strokes.across[_band(y, reach)], axis=0), xs) for y in ys[1:-1]]
+    beside = [_bare(np.max(strokes.down[:, _band(x, reach)], axis=1), ys) for x in xs[1:-1]]
+    rows, columns = len(ys) - 1, len(xs) - 1
+    return _mask(below).reshape(rows - 1, columns), _mask(beside).reshape(columns - 1, rows).T
+
+
+def _mask(values: Sequence[Sequence[bool]]) -> Mask:
+    return np.asarray(values, np.bool_)
+
+
+def _band(place: int, reach: int) -> slice:
+    return slice(max(place - reach, 0), place + reach + 1)
+
+
+def _bare(ink: Pixels, edges: Sequence[int]) -> list[bool]:
+    """For each stretch between two edges, its ends left out, whether too little of it is inked for a rule."""
+    total = np.concatenate(([0], np.cumsum(ink > 0)))
+    found = []
+    for start, stop in pairwise(edges):
+        first, last = (start + 2, stop - 2) if stop - start > 6 else (start, stop)
+        found.append(bool(total[last] - total[first] < LEAST_INKED * max(last - first, 1)))
+    return found
+
+
+def _merged(below: Mask, beside: Mask) -> list[tuple[range, range]]:
+    """The cells as (rows, columns), in reading order, grown to rectangles from neighbours that nothing parts."""
+    rows, columns = beside.shape[0], below.shape[1]
+    of = np.arange(rows * columns).reshape(rows, columns)
+    while True:
+        before = of.copy()
+        for r, c in np.argwhere(below):
+            of[of == of[r + 1, c]] = of[r, c]
+        for r, c in np.argwhere(beside):
+            of[of == of[r, c + 1]] = of[r, c]
+        spans = {int(number): _span(of == number) for number in np.unique(of)}
+        for number, (of_rows, of_columns) in spans.items():
+            of[of_rows.start : of_rows.stop, of_columns.start : of_columns.stop] = number
+        if (of == before).all():
+            return sorted(spans.values(), key=lambda span: (span[0].start, span[1].start))
+
+
+def _span(mask: Mask) -> tuple[range, range]:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return range(int(rows[0]), int(rows[-1]) + 1), range(int(columns[0]), int(columns[-1]) + 1)
+
+
+def _inked(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int, box: Box) -> Mask:
+    """Where the rules of the grid are inked, with a margin, at the size of the box; other long strokes are letters."""
+    kept = np.zeros_like(strokes.across)
+    for y in ys:
+        kept[_band(y, reach)] |= strokes.across[_band(y, reach)]
+    for x in xs:
+        kept[:, _band(x, reach)] |= strokes.down[:, _band(x, reach)]
+    wide = cv2.dilate(kept, np.ones((3, 3), np.uint8))
+    size = (box.x1 - box.x0, box.y1 - box.y0)
+    return np.asarray(cv2.resize(wide, size, interpolation=cv2.INTER_NEAREST) > 0)

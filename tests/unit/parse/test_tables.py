@@ -1,0 +1,119 @@
+"""Tables of pages as tables of the document."""
+
+from __future__ import annotations
+
+import re
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord, TableCell
+from sohoa.domain.plan import Plan, Table
+from sohoa.parse import parse_pages
+from sohoa.publish.text import page_text
+
+NOWHERE = Box(0, 0, 10, 10)
+HEAD = ["TT", "Nội dung", "Thời gian"]
+
+
+def line(text: str, paragraph: int = 0) -> OcrLine:
+    return OcrLine(NOWHERE, paragraph, tuple(OcrWord(word, NOWHERE, 0.9) for word in text.split()))
+
+
+def text(*lines: str) -> OcrZone:
+    return OcrZone(NOWHERE, tuple(map(line, lines)))
+
+
+def table(*rows: list[str], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> OcrZone:
+    """A table of rows; `spans` gives (rows, columns) of larger cells, and None stands where they reach."""
+    spans = spans or {}
+    covered = {
+        (r + i, c + j)
+        for (r, c), (height, width) in spans.items()
+        for i in range(height)
+        for j in range(width)
+        if i or j
+    }
+    cells = [
+        (TableCell(r, c, *spans.get((r, c), (1, 1)), NOWHERE), written)
+        for r, row in enumerate(rows)
+        for c, written in enumerate(row)
+        if (r, c) not in covered
+    ]
+    lines = tuple(line(part, at) for at, (_, written) in enumerate(cells) for part in written.split("\n") if part)
+    return OcrZone(NOWHERE, lines, tuple(cell for cell, _ in cells))
+
+
+def restored(ocr: OcrPage) -> RestoredPage:
+    return RestoredPage(tuple(RestoredWord(word.text) for word in ocr.words))
+
+
+def parsed(*pages: tuple[OcrZone, ...]) -> Plan:
+    read = [OcrPage("test", zones) for zones in pages]
+    return parse_pages((number, ocr, restored(ocr)) for number, ocr in enumerate(read, 1))
+
+
+def only(plan: Plan) -> Table:
+    [found] = plan.tables
+    return found
+
+
+def test_a_table_has_header_rows_and_page() -> None:
+    found = only(parsed((text("Kế hoạch năm 2024"), table(HEAD, ["1", "Tập huấn\nkỹ năng số", "Quý II"]))))
+    assert (found.id, found.header, found.pages) == ("t1", tuple(HEAD), (1,))
+    assert found.rows == (("1", "Tập huấn kỹ năng số", "Quý II"),)
+
+
+def test_running_text_and_outline_are_without_the_table() -> None:
+    plan = parsed((text("Lời dẫn của kế hoạch này."), table(["I", "Mục đích"], ["1", "Yêu cầu"])))
+    assert not plan.sections
+    assert plan.preamble is not None and "Mục đích" not in plan.preamble.text
+
+
+def test_a_table_goes_on_over_pages_without_its_repeated_head() -> None:
+    first = table(HEAD, ["1", "Tập huấn", "Quý I"], ["2", "Kiểm tra", "Quý II"])
+    second = table(["TT", "Nội dụng", "Thời gian"], ["3", "Tổng kết", "Quý IV"])
+    found = only(parsed((text("Phụ lục"), first), (text("2"), second, text("Nơi nhận: như trên"))))
+    assert [row[0] for row in found.rows] == ["1", "2", "3"]
+    assert found.pages == (1, 2)
+
+
+def test_a_row_broken_by_the_page_is_one_row() -> None:
+    first = table(HEAD, ["1", "Tập huấn kỹ năng", "Quý I"])
+    second = table(["", "cho cán bộ xã", ""], ["2", "Kiểm tra", "Quý II"])
+    assert only(parsed((first,), (second,))).rows == (
+        ("1", "Tập huấn kỹ năng cho cán bộ xã", "Quý I"),
+        ("2", "Kiểm tra", "Quý II"),
+    )
+
+
+def test_another_table_is_another() -> None:
+    other = table(["STT", "Đơn vị", "Kinh phí"], ["1", "Phòng Nội vụ", "10"])
+    assert len(parsed((table(HEAD, ["1", "a", "b"]),), (other,)).tables) == 2
+    assert (
+        len(
+            parsed(
+                (table(HEAD, ["1", "a", "b"]), text("Ghi chú bên dưới")), (table(["2", "c", "d"], ["3", "e", "f"]),)
+            ).tables
+        )
+        == 2
+    )
+
+
+def test_a_table_without_a_head_has_none_made_up() -> None:
+    found = only(parsed((table(["1", "Tập huấn", "Quý I"], ["2", "Kiểm tra", "Quý II"]),)))
+    assert found.header == ("", "", "")
+    assert len(found.rows) == 2
+
+
+def test_a_head_of_two_rows_is_joined_from_the_top() -> None:
+    head = [["TT", "Kinh phí", "", "Ghi chú"], ["", "Tỉnh", "Huyện", ""]]
+    spans = {(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (2, 1)}
+    found = only(parsed((table(*head, ["1", "5", "7", ""], spans=spans),)))
+    assert found.header == ("TT", "Kinh phí / Tỉnh", "Huyện", "Ghi chú")
+    assert found.rows == (("1", "5", "7", ""),)
+
+
+def test_text_has_a_line_for_each_row_and_tabs_between_cells() -> None:
+    ocr = OcrPage("test", (text("Phụ lục"), table(HEAD, ["1", "Tập huấn\nkỹ năng", ""], ["", "", ""]), text("Hết")))
+    written = page_text(ocr, restored(ocr))
+    assert written == "Phụ lục\n\nTT\tNội dung\tThời gian\n1\tTập huấn kỹ năng\n\nHết\n"
+    assert re.findall(r"\S+", written) == [word.text for word in ocr.words]
