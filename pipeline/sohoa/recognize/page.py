@@ -8,6 +8,7 @@ from dataclasses import replace
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.recognize.tables import find_tables, without_tables
@@ -20,9 +21,13 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     """Recognize a cleaned page; `load` makes an engine of settings. Tables become zones with cells."""
     engine = load(settings)
     tables = find_tables(raster) if settings.tables else []
+    running = without_tables(raster, tables) if tables else raster
+    leaders = find_leaders(running) if settings.leaders else []
+    text = engine.recognize(without_leaders(running, leaders) if leaders else running)
+    if leaders:
+        text = with_leaders(text, leaders)
     if not tables:
-        return engine.recognize(raster)
-    text = engine.recognize(without_tables(raster, tables))
+        return text
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))
     read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
     seconds = text.seconds + sum(ocr.seconds for _, ocr in read)

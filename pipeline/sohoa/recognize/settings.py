@@ -13,6 +13,7 @@ class RecognizeSettings:
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
     tables: whether ruled tables are found and read cell by cell.
+    leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
     turned_below: pages read with a lower mean confidence (0 to 1) are examined for being turned by 90, 180 or 270
         degrees.
@@ -22,5 +23,6 @@ class RecognizeSettings:
     language: str = "vie"
     segmentation: int = 3
     tables: bool = True
+    leaders: bool = True
     timeout_s: float = 120.0
     turned_below: float = 0.7

@@ -1,0 +1,125 @@
+"""Dot leaders, the dotted blanks of forms: taken off the image before it is read, and put back as `…`.
+
+Engines read a row of dots as whatever its specks resemble (`cc c2 c5`, `900/001`), and lose the words beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord
+from sohoa.domain.raster import Raster
+
+LEADER = "…"
+INK = 150
+# Lengths in mm. A dot of 14 points is 0.5 to 0.9 high; copiers run a few together. Rows of anything else are not level.
+LEAST_DOT, HIGHEST_DOT, WIDEST_DOT = 0.1, 1.0, 3.0
+# Dots of a leader are this near and this level; words are farther apart, i-dots not level.
+NEAREST, LEVEL = 1.9, 0.3
+# So many dots and this length make a leader; an ellipsis has three.
+FEWEST_DOTS, SHORTEST = 6, 6.0
+# Where a few dots are lost, the leader goes on.
+GAP = 6.0
+
+
+def find_leaders(raster: Raster) -> list[Box]:
+    """The dot leaders of a grey raster: the box of each, none of which holds anything but dots."""
+    mm = raster.dpi / 25.4
+    ink = (raster.pixels < INK).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    x, y, width, height = (stats[1:, column] for column in range(4))
+    small = (height <= HIGHEST_DOT * mm) & (height >= LEAST_DOT * mm) & (width <= WIDEST_DOT * mm)
+    dots = [
+        Box(*map(int, dot)) for dot in zip(x[small], y[small], (x + width)[small], (y + height)[small], strict=True)
+    ]
+    chains = [chain for chain in _chains(sorted(dots), mm) if len(chain) >= FEWEST_DOTS]
+    long = [Box.around(chain) for chain in chains if chain[-1].x1 - chain[0].x0 >= SHORTEST * mm]
+    return _joined(long, mm)
+
+
+def without_leaders(raster: Raster, leaders: Sequence[Box]) -> Raster:
+    """A copy of the raster with the leaders painted white."""
+    pixels = raster.pixels.copy()
+    for box in leaders:
+        pixels[max(box.y0 - 1, 0) : box.y1 + 1, max(box.x0 - 1, 0) : box.x1 + 1] = 255
+    return Raster(pixels, raster.dpi)
+
+
+def with_leaders(page: OcrPage, leaders: Sequence[Box]) -> OcrPage:
+    """The page with `…` for each leader in the line on whose foot it stands; one that stands alone is left out."""
+    of: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for leader in leaders:
+        line = min(_lines_at(page, leader), default=None)
+        if line is not None:
+            of[line[1], line[2]].append(leader)
+    zones = tuple(
+        replace(zone, lines=tuple(_filled(line, of.get((at, number), ())) for number, line in enumerate(zone.lines)))
+        for at, zone in enumerate(page.zones)
+    )
+    return replace(page, zones=zones)
+
+
+def _chains(dots: Sequence[Box], mm: float) -> Iterator[list[Box]]:
+    """Rows of dots, each the nearest level one to the right of the last; `dots` in order of x."""
+    rows: dict[int, list[Box]] = defaultdict(list)
+    for dot in dots:
+        rows[_row(dot, mm)].append(dot)
+    follower = {dot: after for dot in reversed(dots) if (after := _after(dot, rows, mm)) is not None}
+    followed = set(follower.values())
+    for dot in dots:
+        if dot not in followed:
+            chain = [dot]
+            while chain[-1] in follower:
+                chain.append(follower[chain[-1]])
+            yield chain
+
+
+def _row(dot: Box, mm: float) -> int:
+    return int((dot.y0 + dot.y1) / 2 / (LEVEL * mm))
+
+
+def _after(dot: Box, rows: dict[int, list[Box]], mm: float) -> Box | None:
+    found = []
+    for row in (_row(dot, mm) + step for step in (-1, 0, 1)):
+        near = rows.get(row, [])
+        at = bisect_left(near, dot.x1, key=lambda one: one.x0)
+        found += near[at : at + 1]
+    level = [one for one in found if abs(one.y0 + one.y1 - dot.y0 - dot.y1) <= 2 * LEVEL * mm]
+    return min((one for one in level if one.x0 - dot.x1 <= NEAREST * mm), default=None)
+
+
+def _joined(leaders: Sequence[Box], mm: float) -> list[Box]:
+    """Leaders that go on where a few dots are lost, as one."""
+    joined: list[Box] = []
+    for box in sorted(leaders):
+        for at, other in enumerate(joined):
+            if abs(box.y0 + box.y1 - other.y0 - other.y1) <= 2 * LEVEL * mm and -mm <= box.x0 - other.x1 <= GAP * mm:
+                joined[at] = Box.around((box, other))
+                break
+        else:
+            joined.append(box)
+    return joined
+
+
+def _lines_at(page: OcrPage, leader: Box) -> Iterator[tuple[int, int, int]]:
+    """(distance of its foot, zone, line) of each line of running text that a leader may stand in."""
+    middle = (leader.y0 + leader.y1) // 2
+    for at, zone in enumerate(page.zones):
+        for number, line in enumerate(zone.lines):
+            slack = line.box.height // 3
+            if line.box.y0 < middle <= line.box.y1 + slack and not zone.cells:
+                yield abs(line.box.y1 - middle), at, number
+
+
+def _filled(line: OcrLine, leaders: Sequence[Box]) -> OcrLine:
+    if not leaders:
+        return line
+    words = sorted((*line.words, *(OcrWord(LEADER, box, None) for box in leaders)), key=lambda word: word.box.x0)
+    return OcrLine(Box.around(word.box for word in words), line.paragraph, tuple(words))

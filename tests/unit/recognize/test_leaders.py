@@ -1,0 +1,92 @@
+"""Dot leaders on drawn pages: found, taken off, put back; nothing else is taken for one."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, TableCell
+from sohoa.domain.raster import Raster
+from sohoa.recognize.leaders import LEADER, find_leaders, with_leaders, without_leaders
+
+
+def blank(dpi: int = 300) -> Raster:
+    return Raster(np.full((800 * dpi // 300, 2000 * dpi // 300), 255, np.uint8), dpi)
+
+
+def dots(page: Raster, x: int, y: int, count: int, pitch: int = 19, size: int = 7) -> Box:
+    for i in range(count):
+        page.pixels[y : y + size, x + i * pitch : x + i * pitch + size] = 0
+    return Box(x, y, x + (count - 1) * pitch + size, y + size)
+
+
+def line(y0: int, y1: int, *words: tuple[str, int, int]) -> OcrLine:
+    found = tuple(OcrWord(text, Box(x0, y0, x1, y1), 0.9) for text, x0, x1 in words)
+    return OcrLine(Box.around(word.box for word in found), 0, found)
+
+
+def page_of(*lines: OcrLine, cells: tuple[TableCell, ...] = ()) -> OcrPage:
+    return OcrPage("test", (OcrZone(Box(0, 0, 2000, 800), lines, cells),))
+
+
+@pytest.mark.parametrize(("pitch", "size"), [(19, 7), (14, 5), (22, 9), (12, 10)])
+def test_a_row_of_dots_is_a_leader(pitch: int, size: int) -> None:
+    page = blank()
+    expected = dots(page, 300, 400, 20, pitch, size)
+    assert find_leaders(page) == [expected]
+
+
+def test_a_leader_goes_on_over_a_few_lost_dots() -> None:
+    page = blank()
+    first, second = dots(page, 300, 400, 10), dots(page, 300 + 12 * 19, 401, 10)
+    assert find_leaders(page) == [Box.around((first, second))]
+
+
+@pytest.mark.parametrize("dpi", [200, 300, 400])
+def test_resolution_does_not_matter(dpi: int) -> None:
+    page = blank(dpi)
+    scale = dpi / 300
+    for i in range(20):
+        x = round((300 + 19 * i) * scale)
+        page.pixels[round(400 * scale) : round(407 * scale), x : x + round(7 * scale)] = 0
+    assert len(find_leaders(page)) == 1
+
+
+def test_what_is_no_leader_is_left_alone() -> None:
+    page = blank()
+    cv2.putText(page.pixels, "Vi phi chi thi, . . . Uy ban nhan dan", (200, 200), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 0, 4)
+    dots(page, 300, 300, 3)  # an ellipsis
+    dots(page, 300, 400, 5)
+    dots(page, 300, 500, 9, pitch=60)  # too far apart
+    cv2.line(page.pixels, (300, 600), (1200, 600), 0, 4)  # a rule
+    for i in range(12):  # dust falls in no row
+        page.pixels[650 + 13 * (i % 5) : 655 + 13 * (i % 5), 300 + 20 * i : 305 + 20 * i] = 0
+    assert find_leaders(page) == []
+
+
+def test_a_leader_is_painted_white_on_a_copy() -> None:
+    page = blank()
+    found = dots(page, 300, 400, 20)
+    page.pixels[380:400, 100:200] = 0
+    bare = without_leaders(page, [found])
+    assert (bare.pixels[400:407, 300:] == 255).all() and (bare.pixels[380:400, 100:200] == 0).all()
+    assert (page.pixels[400:407, 300:307] == 0).all()
+
+
+def test_leaders_are_put_back_into_their_lines_in_order() -> None:
+    read = page_of(
+        line(370, 410, ("Ông", 100, 200), ("Chức", 900, 1000), ("vụ:", 1010, 1060)), line(470, 510, ("Số", 100, 150))
+    )
+    filled = with_leaders(read, [Box(1080, 400, 1400, 407), Box(220, 400, 850, 407), Box(160, 505, 300, 512)])
+    assert [one.text for one in filled.lines] == [f"Ông {LEADER} Chức vụ: {LEADER}", f"Số {LEADER}"]
+    assert next(filled.lines).box == Box(100, 370, 1400, 410)
+    assert [word.confidence for word in filled.words if word.text == LEADER] == [None] * 3
+
+
+def test_a_leader_alone_or_in_a_table_is_left_out() -> None:
+    cell = TableCell(0, 0, 1, 1, Box(0, 0, 2000, 800))
+    words = line(370, 410, ("Ông", 100, 200))
+    assert with_leaders(page_of(words), [Box(220, 700, 850, 707)]) == page_of(words)
+    assert with_leaders(page_of(words, cells=(cell,)), [Box(220, 400, 850, 407)]) == page_of(words, cells=(cell,))
