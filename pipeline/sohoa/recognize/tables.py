@@ -8,6 +8,7 @@ Source: Gatos and others, Automatic table detection in document images, ICAPR 20
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -52,10 +53,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Strokes:
-    """Long strokes at `SEARCH_DPI` within the bounds of one grid; nonzero is ink."""
+    """Long strokes at `SEARCH_DPI` within the bounds of one grid, and all ink there; nonzero is ink."""
 
     across: Pixels
     down: Pixels
+    ink: Pixels
 
 
 def find_tables(raster: Raster) -> list[Table]:
@@ -87,7 +89,7 @@ def _long_strokes(grey: Pixels, dpi: float) -> _Strokes:
         return np.asarray(kept, np.uint8)
 
     across, down = (max(round(mm / 25.4 * dpi), 3) for mm in (RULE_ACROSS_MM, RULE_DOWN_MM))
-    return _Strokes(opened((3, 1), (across, 1)), opened((1, 3), (1, down)))
+    return _Strokes(opened((3, 1), (across, 1)), opened((1, 3), (1, down)), ink)
 
 
 def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int, int]]]:
@@ -102,7 +104,7 @@ def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int,
             continue
         at = np.s_[y : y + height, x : x + width]
         own = labels[at] == number
-        yield _Strokes(strokes.across[at] * own, strokes.down[at] * own), (x, y)
+        yield _Strokes(strokes.across[at] * own, strokes.down[at] * own, strokes.ink[at]), (x, y)
 
 
 def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
@@ -116,15 +118,18 @@ def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raste
     box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))
     box = box.clipped(raster.width, raster.height)
     edges = [[round((offset[axis] + value) * scale) for value in values] for axis, values in enumerate((xs, ys))]
+    spans = _merged(*_open_sides(strokes, ys, xs, reach))
+    # A stroke of letters as long as a rule parts no cells: what begins nowhere is no row and no column.
+    starts = [sorted({rows.start for rows, _ in spans}), sorted({columns.start for _, columns in spans})]
     cells = tuple(
         TableCell(
-            rows.start,
-            columns.start,
-            len(rows),
-            len(columns),
+            bisect_left(starts[0], rows.start),
+            bisect_left(starts[1], columns.start),
+            bisect_left(starts[0], rows.stop) - bisect_left(starts[0], rows.start),
+            bisect_left(starts[1], columns.stop) - bisect_left(starts[1], columns.start),
             Box(edges[0][columns.start], edges[1][rows.start], edges[0][columns.stop], edges[1][rows.stop]),
         )
-        for rows, columns in _merged(*_open_sides(strokes, ys, xs, reach))
+        for rows, columns in spans
     )
     return Table(box, cells, _inked(strokes, ys, xs, reach, box)) if len(cells) > 1 else None
 
@@ -140,8 +145,8 @@ def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
     """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
-    below = [_bare(np.max(strokes.across[_band(y, reach)], axis=0), xs) for y in ys[1:-1]]
-    beside = [_bare(np.max(strokes.down[:, _band(x, reach)], axis=1), ys) for x in xs[1:-1]]
+    below = [_bare(strokes.ink[_band(y, reach)], xs) for y in ys[1:-1]]
+    beside = [_bare(strokes.ink[:, _band(x, reach)].T, ys) for x in xs[1:-1]]
     rows, columns = len(ys) - 1, len(xs) - 1
     return _mask(below).reshape(rows - 1, columns), _mask(beside).reshape(columns - 1, rows).T
 
@@ -154,13 +159,20 @@ def _band(place: int, reach: int) -> slice:
     return slice(max(place - reach, 0), place + reach + 1)
 
 
-def _bare(ink: Pixels, edges: Sequence[int]) -> list[bool]:
-    """For each stretch between two edges, its ends left out, whether too little of it is inked for a rule."""
-    total = np.concatenate(([0], np.cumsum(ink > 0)))
+def _bare(band: Pixels, edges: Sequence[int]) -> list[bool]:
+    """For each stretch between two edges, its ends left out, whether too little of it is inked for a rule.
+
+    All ink counts, for a fax breaks rules into pieces too short to be told from letters; but it must lie in two rows
+    of pixels side by side, which letters fill by a third.
+    """
+    dark = (band > 0).astype(np.int32)
+    level = np.maximum(dark[:-1], dark[1:]) if len(dark) > 1 else dark
+    total = np.concatenate((np.zeros((len(level), 1), np.int32), np.cumsum(level, axis=1)), axis=1)
     found = []
     for start, stop in pairwise(edges):
         first, last = (start + 2, stop - 2) if stop - start > 6 else (start, stop)
-        found.append(bool(total[last] - total[first] < LEAST_INKED * max(last - first, 1)))
+        most = int((total[:, last] - total[:, first]).max())
+        found.append(most < LEAST_INKED * max(last - first, 1))
     return found
 
 

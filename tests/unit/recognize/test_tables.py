@@ -76,6 +76,20 @@ def test_cells_are_rectangles_whatever_is_missing() -> None:
     assert (0, 1, 2, 2) in grid(page)
 
 
+def test_a_long_stroke_within_a_row_parts_nothing() -> None:
+    page = ruled()
+    cv2.line(page.pixels, (400, 770), (560, 770), 0, 3)
+    cv2.line(page.pixels, (440, 740), (440, 640), 0, 3)
+    assert grid(page) == FULL
+
+
+def test_rules_that_a_fax_breaks_everywhere_still_part_cells() -> None:
+    page = ruled()
+    for x in range(330, 1200, 40):
+        erase(page, x, 510, x + 15, 530)
+    assert grid(page) == FULL
+
+
 def test_broken_and_slanted_rules_are_rules() -> None:
     page = ruled()
     for x in range(260, 2200, 130):
