@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
+from sohoa.clean.colour import lift_colour
 from sohoa.clean.deskew import deskew
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
@@ -18,6 +19,7 @@ from sohoa.domain.trace import ProcessingStep
 # In the order they run. A new step is a function and a row here.
 STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("resolution", reduce_resolution),
+    ("colour", lift_colour),
     ("illumination", normalize_illumination),
     ("deskew", deskew),
 )

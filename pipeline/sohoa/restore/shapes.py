@@ -35,6 +35,8 @@ _LABEL = re.compile(r"[a-zđ]|[A-ZĐ]|\d{1,2}[a-zđ]?|\d{1,2}(?:\.\d{1,2}){1,3}[
 _DIGIT_WITHIN = re.compile(r"[^\W\dA-Z_]*[^\W\d_]\d[^\W\d_A-Z]+", re.UNICODE)
 # The same with any sign within, for engines that know no Vietnamese; a capital stands first only.
 _MISREAD = re.compile(r"(?:[^\W\d_]|1(?=[^\W\d_]{2}))(?:[^\W_A-Z]|[&@¢£$°§'’]){1,6}")
+# `4n` for án, `6ng` for ông, `1é` for lệ: no measure and no label is written so.
+_VOWEL_AS_DIGIT = re.compile(r"[46](?:n|nh|ng|p)|1[à-ỹ]")
 _OPEN_O = frozenset("60&@¢")
 _MEASURES = frozenset(("m2", "m3", "km2", "cm2", "cm3", "dm2", "dm3", "mm2", "mm3", "hm2"))
 
@@ -107,6 +109,8 @@ def is_misread_syllable(core: str) -> bool:
     Letters must prevail, and what begins with a digit is a number (`2a`, `5kg`) unless two letters follow a lone 1,
     which is how an l is misread. Of two signs the second must stand for ố, ộ or their like: `A1` is something else.
     """
+    if _VOWEL_AS_DIGIT.fullmatch(core):
+        return True
     if core.isalpha() or core.lower() in _MEASURES or not _MISREAD.fullmatch(core):
         return False
     digits = sum(map(str.isdigit, core))

@@ -88,6 +88,13 @@ def test_each_stretch_of_a_mixed_text_is_told_apart() -> None:
     assert restored == [*[RIGHT] * 3, *[RIGHT.replace("hằng", "hàng")] * 3]
 
 
+def test_signs_and_digits_that_stand_for_letters_are_read_as_such() -> None:
+    restoration = Restoration.load(models_folder(), RestoreSettings(mode="legacy"))
+    read = "dy 4n x4y dung nha & cho hé nghéo; ty 1é hé nghéo cua c4c xa gidm 5 % so véi nam 2020"
+    restored = restoration.text(read).text
+    assert restored.startswith("dự án xây dựng nhà & cho hộ nghèo; tỷ lệ hộ nghèo của các xã giảm 5 %")
+
+
 def test_light_does_not_take_marks_for_lost() -> None:
     light = Restoration.load(models_folder(), RestoreSettings(mode="light"))
     assert len(light.text(UNMARKED).changes) < len(RESTORATION.text(UNMARKED).changes) / 2
