@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
+from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
@@ -26,6 +27,8 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     text = engine.recognize(without_leaders(running, leaders) if leaders else running)
     if leaders:
         text = with_leaders(text, leaders)
+    if settings.columns:
+        text = in_columns(text)
     if not tables:
         return text
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))

@@ -12,6 +12,7 @@ class RecognizeSettings:
     engine: name of an engine: an entry point of the group `sohoa.engines`, or `module:factory`.
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
+    columns: whether the two columns of head and foot are read one after the other.
     tables: whether ruled tables are found and read cell by cell.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
@@ -22,6 +23,7 @@ class RecognizeSettings:
     engine: str = "tesseract"
     language: str = "vie"
     segmentation: int = 3
+    columns: bool = True
     tables: bool = True
     leaders: bool = True
     timeout_s: float = 120.0
