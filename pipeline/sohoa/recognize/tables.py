@@ -31,8 +31,8 @@ RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
 # Strokes this near are one rule: double rules, and rules that rise by the skew that is left.
 SAME_RULE_MM = 1.0
-# The share of a cell's side that must be inked for a rule to be there: faxes break rules.
-LEAST_INKED = 0.5
+# The share of a cell's side that must be inked for a rule to be there, by long strokes or by all ink.
+LEAST_INKED, MOSTLY_INKED = 0.5, 0.6
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
 
@@ -145,8 +145,8 @@ def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
     """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
-    below = [_bare(strokes.ink[_band(y, reach)], xs) for y in ys[1:-1]]
-    beside = [_bare(strokes.ink[:, _band(x, reach)].T, ys) for x in xs[1:-1]]
+    below = [_bare(strokes.across[_band(y, reach)], strokes.ink[_band(y, reach)], xs) for y in ys[1:-1]]
+    beside = [_bare(strokes.down[:, _band(x, reach)].T, strokes.ink[:, _band(x, reach)].T, ys) for x in xs[1:-1]]
     rows, columns = len(ys) - 1, len(xs) - 1
     return _mask(below).reshape(rows - 1, columns), _mask(beside).reshape(columns - 1, rows).T
 
@@ -159,21 +159,24 @@ def _band(place: int, reach: int) -> slice:
     return slice(max(place - reach, 0), place + reach + 1)
 
 
-def _bare(band: Pixels, edges: Sequence[int]) -> list[bool]:
-    """For each stretch between two edges, its ends left out, whether too little of it is inked for a rule.
+def _bare(strokes: Pixels, ink: Pixels, edges: Sequence[int]) -> list[bool]:
+    """For each stretch between two edges of a band along a rule, whether no rule is there.
 
-    All ink counts, for a fax breaks rules into pieces too short to be told from letters; but it must lie in two rows
-    of pixels side by side, which letters fill by a third.
+    Half of it inked by long strokes is a rule. A fax breaks rules into pieces too short to be told from letters: where
+    the same rule stands unbroken elsewhere, all ink counts that lies in two rows of pixels side by side.
     """
-    dark = (band > 0).astype(np.int32)
-    level = np.maximum(dark[:-1], dark[1:]) if len(dark) > 1 else dark
-    total = np.concatenate((np.zeros((len(level), 1), np.int32), np.cumsum(level, axis=1)), axis=1)
-    found = []
-    for start, stop in pairwise(edges):
-        first, last = (start + 2, stop - 2) if stop - start > 6 else (start, stop)
-        most = int((total[:, last] - total[:, first]).max())
-        found.append(most < LEAST_INKED * max(last - first, 1))
-    return found
+    long = _inked_shares(strokes.max(axis=0, keepdims=True), edges) >= LEAST_INKED
+    if not long.any():
+        return [True] * len(long)  # a long stroke of letters
+    dark = (ink > 0).astype(np.uint8)
+    level = _inked_shares(np.maximum(dark[:-1], dark[1:]) if len(dark) > 1 else dark, edges) >= MOSTLY_INKED
+    return [bool(bare) for bare in ~(long | level)]
+
+
+def _inked_shares(rows: Pixels, edges: Sequence[int]) -> NDArray[np.float64]:
+    """The inked share of each stretch between two edges, its ends left out, in the row that has most."""
+    ends = [(start + 2, stop - 2) if stop - start > 6 else (start, stop) for start, stop in pairwise(edges)]
+    return np.array([(rows[:, first:last] > 0).mean(axis=1).max() if last > first else 0.0 for first, last in ends])
 
 
 def _merged(below: Mask, beside: Mask) -> list[tuple[range, range]]:
