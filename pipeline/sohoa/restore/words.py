@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from sohoa.domain.page import RestoredWord
 from sohoa.domain.trace import Change
 from sohoa.restore.codes import is_broken_code
 from sohoa.restore.repair import repair_token
 from sohoa.vietnamese.lookalikes import repair_lookalikes
-from sohoa.vietnamese.orthography import nfc
+from sohoa.vietnamese.orthography import MARKED_LETTERS, nfc
+from sohoa.vietnamese.syllables import is_syllable
 
 LOOKALIKE = "look-alike"
 RULE = "rule-removed"
 CODE_JOINED = "code-joined"
+CASE = "case"
+_TALL, _SMALL = ("".join(filter(of_case, sorted(MARKED_LETTERS))) for of_case in (str.isupper, str.islower))
+_TALL_WITHIN = re.compile(rf"^\W*[a-z{_SMALL}].*[{_TALL}]")
 
 Line = list[RestoredWord]
 
@@ -25,7 +31,10 @@ def join_over_break(line: Line, following: Line) -> None:
 
 
 def restore_word(read: str) -> RestoredWord:
-    """One word on its own: composed, look-alike letters replaced, specks of rules taken off, mended by grammar."""
+    """One word on its own: composed, look-alike letters replaced, specks of rules taken off, mended by grammar.
+
+    A marked capital within a word that begins small (`mỘt`, `vỀ`) is the small letter, made tall by its marks.
+    """
     composed = nfc(read)
     bare = composed.strip("_")
     # A row of underscores alone is a blank of a form; beside letters it is a piece of a table's rule.
@@ -33,6 +42,8 @@ def restore_word(read: str) -> RestoredWord:
     repair = repair_token(repaired)
     if repair is not None:
         return RestoredWord(repair.text, Change(repair.reason))
+    if _TALL_WITHIN.search(repaired) and is_syllable(repaired.strip(".,;:!?()")):
+        return RestoredWord(repaired.lower(), Change(CASE))
     if repaired == composed:
         return RestoredWord(composed)
     return RestoredWord(repaired, Change(RULE if bare == repaired else LOOKALIKE))

@@ -34,6 +34,7 @@ RIGHT = (
         ("sửa đôi, bô sung một sô điêu của Luật", "sửa đổi, bổ sung một số điều của Luật"),
         ("QUYÉT ĐỊNH phê duyệt đề án", "QUYẾT ĐỊNH phê duyệt đề án"),
         ("phát triên kinh tê - xã hội", "phát triển kinh tế - xã hội"),
+        ("sửa đổi mỘt số điều vỀ: cơ chế", "sửa đổi một số điều về: cơ chế"),
         ("trong ngườinăm qua", "trong người năm qua"),
         ("quý II/2024, ngày 3O/6/2O24", "quý II/2024, ngày 30/6/2024"),
     ],
@@ -51,6 +52,7 @@ def test_what_the_engine_misread_comes_right(read: str, printed: str) -> None:
         "Kinh phí 1.250.000.000 đồng, đạt 95,5% dự toán; hotline 0987.654.321; email abc@example.vn.",
         "Dự án Smart City do World Bank tài trợ.",
         "khu dân cư; bán đấu giá; vẫn thực hiện",
+        "Điện 22kV, đất ở ĐTh, Tổ chức TỔ CHỨC, iPhone",
         "thuý, hoà, khoẻ và thúy, hòa, khỏe",
     ],
 )
