@@ -103,7 +103,7 @@ def test_every_step_is_recorded_and_the_scan_is_not_touched() -> None:
     scan = Raster(cv2.cvtColor(ruled_page(skew=1.0), cv2.COLOR_GRAY2RGB).astype(np.uint8), 200)
     before = scan.pixels.copy()
     record, cleaned = clean_page(scan, SETTINGS)
-    assert [step.name for step in record.steps] == ["orientation", "resolution", "illumination", "deskew"]
+    assert [step.name for step in record.steps] == ["orientation", "resolution", "colour", "illumination", "deskew"]
     assert record.steps[-1].applied and record.steps[-1].effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
     assert (record.width, record.height) == (cleaned.width, cleaned.height)
     assert np.array_equal(scan.pixels, before)
