@@ -12,6 +12,8 @@ A4 = (595.28, 841.89)
 # Nghị định 30/2020/NĐ-CP, appendix I: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm.
 TOP, BOTTOM, LEFT, RIGHT = 20 * MM, 20 * MM, 30 * MM, 17 * MM
 PAGE_NUMBER_Y = 11 * MM
+PAGE_NUMBER = "page"
+"""The block of a page's number is named so, with the number."""
 
 Box = tuple[float, float, float, float]
 
@@ -87,7 +89,7 @@ class Composer:
         self.y = TOP
         number = len(self.pages)
         if number > 1:
-            paragraph = Paragraph(f"page{number}", (Run(str(number)),), 13, align="center")
+            paragraph = Paragraph(f"{PAGE_NUMBER}{number}", (Run(str(number)),), 13, align="center")
             self.column([paragraph], LEFT, self.width, PAGE_NUMBER_Y)
 
     def need(self, height: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tests.scans.page import Page, Word
+from tests.scans.page import PAGE_NUMBER, Page, Word
 from tests.scans.typeset import Typeset
 
 
@@ -17,8 +17,14 @@ def truth_text(document: Typeset) -> str:
 
 
 def page_text(page: Page) -> str:
-    """The lines of one page, each with a line end."""
-    return "".join(f"{_cells(list(words))}\n" for _, words in groupby(page.words, key=lambda word: word.block))
+    """The lines of one page, each with a line end; its number is no part of the text."""
+    blocks = groupby(page.words, key=lambda word: word.block)
+    return "".join(f"{_cells(list(words))}\n" for block, words in blocks if not is_page_number(block))
+
+
+def is_page_number(block: str) -> bool:
+    """Whether a block holds the number of a page."""
+    return block.removeprefix(PAGE_NUMBER).isdigit()
 
 
 def _cells(words: list[Word]) -> str:

@@ -31,9 +31,9 @@ RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
 # Strokes this near are one rule: double rules, and rules that rise by the skew that is left.
 SAME_RULE_MM = 1.0
-# The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; down, more of
-# it, for the stem of a capital fills two thirds of a row of one line.
-LEAST_INKED, MOSTLY_ACROSS, MOSTLY_DOWN = 0.5, 0.6, 0.85
+# The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; beside a single
+# line of text (mm) more of it, for the stem of a capital fills two thirds of such a row.
+LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
 
@@ -146,10 +146,9 @@ def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
     """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
-    below = [_bare(strokes.across[_band(y, reach)], strokes.ink[_band(y, reach)], xs, MOSTLY_ACROSS) for y in ys[1:-1]]
-    beside = [
-        _bare(strokes.down[:, _band(x, reach)].T, strokes.ink[:, _band(x, reach)].T, ys, MOSTLY_DOWN) for x in xs[1:-1]
-    ]
+    line = round(reach * ONE_LINE_MM / SAME_RULE_MM)
+    below = [_bare(strokes.across[_band(y, reach)], strokes.ink[_band(y, reach)], xs, 0) for y in ys[1:-1]]
+    beside = [_bare(strokes.down[:, _band(x, reach)].T, strokes.ink[:, _band(x, reach)].T, ys, line) for x in xs[1:-1]]
     rows, columns = len(ys) - 1, len(xs) - 1
     return _mask(below).reshape(rows - 1, columns), _mask(beside).reshape(columns - 1, rows).T
 
@@ -162,18 +161,20 @@ def _band(place: int, reach: int) -> slice:
     return slice(max(place - reach, 0), place + reach + 1)
 
 
-def _bare(strokes: Pixels, ink: Pixels, edges: Sequence[int], mostly: float) -> list[bool]:
+def _bare(strokes: Pixels, ink: Pixels, edges: Sequence[int], line: int) -> list[bool]:
     """For each stretch between two edges of a band along a rule, whether no rule is there.
 
     Half of it inked by long strokes is a rule. A fax breaks rules into pieces too short to be told from letters: where
-    the same rule stands unbroken elsewhere, all ink counts that lies in two rows of pixels side by side, if it is
-    `mostly` there.
+    the same rule stands unbroken elsewhere, all ink counts that lies in two rows of pixels side by side. Stretches
+    shorter than `line` may be full of a letter's stem.
     """
     long = _inked_shares(strokes.max(axis=0, keepdims=True), edges) >= LEAST_INKED
     if not long.any():
         return [True] * len(long)  # a long stroke of letters
     dark = (ink > 0).astype(np.uint8)
-    level = _inked_shares(np.maximum(dark[:-1], dark[1:]) if len(dark) > 1 else dark, edges) >= mostly
+    level = _inked_shares(np.maximum(dark[:-1], dark[1:]) if len(dark) > 1 else dark, edges) >= [
+        MOSTLY_BESIDE_LINE if stop - start < line else MOSTLY_INKED for start, stop in pairwise(edges)
+    ]
     return [bool(bare) for bare in ~(long | level)]
 
 

@@ -117,3 +117,15 @@ def test_text_has_a_line_for_each_row_and_tabs_between_cells() -> None:
     written = page_text(ocr, restored(ocr))
     assert written == "Phụ lục\n\nTT\tNội dung\tThời gian\n1\tTập huấn kỹ năng\n\nHết\n"
     assert re.findall(r"\S+", written) == [word.text for word in ocr.words]
+
+
+def test_the_number_of_a_page_is_no_part_of_its_text() -> None:
+    for zones in ((text("2"), text("kế hoạch này."), text("Hết")), (text("kế hoạch này."), text("Hết"), text("- 2 -"))):
+        ocr = OcrPage("test", zones)
+        assert page_text(ocr, restored(ocr)) == "kế hoạch này.\n\nHết\n"
+
+
+def test_a_number_that_is_all_or_inside_stays() -> None:
+    for zones in ((text("2"),), (text("2", "kế hoạch"),), (text("a"), text("2"), text("b"))):
+        ocr = OcrPage("test", zones)
+        assert "2\n" in page_text(ocr, restored(ocr))

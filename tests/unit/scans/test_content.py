@@ -50,10 +50,11 @@ def test_truth_is_the_text_of_the_pdf_page_by_page(name: str) -> None:
     pdf = pypdfium2.PdfDocument(vector_pdf(document))
     pages = truth_text(document).split("\f")
     assert len(pages) == len(pdf) >= 2
-    for page, truth in zip(pdf, pages, strict=True):
+    for number, (page, truth) in enumerate(zip(pdf, pages, strict=True), 1):
         text = page.get_textpage().get_text_range()
+        numbered = squeezed(truth) if number == 1 else f"{number}{squeezed(truth)}"
         # pdfium marks a hyphen at a line's end with U+FFFE
-        assert squeezed(text.replace("\ufffe", "-")) == squeezed(truth)
+        assert squeezed(text.replace("\ufffe", "-")) == numbered
 
 
 @pytest.mark.parametrize("name", names())
