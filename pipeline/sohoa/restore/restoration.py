@@ -21,7 +21,7 @@ from sohoa.restore.repair import is_doubtful
 from sohoa.restore.restorer import ReadWord
 from sohoa.restore.restorers import Restorers
 from sohoa.restore.settings import Mode, RestoreSettings
-from sohoa.restore.words import Line, join_over_break, restore_word
+from sohoa.restore.words import Line, join_over_break, join_years, restore_word
 
 NUMBERING_REPAIRED = "numbering-repaired"
 IMPROBABLE = "improbable"
@@ -143,6 +143,8 @@ class Restoration:
         restored = [[restore_word(word.text) for word in line] for line in lines]
         for finding in findings:
             restored[finding.line][finding.token] = _numbered(restored[finding.line][finding.token], finding)
+        for line in restored:
+            join_years(line)
         for line, following in pairwise([line for line in restored if line]):
             join_over_break(line, following)
         words = [word for line in restored for word in line]

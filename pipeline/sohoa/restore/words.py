@@ -16,6 +16,9 @@ LOOKALIKE = "look-alike"
 RULE = "rule-removed"
 CODE_JOINED = "code-joined"
 CASE = "case"
+NUMBER_JOINED = "number-joined"
+_BEFORE_YEARS = frozenset(("năm", "đoạn"))
+_CUT_YEAR, _LAST_DIGIT = re.compile(r"(?:19|20)\d"), re.compile(r"\d[.,;:)]*")
 _TALL, _SMALL = ("".join(filter(of_case, sorted(MARKED_LETTERS))) for of_case in (str.isupper, str.islower))
 _TALL_WITHIN = re.compile(rf"^\W*[a-z{_SMALL}].*[{_TALL}]")
 
@@ -28,6 +31,17 @@ def join_over_break(line: Line, following: Line) -> None:
     if is_broken_code(head.text, tail.text):
         line[-1] = RestoredWord(head.text + tail.text, Change(CODE_JOINED))
         following[0] = RestoredWord("", Change(CODE_JOINED))
+
+
+def join_years(line: Line) -> None:
+    """Where a year was read in two (`năm 201 1`), put it whole into the first word, in place.
+
+    After a word that years follow three digits are none, so one reading alone is valid.
+    """
+    for place, (before, head, tail) in enumerate(zip(line, line[1:], line[2:], strict=False), 1):
+        if before.text.lower() in _BEFORE_YEARS and _CUT_YEAR.fullmatch(head.text) and _LAST_DIGIT.fullmatch(tail.text):
+            line[place] = RestoredWord(head.text + tail.text, Change(NUMBER_JOINED))
+            line[place + 1] = RestoredWord("", Change(NUMBER_JOINED))
 
 
 def restore_word(read: str) -> RestoredWord:

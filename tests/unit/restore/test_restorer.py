@@ -34,6 +34,7 @@ RIGHT = (
         ("sửa đôi, bô sung một sô điêu của Luật", "sửa đổi, bổ sung một số điều của Luật"),
         ("QUYÉT ĐỊNH phê duyệt đề án", "QUYẾT ĐỊNH phê duyệt đề án"),
         ("phát triên kinh tê - xã hội", "phát triển kinh tế - xã hội"),
+        ("giai đoạn 201 1 - 2015; trong năm 202 3.", "giai đoạn 2011  - 2015; trong năm 2023. "),
         ("sửa đổi mỘt số điều vỀ: cơ chế", "sửa đổi một số điều về: cơ chế"),
         ("trong ngườinăm qua", "trong người năm qua"),
         ("quý II/2024, ngày 3O/6/2O24", "quý II/2024, ngày 30/6/2024"),
@@ -53,6 +54,7 @@ def test_what_the_engine_misread_comes_right(read: str, printed: str) -> None:
         "Dự án Smart City do World Bank tài trợ.",
         "khu dân cư; bán đấu giá; vẫn thực hiện",
         "Điện 22kV, đất ở ĐTh, Tổ chức TỔ CHỨC, iPhone",
+        "năm 2011 1 huyện; có 201 1 lần; đoạn 20 1",
         "thuý, hoà, khoẻ và thúy, hòa, khỏe",
     ],
 )
