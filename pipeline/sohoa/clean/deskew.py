@@ -75,11 +75,9 @@ def rotate(raster: Raster, degrees: float) -> tuple[Raster, Homography]:
 
 def _ink(raster: Raster) -> Pixels:
     """Where there is ink, at `SEARCH_DPI`, margins left out; uint8, nonzero is ink."""
-    scale = min(SEARCH_DPI / raster.dpi, 1.0)
-    size = (max(round(raster.width * scale), 1), max(round(raster.height * scale), 1))
-    small = cv2.resize(raster.pixels, size, interpolation=cv2.INTER_AREA)
+    small = raster.reduced(SEARCH_DPI).pixels
     if small.ndim == 3:
-        small = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+        small = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     _, ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     across, down = round(ink.shape[1] * MARGIN), round(ink.shape[0] * MARGIN)
     return np.asarray(ink[down : ink.shape[0] - down, across : ink.shape[1] - across], dtype=np.uint8)

@@ -51,11 +51,11 @@ def to_grey(raster: Raster) -> Raster:
 
 def _paper(grey: Raster) -> Pixels:
     """The brightness of the paper, (height, width) at `PAPER_DPI`."""
-    scale = min(PAPER_DPI / grey.dpi, 1.0)
-    size = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
-    small = cv2.resize(grey.pixels, size, interpolation=cv2.INTER_AREA)
-    printed, smooth = (_odd(mm / 25.4 * grey.dpi * scale) for mm in (PRINT_MM, SMOOTH_MM))
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (printed, printed)))
+    small = grey.reduced(PAPER_DPI)
+    printed, smooth = (_odd(mm / 25.4 * small.dpi) for mm in (PRINT_MM, SMOOTH_MM))
+    closed = cv2.morphologyEx(
+        small.pixels, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (printed, printed))
+    )
     return np.asarray(cv2.blur(closed, (smooth, smooth)), dtype=np.uint8)
 
 

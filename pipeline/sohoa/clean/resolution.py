@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
-import numpy as np
-
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
@@ -16,9 +13,6 @@ def reduce_resolution(raster: Raster, settings: CleanSettings) -> StepResult:
     parameters = {"highest_dpi": settings.highest_dpi, "target_dpi": settings.target_dpi}
     if raster.dpi <= settings.highest_dpi:
         return StepResult(raster, False, parameters, {"dpi": raster.dpi})
-    scale = settings.target_dpi / raster.dpi
-    width, height = max(round(raster.width * scale), 1), max(round(raster.height * scale), 1)
-    pixels = cv2.resize(raster.pixels, (width, height), interpolation=cv2.INTER_AREA)
-    back = Homography((raster.width / width, 0, 0, 0, raster.height / height, 0, 0, 0, 1))
-    smaller = Raster(np.asarray(pixels, dtype=np.uint8), settings.target_dpi)
+    smaller = raster.reduced(settings.target_dpi)
+    back = Homography((raster.width / smaller.width, 0, 0, 0, raster.height / smaller.height, 0, 0, 0, 1))
     return StepResult(smaller, True, parameters, {"dpi": settings.target_dpi}, back)

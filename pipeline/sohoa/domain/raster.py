@@ -28,3 +28,13 @@ class Raster:
     @property
     def is_grey(self) -> bool:
         return self.pixels.ndim == 2
+
+    def reduced(self, dpi: float) -> Raster:
+        """The raster at `dpi`, each pixel the mean of the area it covers; itself where it is no finer."""
+        import cv2
+
+        if self.dpi <= dpi:
+            return self
+        scale = dpi / self.dpi
+        size = (max(round(self.width * scale), 1), max(round(self.height * scale), 1))
+        return Raster(np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), dpi)

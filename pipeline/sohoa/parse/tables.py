@@ -101,7 +101,9 @@ def _goes_on(parts: Sequence[_Part], part: _Part) -> bool:
         return False
     if len(part.rows[0]) != len(before.rows[0]):
         return False
-    return part.head == 0 or _is_repeated(parts[0], part)
+    # Under a head whose first column is named, a first row without a number is a row, not another head.
+    numbered = bool(_header(parts[0])[0]) and not part.rows[0][0]
+    return part.head == 0 or numbered or _is_repeated(parts[0], part)
 
 
 def _is_repeated(first: _Part, part: _Part) -> bool:
@@ -113,14 +115,18 @@ def _joined(name: str, parts: Sequence[_Part]) -> Table:
     first = parts[0]
     rows = list(first.rows[first.head :])
     for part in parts[1:]:
-        more = list(part.rows[part.head :])
-        # Without its number a first row is the rest of the last one.
-        if rows and more and not more[0][0] and rows[-1][0]:
+        more = list(part.rows[part.head if _is_repeated(first, part) else 0 :])
+        if rows and more and _is_rest(more[0]) and rows[-1][0]:
             rest = more.pop(0)
             rows[-1] = tuple(f"{above} {below}".strip() for above, below in zip(rows[-1], rest, strict=True))
         rows += more
     pages = tuple(dict.fromkeys(part.page for part in parts))
     return Table(name, None, _header(first), tuple(row for row in rows if any(row)), pages)
+
+
+def _is_rest(row: Row) -> bool:
+    """Whether a first row is the rest of the last one of the page before: no number, and all of it begins small."""
+    return not row[0] and all(text[0].islower() for text in row if text)
 
 
 def _header(part: _Part) -> Row:

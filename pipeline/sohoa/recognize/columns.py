@@ -9,7 +9,7 @@ across.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -21,7 +21,7 @@ from sohoa.vietnamese.orthography import lower_skeleton
 # Of the head, the national name or that of the Party, at the right; of the foot, the recipients, at the left. Matched
 # in the skeleton, for marks are misread.
 _HEAD = re.compile(r"x\S h\S{1,2} ch\S ngh\S{1,3}|d\Sng c\Sng s\Sn")
-_FOOT = re.compile(r"n\Si nh\Sn\b")
+_FOOT = re.compile(r"\W*n\Si nh\Sn\b")
 # A gap of this many line heights parts columns; between words there is half a height.
 GUTTER = 1.4
 # A head has some ten lines; a foot may have thirty recipients.
@@ -48,27 +48,23 @@ class _Strip:
 def in_columns(page: OcrPage) -> OcrPage:
     """The page with head and foot as a zone for each column; the same page where it has none."""
     zones = list(page.zones)
-    for opening in (_HEAD, _FOOT):
-        zones = _divided(zones, opening)
+    # The nation stands right of the left column, the recipients begin their line.
+    for is_opening in (_HEAD.search, _FOOT.match):
+        zones = _divided(zones, is_opening)
     return OcrPage(page.engine, tuple(zones), page.seconds)
 
 
-def _divided(zones: Sequence[OcrZone], opening: re.Pattern[str]) -> list[OcrZone]:
-    """The zones with the first block that `opening` begins taken apart."""
-    lines = [(at, line) for at, zone in enumerate(zones) if not zone.cells for line in zone.lines]
-    start = next((i for i, (_, line) in enumerate(lines) if opening.search(lower_skeleton(line.text))), None)
-    if start is None:
-        return list(zones)
-    block = _block([line for _, line in lines], start)
+def _divided(zones: Sequence[OcrZone], is_opening: Callable[[str], object]) -> list[OcrZone]:
+    """The zones with the first block that begins with an opening line taken apart."""
+    places = [(at, number) for at, zone in enumerate(zones) if not zone.cells for number in range(len(zone.lines))]
+    lines = [zones[at].lines[number] for at, number in places]
+    openings = (i for i, line in enumerate(lines) if is_opening(lower_skeleton(line.text)))
+    block = next(filter(None, (_block(lines, i) for i in openings)), None)
     if block is None:
         return list(zones)
     run, gutter = block
-    taken = {id(lines[i][1]) for i in run}
-    columns = [
-        zone for zone in map(_zone, _columns([lines[i][1] for i in run], (gutter.x0 + gutter.x1) // 2)) if zone.lines
-    ]
-    first = lines[run.start][0]
-    return list(_replaced(zones, taken, first, columns))
+    columns = [_zone(column) for column in _columns([lines[i] for i in run], (gutter.x0 + gutter.x1) // 2) if column]
+    return list(_replaced(zones, {places[i] for i in run}, columns))
 
 
 def _block(lines: Sequence[OcrLine], opening: int) -> tuple[range, _Strip] | None:
@@ -118,23 +114,22 @@ def _columns(lines: Sequence[OcrLine], middle: int) -> Iterator[list[OcrLine]]:
 
 
 def _zone(lines: Sequence[OcrLine]) -> OcrZone:
-    return OcrZone(Box.around(line.box for line in lines) if lines else Box(0, 0, 0, 0), tuple(lines))
+    return OcrZone(Box.around(line.box for line in lines), tuple(lines))
 
 
-def _replaced(zones: Sequence[OcrZone], taken: set[int], first: int, columns: Sequence[OcrZone]) -> Iterator[OcrZone]:
-    """The zones without the lines that were taken, the columns in the place of the first of them."""
+def _replaced(zones: Sequence[OcrZone], taken: Set[tuple[int, int]], columns: Sequence[OcrZone]) -> Iterator[OcrZone]:
+    """The zones without the lines taken, as (zone, line), and the columns in the place of the first of them."""
+    first_zone, first_line = min(taken)
     for at, zone in enumerate(zones):
-        if at == first:
-            before = list(zone.lines[: _first(zone, taken)])
-            rest = [line for line in zone.lines[_first(zone, taken) :] if id(line) not in taken]
-            yield from (_zone(lines) for lines in (before,) if lines)
-            yield from columns
-            yield from (_zone(lines) for lines in (rest,) if lines)
-        elif not any(id(line) in taken for line in zone.lines):
+        left = [number for number in range(len(zone.lines)) if (at, number) not in taken]
+        if len(left) == len(zone.lines):
             yield zone
-        elif kept := [line for line in zone.lines if id(line) not in taken]:
-            yield _zone(kept)
-
-
-def _first(zone: OcrZone, taken: set[int]) -> int:
-    return next((i for i, line in enumerate(zone.lines) if id(line) in taken), len(zone.lines))
+            continue
+        above = [zone.lines[number] for number in left if at == first_zone and number < first_line]
+        below = [zone.lines[number] for number in left if at != first_zone or number > first_line]
+        if above:
+            yield _zone(above)
+        if at == first_zone:
+            yield from columns
+        if below:
+            yield _zone(below)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -29,38 +29,48 @@ NEAREST, LEVEL = 1.9, 0.3
 FEWEST_DOTS, SHORTEST = 6, 6.0
 # Where a few dots are lost, the leader goes on.
 GAP = 6.0
+# A page of dotted lines has some 4,000 dots; one with more than this is a halftone.
+MOST_DOTS = 20_000
 
 
-def find_leaders(raster: Raster) -> list[Box]:
-    """The dot leaders of a grey raster: the box of each, none of which holds anything but dots."""
-    scale = min(SEARCH_DPI / raster.dpi, 1.0)
-    size = (max(round(raster.width * scale), 1), max(round(raster.height * scale), 1))
-    small = cv2.resize(raster.pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else raster.pixels
-    mm = raster.dpi * scale / 25.4
-    _, _, stats, _ = cv2.connectedComponentsWithStats((small < INK).astype(np.uint8), connectivity=8)
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A dotted blank: its box, and the boxes of its dots, in order. Between the dots other ink may lie (`…/…/20…`)."""
+
+    box: Box
+    dots: tuple[Box, ...]
+
+
+def find_leaders(raster: Raster) -> list[Leader]:
+    """The dot leaders of a grey raster."""
+    small = raster.reduced(SEARCH_DPI)
+    mm = small.dpi / 25.4
+    _, _, stats, _ = cv2.connectedComponentsWithStats((small.pixels < INK).astype(np.uint8), connectivity=8)
     x, y, width, height = (stats[1:, column] for column in range(4))
     fits = (height <= HIGHEST_DOT * mm) & (height >= LEAST_DOT * mm) & (width <= WIDEST_DOT * mm)
+    if fits.sum() > MOST_DOTS:
+        return []
     dots = [Box(*map(int, dot)) for dot in zip(x[fits], y[fits], (x + width)[fits], (y + height)[fits], strict=True)]
     chains = [chain for chain in _chains(sorted(dots), mm) if len(chain) >= FEWEST_DOTS]
-    long = [Box.around(chain) for chain in chains if chain[-1].x1 - chain[0].x0 >= SHORTEST * mm]
-    return [Box(*(round(edge / scale) for edge in box)) for box in _joined(long, mm)]
+    long = [chain for chain in chains if chain[-1].x1 - chain[0].x0 >= SHORTEST * mm]
+    return [_leader(chain, raster.dpi / small.dpi) for chain in _joined(long, mm)]
 
 
-def without_leaders(raster: Raster, leaders: Sequence[Box]) -> Raster:
-    """A copy of the raster with the leaders painted white."""
+def without_leaders(raster: Raster, leaders: Sequence[Leader]) -> Raster:
+    """A copy of the raster with the dots of the leaders painted white, and nothing else."""
     pixels = raster.pixels.copy()
-    for box in leaders:
-        pixels[max(box.y0 - 2, 0) : box.y1 + 2, max(box.x0 - 2, 0) : box.x1 + 2] = 255
+    for dot in (dot for leader in leaders for dot in leader.dots):
+        pixels[max(dot.y0 - 2, 0) : dot.y1 + 2, max(dot.x0 - 2, 0) : dot.x1 + 2] = 255
     return Raster(pixels, raster.dpi)
 
 
-def with_leaders(page: OcrPage, leaders: Sequence[Box]) -> OcrPage:
+def with_leaders(page: OcrPage, leaders: Sequence[Leader]) -> OcrPage:
     """The page with `…` for each leader in the line on whose foot it stands; one that stands alone is left out."""
     of: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for leader in leaders:
-        line = min(_lines_at(page, leader), default=None)
+        line = min(_lines_at(page, leader.box), default=None)
         if line is not None:
-            of[line[1], line[2]].append(leader)
+            of[line[1], line[2]].append(leader.box)
     zones = tuple(
         replace(zone, lines=tuple(_filled(line, of.get((at, number), ())) for number, line in enumerate(zone.lines)))
         for at, zone in enumerate(page.zones)
@@ -97,17 +107,25 @@ def _after(dot: Box, rows: dict[int, list[Box]], mm: float) -> Box | None:
     return min((one for one in level if one.x0 - dot.x1 <= NEAREST * mm), default=None)
 
 
-def _joined(leaders: Sequence[Box], mm: float) -> list[Box]:
-    """Leaders that go on where a few dots are lost, as one."""
-    joined: list[Box] = []
-    for box in sorted(leaders):
-        for at, other in enumerate(joined):
-            if abs(box.y0 + box.y1 - other.y0 - other.y1) <= 2 * LEVEL * mm and -mm <= box.x0 - other.x1 <= GAP * mm:
-                joined[at] = Box.around((box, other))
+def _joined(chains: Sequence[list[Box]], mm: float) -> list[list[Box]]:
+    """Chains that go on where a few dots are lost, as one."""
+    joined: list[list[Box]] = []
+    for chain in sorted(chains):
+        start = chain[0]
+        for other in joined:
+            end = other[-1]
+            level = abs(start.y0 + start.y1 - end.y0 - end.y1) <= 2 * LEVEL * mm
+            if level and -mm <= start.x0 - end.x1 <= GAP * mm:
+                other.extend(chain)
                 break
         else:
-            joined.append(box)
+            joined.append(list(chain))
     return joined
+
+
+def _leader(chain: Sequence[Box], scale: float) -> Leader:
+    dots = tuple(Box(*(round(edge * scale) for edge in dot)) for dot in chain)
+    return Leader(Box.around(dots), dots)
 
 
 def _lines_at(page: OcrPage, leader: Box) -> Iterator[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ them, they are read at once, no line runs from cell to cell, and small numbers a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -130,7 +131,8 @@ def _montage(pieces: Sequence[Pixels], slots: Sequence[_Slot], dpi: float) -> Mo
 def _slot_of(box: Box, montage: Montage) -> _Slot | None:
     """The slot whose rows, with half the gaps, hold the middle of a box."""
     middle, reach = (box.y0 + box.y1) / 2, GAP_MM / 25.4 * montage.raster.dpi / 2
-    return next((slot for slot in montage.slots if slot.top - reach <= middle < slot.bottom + reach), None)
+    at = bisect_right(montage.slots, middle + reach, key=lambda slot: slot.top) - 1
+    return montage.slots[at] if at >= 0 and middle < montage.slots[at].bottom + reach else None
 
 
 def _line(slot: _Slot, words: Sequence[OcrWord]) -> OcrLine:

@@ -36,6 +36,10 @@ SAME_RULE_MM = 1.0
 LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
+# Where rules run on so far (mm) beyond the last one that crosses them, there is a cell without an outer rule.
+OPEN_SIDE_MM = 3.0
+# A cell that takes more of the page than this is no cell: the table is a frame around text.
+MOST_OF_PAGE = 0.4
 
 Mask = NDArray[np.bool_]
 
@@ -63,12 +67,9 @@ class _Strokes:
 
 def find_tables(raster: Raster) -> list[Table]:
     """The ruled tables of a grey raster, from top to bottom, outer ones only."""
-    scale = min(SEARCH_DPI / raster.dpi, 1.0)
-    size = (max(round(raster.width * scale), 1), max(round(raster.height * scale), 1))
-    small = cv2.resize(raster.pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else raster.pixels
-    dpi = raster.dpi * scale
-    strokes = _long_strokes(np.asarray(small, np.uint8), dpi)
-    found = [_table(part, offset, dpi, raster) for part, offset in _grids(strokes, dpi)]
+    small = raster.reduced(SEARCH_DPI)
+    strokes = _long_strokes(small.pixels, small.dpi)
+    found = [_table(part, offset, small.dpi, raster) for part, offset in _grids(strokes, small.dpi)]
     return sorted((table for table in found if table is not None), key=lambda table: (table.box.y0, table.box.x0))
 
 
@@ -111,11 +112,13 @@ def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int,
 def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
     """The table that the strokes of one grid rule, None where they make fewer than two cells."""
     reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
-    ys, xs = _rules(strokes.across, 1, reach), _rules(strokes.down, 0, reach)
-    if not 2 <= len(ys) * len(xs) <= MOST_CELLS or min(len(ys), len(xs)) < 2 or len(ys) + len(xs) < 5:
+    height, width = strokes.across.shape
+    room = OPEN_SIDE_MM / 25.4 * dpi
+    ys = _with_open_ends(_rules(strokes.across, 1, reach), height, room)
+    xs = _with_open_ends(_rules(strokes.down, 0, reach), width, room)
+    if min(len(ys), len(xs)) < 2 or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS:
         return None
     scale = raster.dpi / dpi
-    height, width = strokes.across.shape
     box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))
     box = box.clipped(raster.width, raster.height)
     edges = [[round((offset[axis] + value) * scale) for value in values] for axis, values in enumerate((xs, ys))]
@@ -132,7 +135,10 @@ def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raste
         )
         for rows, columns in spans
     )
-    return Table(box, cells, _inked(strokes, ys, xs, reach, box)) if len(cells) > 1 else None
+    largest = max(cell.box.width * cell.box.height for cell in cells)
+    if len(cells) < 2 or largest > MOST_OF_PAGE * raster.width * raster.height:
+        return None
+    return Table(box, cells, _inked(strokes, ys, xs, reach, box))
 
 
 def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
@@ -142,6 +148,14 @@ def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
     starts = np.cumsum([0, *(after - before > reach for before, after in pairwise(places))])
     groups = groupby(zip(starts.tolist(), places, strict=False), key=lambda pair: pair[0])
     return [round(float(np.mean([place for _, place in group]))) for _, group in groups] if places else []
+
+
+def _with_open_ends(places: list[int], extent: int, room: float) -> list[int]:
+    """The rules with the ends of those across them, where these run on: a table may be open at its sides."""
+    if not places:
+        return places
+    before = [0] if places[0] > room else []
+    return [*before, *places, *([extent - 1] if extent - 1 - places[-1] > room else [])]
 
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:

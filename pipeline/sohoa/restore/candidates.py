@@ -10,8 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol as Interface
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +38,6 @@ UNKNOWN_WORDS = 20_000
 WIDER = 2
 # Words remembered with their candidates; beyond these memory would grow with every document.
 MOST_REMEMBERED = 50_000
-
-
 _JOINT = re.compile(r"[/-]")
 _AFTER_JOINT = re.compile(r"(?<=\w[/-])(?=\w)")
 _AROUND = ".,;:!?()[]\"'“”‘’…"
@@ -57,7 +54,7 @@ class Cut:
     gap: str = ""
 
 
-class Candidates(Interface):
+class Candidates(Protocol):
     """Finds what may be changed, and what it may stand for."""
 
     word: re.Pattern[str]
@@ -214,7 +211,7 @@ class UnmarkedCandidates:
         return list(found)
 
     def _variants(self, core: str) -> Iterable[str]:
-        """`core` with one or two letters rewritten as what they are known to stand for: `ctr` → `cu`, `thdng` → …"""
+        """`core` with one or two letters rewritten as what they are known to stand for: `ctr` → `cu`."""
         return {
             lower_skeleton(core[:start] + truth + core[start + width :])
             for start in range(len(core))

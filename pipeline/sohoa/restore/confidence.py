@@ -67,7 +67,7 @@ class WordConfidence:
         """The weights in `folder`; DependencyMissing when they are missing or damaged."""
         try:
             stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-            return WordConfidence({TextKind(kind): _row(values) for kind, values in stored.items()})
+            return WordConfidence({kind: _row(stored[kind]) for kind in TextKind})
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise DependencyMissing(f"The weights of word confidence cannot be read: {error!r}.", REMEDY) from error
 

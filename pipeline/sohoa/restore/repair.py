@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sohoa.restore.code_grammar import (
@@ -47,6 +48,7 @@ class Repair:
     reason: str
 
 
+@lru_cache(maxsize=65536)  # the 3,000 commonest syllables are 99 % of all text
 def repair_token(word: str) -> Repair | None:
     """The repair of one whitespace-separated token; None where it is valid as read, or cannot be told.
 
@@ -64,6 +66,7 @@ def repair_token(word: str) -> Repair | None:
     return Repair(folded, CODE_REPAIRED) if folded != nfc(word) and code_parts(core) else None
 
 
+@lru_cache(maxsize=65536)
 def is_doubtful(word: str) -> bool:
     """Whether a token is a number, date or code with something wrong in it that no grammar can mend."""
     if repair_token(word) is not None:

@@ -30,6 +30,8 @@ NUMBERING_DOUBTFUL = "numbering-doubtful"
 _WORD = re.compile(r"\S+")
 # Text without any gap is cut after so many words: a word a page away says nothing of this one.
 LONGEST_PARAGRAPH = 500
+# Words judged together: the features of all words of a long text would fill memory.
+WORDS_A_PORTION = 5000
 # A line that goes on from the one before begins small; one that begins otherwise may be a new paragraph.
 _SENTENCE_END = (".", ";", ":", "!", "?")
 
@@ -195,9 +197,13 @@ class Restoration:
         """Put calibrated probabilities in place of the decoder's posteriors."""
         if self.confidence is None:
             return
-        rows = [features(word, given, vocabulary) for word, given in zip(words, confidences, strict=True)]
-        probabilities = self.confidence.probabilities(np.array(rows), kinds).round(4).tolist()
-        words[:] = [replace(word, probability=p) for word, p in zip(words, probabilities, strict=True)]
+        for start in range(0, len(words), WORDS_A_PORTION):
+            part = slice(start, start + WORDS_A_PORTION)
+            rows = [
+                features(word, given, vocabulary) for word, given in zip(words[part], confidences[part], strict=True)
+            ]
+            probabilities = self.confidence.probabilities(np.array(rows), kinds[part]).round(4).tolist()
+            words[part] = [replace(word, probability=p) for word, p in zip(words[part], probabilities, strict=True)]
 
     def _doubted(self, word: RestoredWord) -> RestoredWord:
         """The word with the reason why a person should look at it, if there is one."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sohoa.domain.plan import Plan, Section
 from sohoa.parse import parse_text
+from sohoa.publish.plan_json import plan_json
+from sohoa.publish.schema import schemas
 from sohoa.vietnamese.numerals import LIST_LETTERS, to_roman
 from tests.unit.parse.documents import DECISION, LETTER, PLAN
 
 BODY = "rà soát thống kê hồ sơ lưu trữ huyện xã kinh phí đào tạo bồi dưỡng cán bộ tuyên truyền kiểm tra"
 SYLLABLES = BODY.split()
+PLAN_SCHEMA = schemas()["plan.schema.json"]
 words = st.lists(st.sampled_from(SYLLABLES), min_size=3, max_size=25).map(lambda all_: " ".join(all_).capitalize())
 
 LEVELS = (
@@ -111,9 +116,17 @@ def test_ids_and_levels_follow_position(outline: tuple[Item, ...]) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def well_formed(text: str) -> bool:
+    """Whether parsing ends in a plan that is valid by its schema, with an id of its own for every section."""
+    plan = parse_text(text)
+    jsonschema.validate(json.loads(plan_json(plan)), PLAN_SCHEMA)
+    ids = [section.id for _, section in walk(plan.sections)]
+    return len(set(ids)) == len(ids)
+
+
 @given(st.text())
 def test_any_text_can_be_parsed(text: str) -> None:
-    parse_text(text)
+    assert well_formed(text)
 
 
 PIECES = st.sampled_from(
@@ -143,12 +156,12 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30))
 @settings(max_examples=200)
 def test_shuffled_documents_can_be_parsed(shuffled: list[str]) -> None:
-    parse_text("\n".join(shuffled))
+    assert well_formed("\n".join(shuffled))
 
 
 @given(st.text(alphabet="IVXLl1.)-–/ aAđĐ0§\f\n:;,“", max_size=200))
 def test_heaps_of_labels_can_be_parsed(text: str) -> None:
-    parse_text(text)
+    assert well_formed(text)
 
 
 def test_ten_thousand_lines_take_seconds() -> None:

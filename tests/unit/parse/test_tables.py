@@ -85,6 +85,12 @@ def test_a_row_broken_by_the_page_is_one_row() -> None:
     )
 
 
+def test_a_row_without_a_number_is_a_row() -> None:
+    first = table(HEAD, ["1", "Tập huấn kỹ năng", "Quý I"])
+    second = table(["", "Tổng cộng", "2 lớp"], ["2", "Kiểm tra", "Quý II"])
+    assert [row[1] for row in only(parsed((first,), (second,))).rows] == ["Tập huấn kỹ năng", "Tổng cộng", "Kiểm tra"]
+
+
 def test_another_table_is_another() -> None:
     other = table(["STT", "Đơn vị", "Kinh phí"], ["1", "Phòng Nội vụ", "10"])
     assert len(parsed((table(HEAD, ["1", "a", "b"]),), (other,)).tables) == 2

@@ -71,6 +71,16 @@ def test_the_foot_is_read_by_columns() -> None:
     assert read(foot) == [[BODY.text], ["Nơi nhận:", "- Như trên;", "- Lưu: VT."], ["GIÁM ĐỐC", "Trần Thị Lụa"]]
 
 
+def test_a_mention_above_does_not_hide_the_foot() -> None:
+    mention = line(2, (100, "gửi nơi nhận đúng hạn, để Đảng Cộng sản Việt Nam và Nhà nước xem xét, quyết định"))
+    foot = (line(8, (100, "Nơi nhận:"), (1400, "GIÁM ĐỐC")), line(9, (100, "- Lưu: VT."), (1400, "Trần Thị Lụa")))
+    assert read(zone(mention), zone(*foot)) == [
+        [mention.text],
+        ["Nơi nhận:", "- Lưu: VT."],
+        ["GIÁM ĐỐC", "Trần Thị Lụa"],
+    ]
+
+
 def test_columns_that_were_apart_stay_as_they_are() -> None:
     left = zone(*(line(row, (100, text)) for row, text in enumerate(LEFT)))
     right = zone(*(line(row, (1200, text)) for row, text in enumerate(RIGHT)))

@@ -9,7 +9,7 @@ import pytest
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, TableCell
 from sohoa.domain.raster import Raster
-from sohoa.recognize.leaders import LEADER, find_leaders, with_leaders, without_leaders
+from sohoa.recognize.leaders import LEADER, Leader, find_leaders, with_leaders, without_leaders
 
 
 def blank(dpi: int = 300) -> Raster:
@@ -20,6 +20,10 @@ def dots(page: Raster, x: int, y: int, count: int, pitch: int = 19, size: int = 
     for i in range(count):
         page.pixels[y : y + size, x + i * pitch : x + i * pitch + size] = 0
     return Box(x, y, x + (count - 1) * pitch + size, y + size)
+
+
+def leader(x0: int, y0: int, x1: int) -> Leader:
+    return Leader(Box(x0, y0, x1, y0 + 7), ())
 
 
 def line(y0: int, y1: int, *words: tuple[str, int, int]) -> OcrLine:
@@ -36,14 +40,14 @@ def test_a_row_of_dots_is_a_leader(pitch: int, size: int) -> None:
     page = blank()
     expected = dots(page, 300, 400, 20, pitch, size)
     [found] = find_leaders(page)
-    assert found == pytest.approx(expected, abs=2)
+    assert found.box == pytest.approx(expected, abs=2)
 
 
 def test_a_leader_goes_on_over_a_few_lost_dots() -> None:
     page = blank()
     first, second = dots(page, 300, 400, 10), dots(page, 300 + 12 * 19, 401, 10)
     [found] = find_leaders(page)
-    assert found == pytest.approx(Box.around((first, second)), abs=2)
+    assert found.box == pytest.approx(Box.around((first, second)), abs=2)
 
 
 @pytest.mark.parametrize("dpi", [200, 300, 400])
@@ -70,18 +74,35 @@ def test_what_is_no_leader_is_left_alone() -> None:
 
 def test_a_leader_is_painted_white_on_a_copy() -> None:
     page = blank()
-    found = dots(page, 300, 400, 20)
+    dots(page, 300, 400, 20)
     page.pixels[380:400, 100:200] = 0
-    bare = without_leaders(page, [found])
+    bare = without_leaders(page, find_leaders(page))
     assert (bare.pixels[400:407, 300:] == 255).all() and (bare.pixels[380:400, 100:200] == 0).all()
     assert (page.pixels[400:407, 300:307] == 0).all()
+
+
+def test_what_stands_between_the_dots_stays() -> None:
+    page = blank()
+    dots(page, 300, 400, 8)
+    cv2.line(page.pixels, (460, 420), (475, 360), 0, 4)  # ……/……
+    dots(page, 485, 400, 8)
+    before = page.pixels[:, 455:480].copy()
+    bare = without_leaders(page, find_leaders(page))
+    assert (bare.pixels[400:407, 300:430] == 255).all() and (bare.pixels[400:407, 490:] == 255).all()
+    assert (bare.pixels[:, 455:480] == before).all()
+
+
+def test_a_halftone_is_no_page_of_leaders() -> None:
+    page = blank()
+    page.pixels[::5, ::5] = page.pixels[1::5, ::5] = page.pixels[::5, 1::5] = page.pixels[1::5, 1::5] = 0
+    assert find_leaders(page) == []
 
 
 def test_leaders_are_put_back_into_their_lines_in_order() -> None:
     read = page_of(
         line(370, 410, ("Ông", 100, 200), ("Chức", 900, 1000), ("vụ:", 1010, 1060)), line(470, 510, ("Số", 100, 150))
     )
-    filled = with_leaders(read, [Box(1080, 400, 1400, 407), Box(220, 400, 850, 407), Box(160, 505, 300, 512)])
+    filled = with_leaders(read, [leader(1080, 400, 1400), leader(220, 400, 850), leader(160, 505, 300)])
     assert [one.text for one in filled.lines] == [f"Ông {LEADER} Chức vụ: {LEADER}", f"Số {LEADER}"]
     assert next(filled.lines).box == Box(100, 370, 1400, 410)
     assert [word.confidence for word in filled.words if word.text == LEADER] == [None] * 3
@@ -90,5 +111,5 @@ def test_leaders_are_put_back_into_their_lines_in_order() -> None:
 def test_a_leader_alone_or_in_a_table_is_left_out() -> None:
     cell = TableCell(0, 0, 1, 1, Box(0, 0, 2000, 800))
     words = line(370, 410, ("Ông", 100, 200))
-    assert with_leaders(page_of(words), [Box(220, 700, 850, 707)]) == page_of(words)
-    assert with_leaders(page_of(words, cells=(cell,)), [Box(220, 400, 850, 407)]) == page_of(words, cells=(cell,))
+    assert with_leaders(page_of(words), [leader(220, 700, 850)]) == page_of(words)
+    assert with_leaders(page_of(words, cells=(cell,)), [leader(220, 400, 850)]) == page_of(words, cells=(cell,))

@@ -134,6 +134,28 @@ def test_what_is_no_grid_is_no_table(draw: Callable[[Raster], None]) -> None:
     assert find_tables(page) == []
 
 
+def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
+    page = ruled()
+    for x in (XS[0], XS[-1]):
+        erase(page, x - 4, YS[0] + 4, x + 5, YS[-1] - 4)
+        for y in YS[1:-1]:
+            cv2.line(page.pixels, (XS[0], y), (XS[-1], y), 0, 3)
+    assert grid(page) == FULL
+
+
+def test_a_table_open_at_its_foot_keeps_its_last_row() -> None:
+    page = ruled()
+    erase(page, XS[0] - 4, YS[-1] - 4, XS[-1] + 5, YS[-1] + 5)
+    assert grid(page) == FULL
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    page = blank()
+    cv2.rectangle(page.pixels, (100, 100), (2380, 1500), 0, 4)
+    cv2.line(page.pixels, (100, 300), (2380, 300), 0, 4)
+    assert find_tables(page) == []
+
+
 def test_two_tables_are_two() -> None:
     page = ruled()
     page.pixels[1100:1500] = ruled((200, 900, 1600), (1150, 1300, 1450)).pixels[1100:1500]

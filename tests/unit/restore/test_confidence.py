@@ -62,7 +62,9 @@ def test_each_word_is_judged_by_its_kind_of_text(condition: Condition, engine: f
 NOT_NUMBERS = json.dumps({TextKind.TYPED: dict.fromkeys(FEATURES, float("nan"))})
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"recognized": {}}', '{"recognized": 3}', '{"other": {}}', NOT_NUMBERS])
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"recognized": {}}', '{"recognized": 3}', '{"other": {}}', NOT_NUMBERS]
+)
 def test_damaged_weights_are_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE).write_text(content)
     with pytest.raises(DependencyMissing, match="word confidence"):
