@@ -34,6 +34,8 @@ SAME_RULE_MM = 1.0
 # The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; beside a single
 # line of text (mm) more of it, for the stem of a capital fills two thirds of such a row.
 LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
+# Fewer rules than these in both directions together are a signature's strokes or an underline that a pen crosses.
+FEWEST_RULES = 4
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
 # Where rules run on so far (mm) beyond the last one that crosses them, there is a cell without an outer rule.
@@ -114,9 +116,13 @@ def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raste
     reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
     height, width = strokes.across.shape
     room = OPEN_SIDE_MM / 25.4 * dpi
-    ys = _with_open_ends(_rules(strokes.across, 1, reach), height, room)
-    xs = _with_open_ends(_rules(strokes.down, 0, reach), width, room)
-    if min(len(ys), len(xs)) < 2 or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS:
+    ruled = _rules(strokes.across, 1, reach), _rules(strokes.down, 0, reach)
+    ys, xs = (_with_open_ends(places, extent, room) for places, extent in zip(ruled, (height, width), strict=True))
+    if (
+        sum(map(len, ruled)) < FEWEST_RULES
+        or min(len(ys), len(xs)) < 2
+        or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS
+    ):
         return None
     scale = raster.dpi / dpi
     box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))

@@ -126,7 +126,12 @@ def boxed(page: Raster) -> None:
     cv2.rectangle(page.pixels, (300, 300), (900, 500), 0, 3)
 
 
-@pytest.mark.parametrize("draw", [underlined, framed, boxed, lambda _: None])
+def crossed(page: Raster) -> None:
+    cv2.line(page.pixels, (300, 400), (1200, 400), 0, 3)
+    cv2.line(page.pixels, (700, 300), (700, 520), 0, 3)
+
+
+@pytest.mark.parametrize("draw", [underlined, framed, boxed, crossed, lambda _: None])
 def test_what_is_no_grid_is_no_table(draw: Callable[[Raster], None]) -> None:
     page = blank()
     draw(page)
