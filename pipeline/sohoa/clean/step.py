@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sohoa.clean.settings import CleanSettings
-from sohoa.domain.geometry import IDENTITY, Homography
+from sohoa.domain.geometry import IDENTITY, Box, Homography
+from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Parameter
 
@@ -15,7 +16,8 @@ from sohoa.domain.trace import Parameter
 class StepResult:
     """The raster after a step; `back` maps its pixels onto those before the step.
 
-    `applied` is false where the step left the raster as it was. `parameters` and `effect` go into the record.
+    `applied` is false where the step left the raster as it was. `parameters` and `effect` go into the record. `marks`
+    are those the step took off, and `doubtful` is where its help can be judged; both in pixels before the step.
     """
 
     raster: Raster
@@ -23,6 +25,10 @@ class StepResult:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     effect: Mapping[str, Parameter] = field(default_factory=dict)
     back: Homography = IDENTITY
+    marks: tuple[PageMark, ...] = ()
+    doubtful: Box | None = None
 
 
+# How well a raster can be read: higher is better, comparable between rasters of the same piece of a page.
+Judge = Callable[[Raster], float]
 CleanStep = Callable[[Raster, CleanSettings], StepResult]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 from sohoa.clean.colour import lift_colour
@@ -10,9 +11,9 @@ from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
-from sohoa.clean.step import CleanStep, StepResult
-from sohoa.domain.geometry import IDENTITY
-from sohoa.domain.page import CleanPage
+from sohoa.clean.step import CleanStep, Judge, StepResult
+from sohoa.domain.geometry import IDENTITY, Box
+from sohoa.domain.page import CleanPage, PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import ProcessingStep
 
@@ -25,24 +26,39 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
 )
 
 
-def clean_page(raster: Raster, settings: CleanSettings, clockwise: int = 0) -> tuple[CleanPage, Raster]:
+def clean_page(
+    raster: Raster, settings: CleanSettings, clockwise: int = 0, judge: Judge | None = None
+) -> tuple[CleanPage, Raster]:
     """Clean a copy of `raster`, first turned `clockwise` by 0, 90, 180 or 270 degrees.
 
+    A step that says where its help is doubtful is undone when `judge` reads that piece no better after it than before.
     Returns the record of what was done, with the map from the cleaned raster back to the scan, and the cleaned raster.
     """
 
     def orientation(given: Raster, _: CleanSettings) -> StepResult:
         return turn(given, clockwise)
 
+    width, height = raster.width, raster.height
     to_source = IDENTITY
-    steps = []
+    steps: list[ProcessingStep] = []
+    marks: list[PageMark] = []
     for name, step in (("orientation", orientation), *STEPS):
         started = perf_counter()
         result = step(raster, settings)
+        if judge is not None and result.applied and result.doubtful is not None:
+            result = judged(raster, result, result.doubtful, judge)
         raster = result.raster
+        marks += (replace(mark, box=to_source.box(mark.box).clipped(width, height)) for mark in result.marks)
         to_source = to_source.after(result.back)
-        seconds = perf_counter() - started
-        steps.append(
-            ProcessingStep(name, result.applied, dict(result.parameters), dict(result.effect), round(seconds, 4))
-        )
-    return CleanPage(raster.width, raster.height, raster.dpi, to_source, tuple(steps)), raster
+        seconds = round(perf_counter() - started, 4)
+        steps.append(ProcessingStep(name, result.applied, dict(result.parameters), dict(result.effect), seconds))
+    return CleanPage(raster.width, raster.height, raster.dpi, to_source, tuple(steps), tuple(marks)), raster
+
+
+def judged(before: Raster, result: StepResult, where: Box, judge: Judge) -> StepResult:
+    """The result of a step that keeps the geometry, or, where it reads worse for it, the raster before, so recorded."""
+    scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(where))}
+    effect = {**result.effect, **{name: round(score, 2) for name, score in scores.items()}}
+    if scores["read_after"] >= scores["read_before"]:
+        return replace(result, effect=effect)
+    return StepResult(before, False, result.parameters, {**effect, "undone": True})

@@ -14,6 +14,25 @@ from sohoa.domain.trace import Change, Note, ProcessingStep
 
 DpiOrigin = Literal["metadata", "estimated", "rendered"]
 ColourMode = Literal["bilevel", "grey", "colour"]
+Style = Literal["regular", "bold", "italic", "bold-italic"]
+ZoneKind = Literal[
+    "nation",
+    "issuer",
+    "number",
+    "place-date",
+    "title",
+    "body",
+    "list",
+    "table",
+    "signature",
+    "recipients",
+    "page-number",
+    "margin-note",
+    "digital-signature",
+]
+# What is printed or stamped beside the text of a document and is no part of it.
+ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature"})
+MarkKind = Literal["seal", "stamp", "signature", "handwriting", "scribble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +42,7 @@ class OcrWord:
     text: str
     box: Box
     confidence: float | None
+    style: Style = "regular"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,12 @@ class OcrZone:
     box: Box
     lines: tuple[OcrLine, ...]
     cells: tuple[TableCell, ...] = ()
+    kind: ZoneKind = "body"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the zone stands beside the text of the document: its lines are kept, but not in the running text."""
+        return self.kind in ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +106,26 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """Ink that is no print: where it lies on the page as scanned. It is kept out of the text."""
+
+    kind: MarkKind
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class CleanPage:
-    """What cleaning made for the OCR engine: its size, its resolution, the way back to the scan, and the steps."""
+    """What cleaning made for the OCR engine: its size, its resolution, the way back to the scan, and the steps.
+
+    `marks` are the seals, stamps, signatures and scribbles that were taken off.
+    """
 
     width: int
     height: int
     dpi: float
     to_source: Homography
     steps: tuple[ProcessingStep, ...] = ()
+    marks: tuple[PageMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +152,30 @@ class OcrPage:
 
         def line(one: OcrLine) -> OcrLine:
             words = tuple(replace(word, box=move(word.box)) for word in one.words)
-            return OcrLine(move(one.box), one.paragraph, words)
+            return replace(one, box=move(one.box), words=words)
 
         def cell(one: TableCell) -> TableCell:
             return replace(one, box=move(one.box))
 
-        zones = tuple(
-            OcrZone(move(zone.box), tuple(map(line, zone.lines)), tuple(map(cell, zone.cells))) for zone in self.zones
-        )
-        return replace(self, zones=zones)
+        def moved(zone: OcrZone) -> OcrZone:
+            lines, cells = tuple(map(line, zone.lines)), tuple(map(cell, zone.cells))
+            return replace(zone, box=move(zone.box), lines=lines, cells=cells)
+
+        return replace(self, zones=tuple(map(moved, self.zones)))
 
 
 @dataclass(frozen=True, slots=True)
 class RecognizedPage:
-    """A page up to and with recognition: what a worker hands over for one page."""
+    """A page up to and with recognition: what a worker hands over for one page.
+
+    `clean` has one entry for each leaf, left to right: two where two facing pages were scanned as one. `notes` are what
+    was noticed while it was cleaned and read, beside those of the source.
+    """
 
     source: SourcePage
-    clean: CleanPage
+    clean: tuple[CleanPage, ...]
     ocr: OcrPage
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

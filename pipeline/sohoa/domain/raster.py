@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.domain.geometry import Box
+
 Pixels = NDArray[np.uint8]
 
 
@@ -28,6 +30,10 @@ class Raster:
     @property
     def is_grey(self) -> bool:
         return self.pixels.ndim == 2
+
+    def cut(self, box: Box) -> Raster:
+        """The part of the raster under `box`, a view of the same pixels."""
+        return Raster(self.pixels[box.y0 : box.y1, box.x0 : box.x1], self.dpi)
 
     def reduced(self, dpi: float) -> Raster:
         """The raster at `dpi`, each pixel the mean of the area it covers; itself where it is no finer."""

@@ -131,7 +131,7 @@ def _runs_on(text: str, below: TextLine) -> bool:
 def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[TextLine]:
     """The light lines of one read page, with restored words; boxes are pixels of the page as scanned.
 
-    Tables are left out: they are no running text (`sohoa.parse.tables`).
+    Tables and what stands beside the text are left out: they are no running text (`sohoa.parse.tables`).
     """
     words = iter(restored.words)
     lines: list[TextLine] = []
@@ -139,7 +139,7 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     for zone_number, zone in enumerate(ocr.zones):
         for line in zone.lines:
             texts = [nfc(word.text) for word in islice(words, len(line.words))]
-            made = None if zone.cells else _read_line(number, line, texts)
+            made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
                 lines.append(made)
                 blocks.append((zone_number, line.paragraph))

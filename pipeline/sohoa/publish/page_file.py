@@ -17,7 +17,9 @@ from sohoa.domain.page import (
     RecognizedPage,
     RestoredPage,
     RestoredWord,
+    Style,
     TableCell,
+    ZoneKind,
 )
 from sohoa.domain.trace import Change, Note
 
@@ -39,6 +41,7 @@ class WordEntry:
     change: Change | None = None
     probability: float | None = None
     doubt: str | None = None
+    style: Style = "regular"
     corrections: tuple[str, ...] = ()
 
 
@@ -56,6 +59,7 @@ class ZoneEntry:
     box: Box
     lines: tuple[LineEntry, ...]
     cells: tuple[TableCell, ...] = ()
+    kind: ZoneKind = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class PageFile:
     engine: str
     seconds: float
     zones: tuple[ZoneEntry, ...]
-    clean: CleanPage
+    clean: tuple[CleanPage, ...]
     notes: tuple[Note, ...] = ()
     schema_version: Literal[1] = 1
 
@@ -90,6 +94,7 @@ def page_file(page: RecognizedPage, restored: RestoredPage) -> PageFile:
                 for line in zone.lines
             ),
             zone.cells,
+            zone.kind,
         )
         for zone in page.ocr.zones
     )
@@ -105,7 +110,7 @@ def page_file(page: RecognizedPage, restored: RestoredPage) -> PageFile:
         seconds=page.ocr.seconds,
         zones=zones,
         clean=page.clean,
-        notes=source.notes,
+        notes=(*source.notes, *page.notes),
     )
 
 
@@ -115,5 +120,12 @@ def write_page_file(page: RecognizedPage, restored: RestoredPage, path: Path) ->
 
 def _entry(word: OcrWord, restored: RestoredWord) -> WordEntry:
     return WordEntry(
-        restored.text, word.text, word.box, word.confidence, restored.change, restored.probability, restored.doubt
+        text=restored.text,
+        read=word.text,
+        box=word.box,
+        confidence=word.confidence,
+        change=restored.change,
+        probability=restored.probability,
+        doubt=restored.doubt,
+        style=word.style,
     )

@@ -24,6 +24,8 @@ def page_text(ocr: OcrPage, restored: RestoredPage) -> str:
             (line.paragraph, " ".join(word.text for word in (next(words) for _ in line.words) if word.text))
             for line in zone.lines
         ]
+        if zone.is_aside:
+            continue
         blocks = _rows(zone, texts) if zone.cells else _paragraphs(texts)
         for block in filter(None, blocks):
             lines += ([""] if lines else []) + block

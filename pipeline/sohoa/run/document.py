@@ -171,7 +171,7 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
                         break
                 write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
                 text.write(page_text(page.ocr, restored))
-                noted.extend(Warning(note.code, note.message, number) for note in page.source.notes)
+                noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
                 if page.ocr.engine not in engines:
                     engines.append(page.ocr.engine)
                 yield number, page.ocr, restored

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import resource
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -17,7 +18,7 @@ from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import looks_turned, mean_confidence, read_page
+from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.registry import load_engine
 from sohoa.run.settings import Settings
@@ -90,11 +91,17 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
     source = loaded.source
     if loaded.raster is None:
         return _kept_text(source)
-    clean, raster = clean_page(loaded.raster, settings.clean)
+    judge = partial(_readable, settings=settings)
+    clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
     ocr = read_page(raster, settings.recognize, load_engine)
     if looks_turned(ocr, settings.recognize):
         clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
-    return RecognizedPage(source, clean, ocr.mapped(clean.to_source, source.width, source.height))
+    return RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
+
+
+def _readable(raster: Raster, settings: Settings) -> float:
+    """How much of a piece of a page the engine reads, as the judge of cleaning steps."""
+    return letters_read(load_engine(replace(settings.recognize, segmentation=UNIFORM_BLOCK)).recognize(raster))
 
 
 def _turned_if_better(
@@ -117,7 +124,7 @@ def _kept_text(source: SourcePage) -> RecognizedPage:
     """A page whose digital text layer is taken as it is."""
     zones = source.text_layer or ()
     clean = CleanPage(source.width, source.height, source.dpi, IDENTITY)
-    return RecognizedPage(replace(source, text_layer=None), clean, OcrPage(TEXT_LAYER_ENGINE, zones))
+    return RecognizedPage(replace(source, text_layer=None), (clean,), OcrPage(TEXT_LAYER_ENGINE, zones))
 
 
 def changed_during_run(shown: str) -> Failure:

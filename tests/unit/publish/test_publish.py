@@ -78,7 +78,7 @@ def test_text_has_a_line_a_line_and_blanks_between_paragraphs() -> None:
 def test_page_file_keeps_what_was_read_beside_what_was_restored(tmp_path: Path) -> None:
     source = SourcePage(3, 2480, 3508, 300, "metadata", "bilevel")
     clean = CleanPage(2480, 3508, 300, IDENTITY, (ProcessingStep("deskew", True, {"range": 5.0}, {"skew": 0.4}, 0.02),))
-    write_page_file(RecognizedPage(source, clean, ocr_page()), RESTORED, tmp_path / "0003.json")
+    write_page_file(RecognizedPage(source, (clean,), ocr_page()), RESTORED, tmp_path / "0003.json")
     content = json.loads((tmp_path / "0003.json").read_text(encoding="utf-8"))
     jsonschema.validate(content, schemas()["page.schema.json"])
     word = content["zones"][0]["lines"][0]["words"][1]
@@ -86,7 +86,7 @@ def test_page_file_keeps_what_was_read_beside_what_was_restored(tmp_path: Path) 
     assert content["zones"][0]["lines"][1]["words"][0] == {
         "text": "", "read": "HĐTĐ", "box": [10, 20, 110, 50], "confidence": 0.5,
         "change": {"reason": "code-joined", "score": None, "alternatives": []}, "probability": None,
-        "doubt": None, "corrections": [],
+        "doubt": None, "style": "regular", "corrections": [],
     }  # fmt: skip
     again = PAGE_FILE.validate_json((tmp_path / "0003.json").read_bytes())
     assert json.loads(PAGE_FILE.dump_json(again)) == content
