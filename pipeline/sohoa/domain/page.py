@@ -29,9 +29,11 @@ ZoneKind = Literal[
     "page-number",
     "margin-note",
     "digital-signature",
+    "stamp",
+    "noise",
 ]
-# What is printed or stamped beside the text of a document and is no part of it.
-ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature"})
+# What is printed or stamped beside the text of a document and is no part of it, and what is no text at all.
+ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature", "stamp", "noise"})
 MarkKind = Literal["seal", "stamp", "signature", "handwriting", "scribble"]
 
 

@@ -18,7 +18,7 @@ from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page
+from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page, without_noise
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.registry import load_engine
 from sohoa.run.settings import Settings
@@ -96,7 +96,8 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
     ocr = read_page(raster, settings.recognize, load_engine)
     if looks_turned(ocr, settings.recognize):
         clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
-    return RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
+    read = without_noise(ocr.mapped(clean.to_source, source.width, source.height), clean.marks)
+    return RecognizedPage(source, (clean,), read)
 
 
 def _readable(raster: Raster, settings: Settings) -> float:
