@@ -1,4 +1,8 @@
-"""Text by Tesseract alone, after OCRmyPDF's cleaning, and by sohoa with cleaning off and on, as read and restored."""
+"""Text by Tesseract alone, after OCRmyPDF's cleaning, and by sohoa with cleaning off and on, as read and restored.
+
+With cleaning off no step of it runs; a page that reads badly is still tried the other way up, and tables are still read
+cell by cell.
+"""
 
 from __future__ import annotations
 
