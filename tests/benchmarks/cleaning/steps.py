@@ -10,6 +10,7 @@ from time import process_time
 from unittest.mock import patch
 
 from sohoa.clean import CleanSettings, steps
+from sohoa.clean.illumination import to_grey
 from sohoa.clean.step import CleanStep, StepResult
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.raster import Raster
@@ -19,6 +20,8 @@ from sohoa.restore import Restoration
 from sohoa.run.page import recognize_page
 from sohoa.run.settings import Settings
 
+GREY = "grey"
+
 
 def step_names() -> tuple[str, ...]:
     """The cleaning steps there are, in the order they run."""
@@ -27,10 +30,17 @@ def step_names() -> tuple[str, ...]:
 
 @contextmanager
 def without(left_out: Collection[str]) -> Iterator[None]:
-    """Within it, cleaning has not the steps `left_out`, whether a setting could switch them off or not."""
+    """Within it, cleaning has not the steps `left_out`, whether a setting could switch them off or not.
+
+    Reading takes grey pages, so that a page which no step made grey is made so in the end.
+    """
     kept = tuple(row for row in steps.STEPS if row[0] not in left_out)
-    with patch.object(steps, "STEPS", kept):
+    with patch.object(steps, "STEPS", (*kept, (GREY, _grey))):
         yield
+
+
+def _grey(raster: Raster, _: CleanSettings) -> StepResult:
+    return StepResult(to_grey(raster), applied=False)
 
 
 @dataclass(frozen=True, slots=True)

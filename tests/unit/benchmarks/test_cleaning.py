@@ -27,7 +27,7 @@ from tests.benchmarks.cleaning.cost import REST, CaseCost, Cost, cost_table
 from tests.benchmarks.cleaning.knobs import KNOBS
 from tests.benchmarks.cleaning.scores import paired_difference, rates, scored
 from tests.benchmarks.cleaning.spurious import ANNOTATION, MARKS, Mark, PageWords, covered, spurious, spurious_words
-from tests.benchmarks.cleaning.steps import ReadPage, step_names, timed, without
+from tests.benchmarks.cleaning.steps import GREY, ReadPage, step_names, timed, without
 
 ANNOTATIONS = Path(__file__).resolve().parents[2] / "annotations"
 MARKED = sorted(ANNOTATIONS.glob(f"*{MARKS}"))
@@ -41,8 +41,16 @@ SEAL = Mark("seal", Box(0, 0, 100, 100))
 def test_a_step_is_left_out_only_within() -> None:
     whole = step_names()
     with without({"deskew"}):
-        assert step_names() == tuple(name for name in whole if name != "deskew")
+        assert step_names() == (*(name for name in whole if name != "deskew"), GREY)
     assert step_names() == whole
+
+
+def test_a_page_that_no_step_touches_is_grey() -> None:
+    red = Raster(np.full((40, 30, 3), (200, 30, 30), np.uint8), 150.0)
+    with without(step_names()):
+        page, raster = steps.clean_page(red, CleanSettings())
+    assert raster.is_grey
+    assert not any(step.applied for step in page.steps)
 
 
 def test_steps_are_timed_by_name() -> None:
