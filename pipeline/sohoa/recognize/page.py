@@ -9,6 +9,7 @@ from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.handwriting import with_handwriting
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.settings import RecognizeSettings
@@ -33,6 +34,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
         text = with_leaders(text, leaders)
     if settings.columns:
         text = in_columns(text)
+    text = with_handwriting(text, running)
     text = replace(text, zones=(*text.zones, *stamp_zones(stamps)))
     if not tables:
         return text
