@@ -16,6 +16,8 @@ TALL_MM, LEAST_WIDE_MM = 7.0, 4.0
 LONG_MM, LEAST_HIGH_MM = 14.0, 2.5
 # Strokes leave most of the box around them white; letters of two lines that touch fill three tenths of it.
 MOST_FILLED = 0.25
+# Signatures have loops, but none that takes so much of the hull of their strokes.
+LEAST_HOLLOW = 0.4
 # Across a row of pixels, print has a stem every millimetre or two (0.5 and more runs of ink a millimetre); strokes as
 # high as two lines seldom more than one in three, long low ones hardly any.
 TALL_RUNS, LONG_RUNS = 0.36, 0.2
@@ -51,6 +53,13 @@ def pen_strokes(ink: Ink, loose: Mask, covered: Mask) -> tuple[list[PageMark], M
     return marks, _with_scraps(where, labels, stats, mm) if marks else where
 
 
+def _is_outline(own: Mask) -> bool:
+    """Whether a part goes around most of its place, as the arrow of an urgency stamp does, which has to be read."""
+    contours, tree = cv2.findContours(own.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    holes = [cv2.contourArea(one) for one, links in zip(contours, tree[0], strict=True) if links[3] >= 0]
+    return max(holes, default=0.0) >= LEAST_HOLLOW * cv2.contourArea(cv2.convexHull(np.vstack(contours)))
+
+
 def _with_scraps(where: Mask, labels: NDArray[np.int32], stats: NDArray[np.int32], mm: float) -> Mask:
     """The strokes with the small parts beside them: ends and loops that the scan broke off."""
     side = 2 * round(BESIDE_MM * mm) + 1
@@ -67,7 +76,7 @@ def _is_pen(own: Mask, straight: Pixels, mm: float) -> bool:
     rows = own.any(axis=1)
     runs = np.count_nonzero(np.diff(own.astype(np.int8), axis=1, prepend=0) == 1) / np.count_nonzero(rows) / wide
     along = float(straight[own].mean())
-    if float(own.mean()) > MOST_FILLED:
+    if float(own.mean()) > MOST_FILLED or _is_outline(own):
         return False
     if high >= TALL_MM and wide >= LEAST_WIDE_MM:
         return runs <= TALL_RUNS and along <= TALL_STRAIGHT

@@ -153,6 +153,16 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     return _page_layout(lines[start:end], blocks[start:end])
 
 
+def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
+    """The lines of the stamps on a page, in order."""
+    words = iter(restored.words)
+    for zone in ocr.zones:
+        for line in zone.lines:
+            text = " ".join(word.text for word in islice(words, len(line.words)))
+            if zone.kind == "stamp":
+                yield text
+
+
 def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
     parts = tuple(_part(line.words[start:end], texts[start:end]) for start, end in _runs(line, texts))
     kept = tuple(part for part in parts if part.text)

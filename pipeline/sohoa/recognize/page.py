@@ -35,7 +35,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if settings.columns:
         text = in_columns(text)
     text = with_handwriting(text, running)
-    text = replace(text, zones=(*text.zones, *stamp_zones(stamps)))
+    text = replace(text, zones=(*stamp_zones(stamps), *text.zones))
     if not tables:
         return text
     read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrZone
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.tilted_stamps import tilted_outlines
 from sohoa.vietnamese.orthography import skeleton
 
 SEARCH_DPI = 100
@@ -59,11 +61,21 @@ class Stamp:
 def find_stamps(raster: Raster, engine: OcrEngine) -> list[Stamp]:
     """The boxed stamps of a grey raster; `engine` reads one block of text."""
     found = []
-    for box, corners in list(_frames(raster))[:MOST_READ]:
+    for box, corners in islice(_frames(raster), MOST_READ):
         lines = _read_within(raster, box, engine)
         if _is_stamp(lines):
             found.append(Stamp(box, corners, lines))
+    for corners, level in islice(tilted_outlines(raster), MOST_READ):
+        box = Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
+        lines = tuple(_all_in(line, box) for line in engine.recognize(level).lines)
+        if _is_stamp(lines):
+            found.append(Stamp(box, corners, lines))
     return found
+
+
+def _all_in(line: OcrLine, box: Box) -> OcrLine:
+    """A line that was turned to be read, its words with the box of the whole: it is upright."""
+    return OcrLine(box, line.paragraph, tuple(replace(word, box=box) for word in line.words))
 
 
 def without_stamps(raster: Raster, stamps: Sequence[Stamp]) -> Raster:
