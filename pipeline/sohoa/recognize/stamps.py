@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrZone
+from sohoa.domain.page import OcrLine, OcrPage, OcrZone, PageMark
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.tilted_stamps import tilted_outlines
@@ -92,6 +92,21 @@ def stamp_zones(stamps: Sequence[Stamp]) -> list[OcrZone]:
     return [OcrZone(stamp.box, stamp.lines, kind="stamp") for stamp in stamps]
 
 
+def lifted_stamps(scan: Raster, marks: Sequence[PageMark], engine: OcrEngine) -> list[OcrZone]:
+    """What stands in the stamps that were lifted by their colour, a zone each; boxes in pixels of the scan.
+
+    Every colour is dark in one of its channels. Marks in which nothing is read have no zone.
+    """
+    found = []
+    for mark in [mark for mark in marks if mark.kind == "stamp"][:MOST_READ]:
+        piece = scan.cut(mark.box)
+        dark = piece.pixels if piece.is_grey else piece.pixels.min(axis=2)
+        lines = _read_within(Raster(dark, scan.dpi), Box(0, 0, mark.box.width, mark.box.height), engine)
+        if lines:
+            found.append(OcrZone(mark.box, tuple(_moved(line, mark.box) for line in lines), kind="stamp"))
+    return found
+
+
 def _is_stamp(lines: Sequence[OcrLine]) -> bool:
     text = skeleton(" ".join(line.text for line in lines))
     words = len(text.split())
@@ -164,11 +179,13 @@ def _read_within(raster: Raster, box: Box, engine: OcrEngine) -> tuple[OcrLine, 
     bare = piece.pixels.copy()
     bare[_straight((bare < INK).astype(np.uint8), raster.dpi / 25.4, *RULE_MM) > 0] = 255
     read: OcrPage = engine.recognize(Raster(bare, raster.dpi))
+    return tuple(_moved(line, box) for line in read.lines)
 
-    def move(inner: Box) -> Box:
-        return Box(inner.x0 + box.x0, inner.y0 + box.y0, inner.x1 + box.x0, inner.y1 + box.y0)
 
-    return tuple(
-        replace(line, box=move(line.box), words=tuple(replace(word, box=move(word.box)) for word in line.words))
-        for line in read.lines
-    )
+def _moved(line: OcrLine, corner: Box) -> OcrLine:
+    """A line read on a piece of a page, on the page; `corner` is the box of the piece."""
+
+    def move(box: Box) -> Box:
+        return Box(box.x0 + corner.x0, box.y0 + corner.y0, box.x1 + corner.x0, box.y1 + corner.y0)
+
+    return replace(line, box=move(line.box), words=tuple(replace(word, box=move(word.box)) for word in line.words))
