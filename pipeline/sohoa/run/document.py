@@ -25,6 +25,7 @@ from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.archive import Archive, folder_name, put_in_place, writing
 from sohoa.run.artefacts import checked_models, models_folder
+from sohoa.run.debug_images import confidence_of, has_sheet, is_drawn, publish_pictures
 from sohoa.run.page import RECOGNIZED_PAGE, FileStamp, PageTask, changed_during_run, failure_of
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings
@@ -74,6 +75,7 @@ class FinishTask:
     archive: Archive
     restore: RestoreSettings
     failures: tuple[tuple[int, Failure], ...]
+    debug_images: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
     if not pages:
         return Failure("no-such-page", f"{task.shown} has {page_count} pages, none of those asked for.", "See --pages.")
     work = task.archive.work / f"{name}-{task.settings.page_key()}"
+    place, pictures = task.archive.document(name), task.settings.run.debug_images
     return DocumentFound(
         source=task.source,
         shown=task.shown,
@@ -111,8 +114,8 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
         name=name,
         work=work,
         key=key,
-        recognized=frozenset(number for number in pages if (work / f"{number:04d}.json").exists()),
-        published=_is_published(task.archive.document(name), sha256, key, pages),
+        recognized=frozenset(number for number in pages if _is_recognized(work, number, pictures)),
+        published=_is_published(place, sha256, key, pages) and (not pictures or _is_pictured(place, pages)),
         stamp=stamp,
     )
 
@@ -157,6 +160,7 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
     found = task.found
     noted: list[Warning] = []
     engines: list[str] = []
+    confidences: dict[int, float | None] = {}
     with (finished / "text.txt").open("w", encoding="utf-8", newline="\n") as text:
 
         def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
@@ -172,6 +176,7 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
                 write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
                 text.write(page_text(page.ocr, restored))
                 noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
+                confidences[number] = confidence_of(page)
                 if page.ocr.engine not in engines:
                     engines.append(page.ocr.engine)
                 yield number, page.ocr, restored
@@ -187,6 +192,8 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
     )
     (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
     write_plan(plan, finished / "plan.json")
+    if task.debug_images:
+        publish_pictures(found.work, finished, found.pages, confidences, plan.warnings)
     return plan
 
 
@@ -235,6 +242,16 @@ def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]
 def restoration(settings: RestoreSettings) -> Restoration:
     """The restore stage, made once in each process."""
     return Restoration.load(models_folder(), settings)
+
+
+def _is_recognized(work: Path, number: int, pictures: bool) -> bool:
+    """Whether an earlier run left the page in the folder `work`, with its pictures where they are asked for."""
+    return (work / f"{number:04d}.json").exists() and (not pictures or is_drawn(work, number))
+
+
+def _is_pictured(place: Path, pages: Sequence[int]) -> bool:
+    """Whether the document at `place` has pictures of all pages."""
+    return has_sheet(place) and all(is_drawn(place, number) for number in pages)
 
 
 def _pages_published(place: Path) -> int:

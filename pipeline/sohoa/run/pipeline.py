@@ -266,7 +266,8 @@ class _Run:
 
     def _finish(self, found: DocumentFound, document: DocumentAccount) -> None:
         failures = tuple((page.number, page.failure) for page in document.failed_pages if page.failure)
-        task = FinishTask(found, self.archive, self.request.settings.restore, failures)
+        settings = self.request.settings
+        task = FinishTask(found, self.archive, settings.restore, failures, settings.run.debug_images)
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(found.pages)
 
         def done(future: Future[DocumentFinished | Failure]) -> None:
