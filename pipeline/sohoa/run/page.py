@@ -12,6 +12,7 @@ from time import perf_counter
 from pydantic import TypeAdapter
 
 from sohoa.clean import clean_page
+from sohoa.clean.look import has_print
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
 from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
@@ -21,6 +22,7 @@ from sohoa.ingest import LoadedPage, open_document
 from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.debug_images import draw_page, rendered
+from sohoa.run.odd_pages import examine, write_ink
 from sohoa.run.registry import load_engine
 from sohoa.run.settings import Settings
 
@@ -67,6 +69,7 @@ def process_page(task: PageTask) -> PageOutcome:
         with open_document(task.source, task.settings.ingest, task.page_count) as document:
             loaded = document.load(task.number)
             page, leaves = recognize_page(loaded, task.settings)
+            page, ink = examine(page, loaded.raster, leaves, task.settings.recognize)
         if FileStamp.of(task.source) != task.stamp:
             return _outcome(task, started, changed_during_run(task.shown))
     except OSError as error:
@@ -86,6 +89,8 @@ def process_page(task: PageTask) -> PageOutcome:
         if task.settings.run.debug_images:
             scan = loaded.raster or rendered(task.source, page.source, task.settings.ingest)
             draw_page(task.folder, page, scan, leaves)
+        if ink is not None:
+            write_ink(task.folder, task.number, ink)
         # A page that a power cut takes is read again: waiting for the disk at each would cost more.
         write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
     return _outcome(task, started, None)
@@ -101,7 +106,7 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPa
         return _kept_text(source), ()
     judge = partial(_readable, settings=settings)
     clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
-    ocr = read_page(raster, settings.recognize, load_engine)
+    ocr = read_page(raster, settings.recognize, load_engine) if has_print(raster) else OcrPage("", ())
     if looks_turned(ocr, settings.recognize):
         clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
     page = RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
