@@ -23,6 +23,8 @@ INK_BELOW = 160
 FAINT_BELOW = 200
 # Grey levels below the paper's, of 255.
 FAINTEST = 24
+# Of the page: no dust, and no need to measure each grain of it.
+MOST_DUST = 0.01
 # Dust and the dots of faxes are smaller; small print of 8 points is 1.3 mm high.
 SPECK_MM = 1.0
 # Holes of a folder lie up to 15 mm from the edge, and no text of an office document does.
@@ -77,6 +79,8 @@ def has_print(leaf: Raster) -> bool:
     """
     small = _small(to_grey(leaf), INK_DPI).pixels
     darker = (small < float(np.median(small)) - FAINTEST).astype(np.uint8)
+    if darker.mean() > MOST_DUST:
+        return True
     stats = cv2.connectedComponentsWithStats(darker, connectivity=8)[2][1:]
     sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)]
     return bool((sides.max(axis=1, initial=0) >= SPECK_MM * MM).any())

@@ -97,6 +97,15 @@ def test_facing_pages_stand_side_by_side_after_cleaning() -> None:
     assert abs(whole.width - single.width) < 20 and whole.height == single.height
 
 
+def test_both_leaves_are_outlined_on_the_scan() -> None:
+    half = CleanPage(WIDTH // 2, HEIGHT, 150, IDENTITY)
+    right = replace(half, to_source=Homography((1, 0, WIDTH / 2, 0, 1, 0, 0, 0, 1)))
+    picture = overlay(scan(), replace(page(), clean=(half, right), ocr=OcrPage("fake", ())), None)
+    fold = round(WIDTH / 2 * 1600 / HEIGHT)
+    assert mean_in(picture, Box(fold - 1, 300, fold + 2, 900))[0] < 225
+    assert mean_in(picture, Box(fold - 60, 300, fold - 57, 900))[0] == 255
+
+
 def test_a_sheet_has_a_tile_for_each_page(tmp_path: Path) -> None:
     overlay(scan(), page(), 0.6).save(tmp_path / "0001-overlay.jpg")
     tiles = [Tile(1, 0.6, ("page-turned",), tmp_path / "0001-overlay.jpg"), Tile(2, None, ("page-failed",), None)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from sohoa.clean.look import ink_as_scanned, ink_of, look_of
 from sohoa.domain.geometry import IDENTITY, Box, Homography
 from sohoa.domain.page import CleanPage, OcrLine, OcrPage, OcrWord, OcrZone, RecognizedPage, SourcePage
 from sohoa.domain.raster import Raster
-from sohoa.run.odd_pages import PageComparison, Sighting
+from sohoa.run.odd_pages import PageComparison, Sighting, read_ink, write_ink
 
 DPI = 200.0
 WIDTH, HEIGHT = 1654, 2339
@@ -122,3 +123,12 @@ def test_a_hundred_copies_of_a_form_are_compared_with_few_of_them() -> None:
         comparison.add(replace(page, source=replace(page.source, number=number)))
     comparison.warnings()
     assert 0 < len(asked) <= 100 * 8
+
+
+def test_ink_is_kept_between_tasks(tmp_path: Path) -> None:
+    ink = np.random.default_rng(1).integers(0, 3, (70, 53)).astype(np.uint8)
+    write_ink(tmp_path, 3, ink)
+    again = read_ink(tmp_path, 3)
+    assert again is not None and (again[:, :53] == ink).all() and not again[:, 53:].any()
+    next(tmp_path.iterdir()).write_bytes(b"cut off")
+    assert read_ink(tmp_path, 3) is None and read_ink(tmp_path, 4) is None

@@ -68,7 +68,7 @@ class PageComparison:
 
     def add(self, page: RecognizedPage) -> None:
         source, look = page.source, page.look
-        known = source.dpi_origin != "estimated" and look is not None
+        measured = source.dpi_origin != "estimated"
         short, long = sorted(side / source.dpi * MM_PER_INCH for side in (source.width, source.height))
         if len(page.clean) > 1:  # facing pages: each is half of the longer side
             short, long = sorted((short, long / len(page.clean)))
@@ -76,7 +76,7 @@ class PageComparison:
         self._pages.append(
             PageFigures(
                 source.number,
-                (short, long) if known else None,
+                (short, long) if measured else None,
                 look.paper if look else None,
                 None if blank else signature_of(page),
             )

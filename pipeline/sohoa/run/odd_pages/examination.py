@@ -30,17 +30,24 @@ def examine(
 
 
 def write_ink(folder: Path, number: int, ink: Pixels) -> None:
-    """Write the ink of a page beside the recognized page: about 50 kB a page of print."""
-    _, content = cv2.imencode(".png", ink, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    """Write the ink of a page beside the recognized page: about 40 kB a page of print.
+
+    As two planes of bits, one below the other, what is ink and what is at least faint: three times as fast as bytes.
+    """
+    planes = np.packbits(np.vstack((ink > 1, ink > 0)), axis=1)
+    _, content = cv2.imencode(".png", planes, [cv2.IMWRITE_PNG_COMPRESSION, 1])
     write_whole(_ink_file(folder, number), content.tobytes(), durable=False)
 
 
 def read_ink(folder: Path, number: int) -> Pixels | None:
-    """The ink of a page as it was written; None where there is none or it is damaged."""
+    """The ink of a page as it was written, at most 7 columns wider; None where there is none or it is damaged."""
     path = _ink_file(folder, number)
     stored = np.frombuffer(path.read_bytes(), np.uint8) if path.exists() else np.zeros(0, np.uint8)
-    ink = cv2.imdecode(stored, cv2.IMREAD_GRAYSCALE) if stored.size else None
-    return None if ink is None else np.asarray(ink, dtype=np.uint8)
+    planes = cv2.imdecode(stored, cv2.IMREAD_GRAYSCALE) if stored.size else None
+    if planes is None:
+        return None
+    ink, faint = np.split(np.unpackbits(np.asarray(planes, dtype=np.uint8), axis=1), 2)
+    return np.asarray(ink + faint, dtype=np.uint8)
 
 
 def _ink_file(folder: Path, number: int) -> Path:
