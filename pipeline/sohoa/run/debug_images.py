@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sohoa.domain.errors import PageError
+from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.domain.page import RecognizedPage, SourcePage
 from sohoa.domain.plan import Warning
 from sohoa.domain.raster import Raster
@@ -58,7 +58,7 @@ def rendered(source: Path, page: SourcePage, settings: IngestSettings) -> Raster
     try:
         with open_document(source, replace(settings, text_layer="ignore")) as document:
             raster = document.load(page.number).raster
-    except PageError:
+    except (PageError, InputUnusable):
         raster = None
     # Nothing is to be seen on it: a quarter of the size is enough for what is drawn over it.
     white = np.full((max(page.height // 4, 1), max(page.width // 4, 1)), 255, np.uint8)

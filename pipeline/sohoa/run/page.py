@@ -17,7 +17,7 @@ from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaErr
 from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
-from sohoa.domain.raster import Raster
+from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
 from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page
 from sohoa.run.archive import write_whole, writing
@@ -86,14 +86,20 @@ def process_page(task: PageTask) -> PageOutcome:
         remedy = "Use fewer jobs or lower ingest.max_pixels."
         return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
     with writing(task.folder):
-        if task.settings.run.debug_images:
-            scan = loaded.raster or rendered(task.source, page.source, task.settings.ingest)
-            draw_page(task.folder, page, scan, leaves)
-        if ink is not None:
-            write_ink(task.folder, task.number, ink)
-        # A page that a power cut takes is read again: waiting for the disk at each would cost more.
-        write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
+        _store(task, page, loaded.raster, leaves, ink)
     return _outcome(task, started, None)
+
+
+def _store(
+    task: PageTask, page: RecognizedPage, scan: Raster | None, leaves: tuple[Raster, ...], ink: Pixels | None
+) -> None:
+    """Write the result of a page last: where it is, all that belongs to it is there."""
+    if task.settings.run.debug_images:
+        draw_page(task.folder, page, scan or rendered(task.source, page.source, task.settings.ingest), leaves)
+    if ink is not None:
+        write_ink(task.folder, task.number, ink)
+    # A page that a power cut takes is read again: waiting for the disk at each would cost more.
+    write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
 
 
 def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPage, tuple[Raster, ...]]:

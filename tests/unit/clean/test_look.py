@@ -77,3 +77,11 @@ def test_the_hash_tells_pictures_apart_and_bears_a_shift() -> None:
     other[1200:2000, 700:1500] = 0
     assert (hashed(page) ^ hashed(np.roll(page, 12, axis=(0, 1)))).bit_count() <= 4
     assert (hashed(page) ^ hashed(other)).bit_count() > 8
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 2000), (2000, 2, 3)])
+def test_strips_and_dots_have_a_look_as_well(shape: tuple[int, ...]) -> None:
+    raster = Raster(np.full(shape, 255, np.uint8), 300)
+    look = look_of(raster, [ink_of(raster)])
+    assert (look.paper, look.ink_mm2, len(look.hash)) == (255, 0, 16)
+    assert not has_print(raster) and not ink_as_scanned(raster).any()
