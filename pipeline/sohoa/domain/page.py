@@ -29,20 +29,26 @@ ZoneKind = Literal[
     "page-number",
     "margin-note",
     "digital-signature",
+    "stamp",
+    "noise",
 ]
-# What is printed or stamped beside the text of a document and is no part of it.
-ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature"})
+# What is printed or stamped beside the text of a document and is no part of it, and what is no text at all.
+ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature", "stamp", "noise"})
 MarkKind = Literal["seal", "stamp", "signature", "handwriting", "scribble"]
 
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer)."""
+    """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer).
+
+    `handwritten` is true where a pen filled in a number or a day: what was read there is a guess.
+    """
 
     text: str
     box: Box
     confidence: float | None
     style: Style = "regular"
+    handwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ class _Fields:
         self._pieces = found
         self._number_at = _number_at([piece.text for piece in found])
         number = found[self._number_at] if self._number_at is not None else None
-        self._reference = read_reference(number.text, number.unsure) if number else None
+        self._reference = read_reference(number.text, (*number.unsure, *number.written)) if number else None
         self._dated = next((p for p in found if p.role is Role.DATE), None)
         self._middle = self._column_edge()
         self.bodies = self._body_lines()
@@ -277,7 +277,8 @@ class _Fields:
         if self._dated is None:
             return None, None
         place = re.split(r"[,.;]?\s*ngày", self._dated.text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.;_")
-        return place or None, find_long_date(self._dated.text)
+        reading = find_long_date(self._dated.text)
+        return place or None, reading.without(self._dated.written) if reading else None
 
     def _marked(self, marks: tuple[str, ...]) -> str | None:
         found = (piece.text.strip(" .[]|") for piece in self._pieces if _mark(piece.text, marks))

@@ -20,11 +20,15 @@ from sohoa.vietnamese.orthography import nfc
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a line between wide gaps. `unsure` are its bare numbers that the engine itself doubts."""
+    """A stretch of a line between wide gaps.
+
+    `unsure` are its bare numbers that the engine itself doubts, `written` what was read of numbers filled in by hand.
+    """
 
     text: str
     box: Box | None = None
     unsure: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,18 @@ class TextLine:
     full: bool = False
     first: bool = False
     unsure: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[Part, ...]:
         """The parts, or the whole line as one."""
-        return self.parts or (Part(self.text, self.box, self.unsure),)
+        return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
 
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[^\s.)]{1,3}[-–—\s.]*")  # 21 is read as 2I1, 4 as 4A
 _WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
+_BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
 
@@ -154,8 +160,14 @@ def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
         return None
     boxes = [part.box for part in kept if part.box is not None]
     text = " ".join(part.text for part in kept)
-    unsure = tuple(one for part in kept for one in part.unsure)
-    return TextLine(text, number, Box.around(boxes), kept if len(kept) > 1 else (), unsure=unsure)
+    return TextLine(
+        text,
+        number,
+        Box.around(boxes),
+        kept if len(kept) > 1 else (),
+        unsure=tuple(one for part in kept for one in part.unsure),
+        written=tuple(one for part in kept for one in part.written),
+    )
 
 
 def _runs(line: OcrLine, texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -178,7 +190,14 @@ def _part(words: Sequence[OcrWord], texts: Sequence[str]) -> Part:
     unsure = tuple(
         one for word, one in pairs if one.isdigit() and word.confidence is not None and word.confidence < 0.9
     )
-    return Part(text, box, unsure)
+    written = tuple(_number_in(one) for word, one in pairs if word.handwritten)
+    return Part(text, box, unsure, written)
+
+
+def _number_in(word: str) -> str:
+    """What was read of a number by hand: the word, or what stands before the code in it (`07` of `07/CT-UBND`)."""
+    found = _BY_HAND.search(word)
+    return found[0] if found else word
 
 
 def _furniture(number: int, lines: list[TextLine]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Recognition: a cleaned raster in, zones of lines of words with boxes and confidences out."""
 
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.noise import without_noise
 from sohoa.recognize.page import UNIFORM_BLOCK, read_page
 from sohoa.recognize.quality import letters_read, looks_turned, mean_confidence
 from sohoa.recognize.settings import RecognizeSettings
@@ -13,4 +14,5 @@ __all__ = [
     "looks_turned",
     "mean_confidence",
     "read_page",
+    "without_noise",
 ]

@@ -9,9 +9,11 @@ from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.handwriting import with_handwriting
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.stamps import find_stamps, stamp_zones, without_stamps
 from sohoa.recognize.tables import find_tables, without_tables
 
 # Tesseract's name of a uniform block of text.
@@ -20,7 +22,10 @@ UNIFORM_BLOCK = 6
 
 def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[RecognizeSettings], OcrEngine]) -> OcrPage:
     """Recognize a cleaned page; `load` makes an engine of settings. Tables become zones with cells."""
-    engine = load(settings)
+    engine, block = load(settings), load(replace(settings, segmentation=UNIFORM_BLOCK))
+    stamps = find_stamps(raster, block) if settings.stamps else []
+    if stamps:
+        raster = without_stamps(raster, stamps)
     tables = find_tables(raster) if settings.tables else []
     running = without_tables(raster, tables) if tables else raster
     leaders = find_leaders(running) if settings.leaders else []
@@ -29,9 +34,10 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
         text = with_leaders(text, leaders)
     if settings.columns:
         text = in_columns(text)
+    text = with_handwriting(text, running)
+    text = replace(text, zones=(*text.zones, *stamp_zones(stamps)))
     if not tables:
         return text
-    block = load(replace(settings, segmentation=UNIFORM_BLOCK))
     read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
     seconds = text.seconds + sum(ocr.seconds for _, ocr in read)
     return OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))

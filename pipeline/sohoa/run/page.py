@@ -19,7 +19,7 @@ from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page
+from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page, without_noise
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.debug_images import draw_page, rendered
 from sohoa.run.odd_pages import examine, write_ink
@@ -115,8 +115,8 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPa
     ocr = read_page(raster, settings.recognize, load_engine) if has_print(raster) else OcrPage("", ())
     if looks_turned(ocr, settings.recognize):
         clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
-    page = RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
-    return page, (raster,)
+    read = without_noise(ocr.mapped(clean.to_source, source.width, source.height), clean.marks)
+    return RecognizedPage(source, (clean,), read), (raster,)
 
 
 def _readable(raster: Raster, settings: Settings) -> float:

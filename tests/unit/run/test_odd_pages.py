@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -104,6 +106,12 @@ def test_words_that_stand_on_end_are_named() -> None:
 def test_a_page_read_badly_is_named_with_its_confidence() -> None:
     [note] = notes_of(page((TEXT[0], 0.45), ("Nơi nhận", 0.8)), RecognizeSettings())
     assert note.code == "page-read-badly" and "0.5" in note.message
+
+
+def test_noise_that_was_set_aside_does_not_count() -> None:
+    noisy = page(("ÈG ñ] ƒ¿ lJ {} ¬ ii", 0.9), ink_mm2=500.0)
+    noise = tuple(replace(zone, kind="noise") for zone in noisy.ocr.zones)
+    assert codes(replace(noisy, ocr=replace(noisy.ocr, zones=noise))) == ["page-unread"]
 
 
 def test_pages_much_darker_than_the_others_are_named() -> None:

@@ -30,6 +30,8 @@ ZONES: dict[ZoneKind, Colour] = {
     "page-number": (130, 130, 130),
     "margin-note": (160, 110, 0),
     "digital-signature": (0, 140, 190),
+    "stamp": (240, 100, 0),
+    "noise": (110, 60, 20),
 }
 MARKS: dict[MarkKind, Colour] = {
     "seal": (224, 0, 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sohoa.domain.geometry import Homography, quarter_turn
 from sohoa.domain.page import OcrPage, OcrWord, RecognizedPage
@@ -20,9 +21,13 @@ TRANSPOSED = Homography((0, 1, 0, 1, 0, 0, 0, 0, 1))
 
 def notes_of(page: RecognizedPage, settings: RecognizeSettings) -> tuple[Note, ...]:
     """Notes of what is odd about a page whose look is known."""
-    if page.look is None:
+    look = page.look
+    if look is None:
         return ()
-    return (*_turned(page), *_read(page, page.look.ink_mm2, settings))
+    # What was set aside as noise says nothing of how well the page was read.
+    text = tuple(zone for zone in page.ocr.zones if zone.kind != "noise")
+    page = replace(page, ocr=replace(page.ocr, zones=text))
+    return (*_turned(page), *_read(page, look.ink_mm2, settings))
 
 
 def _turns(page: RecognizedPage) -> set[int]:
