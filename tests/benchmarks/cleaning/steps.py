@@ -54,7 +54,7 @@ class ReadPage:
 
 def read(page: LoadedPage, settings: Settings, left_out: Collection[str] = ()) -> ReadPage:
     with without(left_out):
-        made = recognize_page(page, settings)
+        made, _ = recognize_page(page, settings)
     trace = [step for leaf in made.clean for step in leaf.steps]
     seconds: dict[str, float] = {}
     for step in trace:
