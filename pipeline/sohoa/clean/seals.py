@@ -30,6 +30,10 @@ WHOLE_RING = 0.75
 RING_MM, BESIDE_MM = 0.7, 1.6
 # The rim with its rings takes this much of the radius; print inks a tenth to a fifth of a circle; a ring is this thick.
 RIM_MM, RIM_SHARE, THICKEST_RING_MM = 3.0, 0.45, 0.8
+# No part of a rim runs straight for longer than this, not even the top of a thick one.
+RULE_MM = 15.0
+# Degrees either way of a diagonal.
+DIAGONAL = 15
 MOST_SEALS = 4
 ANGLES = 360
 
@@ -62,13 +66,23 @@ class Seal:
 
 
 def find_seals(ink: Pixels, dpi: float) -> list[Seal]:
-    """The round seals in ink (uint8, nonzero is ink) that is no print, best first."""
+    """The round seals in ink (uint8, nonzero is ink) that is no print, best first. Rules of tables are no rims."""
+    bent = np.asarray(cv2.subtract((ink > 0).astype(np.uint8), long_rules(ink, dpi)), np.uint8)
     found: list[Seal] = []
-    for x, y in _centres(ink, dpi):
-        seal = _ringed(ink, dpi, x, y)
+    for x, y in _centres(bent, dpi):
+        seal = _ringed(bent, dpi, x, y)
         if seal is not None and all(_apart(seal, other) for other in found):
             found.append(seal)
     return found
+
+
+def long_rules(ink: Pixels, dpi: float) -> Pixels:
+    """1 where strokes run straight along the page for longer than any part of a rim does."""
+    length = round(RULE_MM / MM_PER_INCH * dpi)
+    dark = (ink > 0).astype(np.uint8)
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(cv2.max(level, upright), np.uint8)
 
 
 def _apart(seal: Seal, other: Seal) -> bool:
@@ -117,37 +131,41 @@ def _votes(
 
 
 def _ringed(ink: Pixels, dpi: float, x: float, y: float) -> Seal | None:
-    """The seal around a centre: its outermost ring, None where there is none."""
+    """The seal around a centre, which may be half a millimetre off: its outermost ring, None where there is none."""
     mm = dpi / MM_PER_INCH
-    best: Seal | None = None
-    for dx in (-1.0, 0.0, 1.0):
-        for dy in (-1.0, 0.0, 1.0):
-            seal = _outermost(
-                _inked_by_radius(ink, x + dx * mm / 2, y + dy * mm / 2, mm), x + dx * mm / 2, y + dy * mm / 2, mm
-            )
-            if seal is not None and (best is None or seal.ring > best.ring):
-                best = seal
-    return best
+    steps = (-mm / 2, 0.0, mm / 2)
+    found = [_outermost(_polar(ink, x + dx, y + dy, mm), x + dx, y + dy, mm) for dx in steps for dy in steps]
+    return max((seal for seal in found if seal is not None), key=lambda seal: seal.ring, default=None)
 
 
-def _inked_by_radius(ink: Pixels, x: float, y: float, mm: float) -> NDArray[np.float64]:
-    """The share of directions that are inked at each distance from a centre, in steps of a pixel."""
+def _polar(ink: Pixels, x: float, y: float, mm: float) -> Pixels:
+    """The ink around a centre, a row for each degree and a column for each pixel of distance; rings a little wider."""
     reach = round((LARGEST_MM + 2 * BESIDE_MM) * mm)
     polar = cv2.warpPolar((ink > 0).astype(np.uint8), (reach, ANGLES), (x, y), reach, cv2.INTER_NEAREST)
     side = max(round(RING_MM / 2 * mm), 1) | 1
-    return np.asarray(cv2.dilate(polar, np.ones((1, side), np.uint8)).mean(axis=0), np.float64)
+    return np.asarray(cv2.dilate(polar, np.ones((1, side), np.uint8)), np.uint8)
 
 
-def _outermost(shares: NDArray[np.float64], x: float, y: float, mm: float) -> Seal | None:
+def _outermost(polar: Pixels, x: float, y: float, mm: float) -> Seal | None:
     """The outermost distance at which enough is inked, and less beyond it."""
     beside = round(BESIDE_MM * mm)
+    shares = polar.mean(axis=0)
     for radius in range(round(LARGEST_MM * mm), round(SMALLEST_MM * mm), -1):
         share = float(shares[radius])
         beyond = float(shares[radius + beside : radius + 2 * beside].mean())
         if share >= LEAST_RING and share >= CONTRAST * beyond:
             peak = radius - 3 + int(shares[radius - 3 : radius + 1].argmax())
-            return Seal(x, y, float(peak), float(shares[peak]))
+            return Seal(x, y, float(peak), float(shares[peak])) if _bends(polar[:, peak]) else None
     return None
+
+
+def _bends(ring: Pixels) -> bool:
+    """Whether a ring is inked in the diagonals, where the sides of a square of its size leave it; half of one may lack.
+
+    `ring` has a value for each degree.
+    """
+    diagonal = [float(ring[middle - DIAGONAL : middle + DIAGONAL].mean()) for middle in (45, 135, 225, 315)]
+    return sum(share >= LEAST_RING for share in diagonal) >= 2
 
 
 def rings(ink: Mask, dpi: float, seal: Seal) -> Mask:

@@ -15,7 +15,7 @@ import numpy as np
 from sohoa.clean.overview import MM_PER_INCH, Mask
 from sohoa.clean.pen import pen_strokes
 from sohoa.clean.print_lines import LEVEL_MM, Ink, PrintLine, ink_of_page, level, level_letters, print_lines, strips
-from sohoa.clean.seals import Seal, find_seals, rings
+from sohoa.clean.seals import Seal, find_seals, long_rules, rings
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Box
@@ -63,6 +63,8 @@ def lift_shapes(raster: Raster, settings: CleanSettings) -> StepResult:
         erased |= disc & ~_strips(_through(lines, seal, ink), ink, 1.0)
         if seal.is_whole:
             erased |= rings(ink.labels > 0, ink.dpi, seal)
+    # A seal on a table takes no rule with it.
+    erased &= cv2.dilate(long_rules((ink.labels > 0).astype(np.uint8), ink.dpi), np.ones((3, 3), np.uint8)) == 0
     lifted = _lifted(raster, erased)
     marks = tuple(PageMark(mark.kind, _scaled(mark.box, ink, raster)) for mark in (*_as_marks(seals), *pens))
     white = round(float(np.count_nonzero(lifted.pixels != raster.pixels)) / raster.pixels.size, 6)

@@ -138,6 +138,33 @@ def test_a_table_is_no_pen_stroke() -> None:
     assert not where.any()
 
 
+def test_square_cells_of_a_table_are_no_seals() -> None:
+    page = np.full((round(200 * MM), round(210 * MM)), 255, np.uint8)
+    for at in range(30, 191, 32):
+        page[round(at * MM) : round(at * MM) + 6, round(30 * MM) : round(190 * MM)] = 0
+        page[round(30 * MM) : round(190 * MM), round(at * MM) : round(at * MM) + 6] = 0
+    assert find_seals(255 - page, DPI) == []
+    broken = page.copy()
+    broken[:, :: round(9 * MM)] = 255  # a fax that broke the rules
+    broken[:: round(9 * MM)] = 255
+    assert find_seals(255 - broken, DPI) == []
+
+
+def test_a_seal_on_a_table_takes_no_rule_with_it() -> None:
+    page = np.full((round(120 * MM), round(210 * MM)), 255, np.uint8)
+    rules = np.zeros(page.shape, np.bool_)
+    for y in (20, 45, 60, 100):
+        rules[round(y * MM) : round(y * MM) + 3, round(20 * MM) : round(190 * MM)] = True
+    for x in (20, 80, 115, 190):
+        rules[round(20 * MM) : round(100 * MM), round(x * MM) : round(x * MM) + 3] = True
+    page[rules] = 0
+    raster = Raster(np.where(sealed(page, 78, 40) < 128, 0, 255).astype(np.uint8), DPI)
+    result = lift_shapes(raster, SETTINGS)
+    assert [mark.kind for mark in result.marks] == ["seal"]
+    assert (result.raster.pixels[rules] == 0).mean() > 0.99
+    assert (result.raster.pixels[~rules] < 128).sum() < 0.2 * (raster.pixels[~rules] < 128).sum()
+
+
 def test_a_line_takes_in_a_letter_that_stands_alone_beside_it() -> None:
     page = np.full((round(40 * MM), round(120 * MM)), 255, np.uint8)
     for x in (30, 50, 53, 56, 59):
