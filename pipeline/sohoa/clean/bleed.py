@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.clean.bilevel import is_bilevel
 from sohoa.clean.judging import judging_strip
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
@@ -58,7 +59,7 @@ def remove_bleed(raster: Raster, settings: CleanSettings) -> StepResult:
 
     The effect tells the share of edges that are soft and faint, and the depth of what shines through.
     """
-    if not settings.bleed or not raster.is_grey:
+    if not settings.bleed or not raster.is_grey or is_bilevel(raster):
         return StepResult(raster, False)
     shade = cv2.bitwise_not(np.asarray(cv2.GaussianBlur(raster.pixels, (3, 3), 0), dtype=np.uint8))
     edges = _edges(np.asarray(shade, dtype=np.uint8), raster.dpi)

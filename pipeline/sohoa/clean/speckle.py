@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.clean.dot_rows import in_rows
 from sohoa.clean.judging import judging_strip
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
@@ -31,13 +32,11 @@ BESIDE = 0.75
 # Specks on a square inch of white. Clean scans of office paper have up to 6; from 20 on engines read worse.
 NOTICEABLE = 15.0
 # Clouds of specks extend over centimetres: they are counted on tiles of this side, each with two around it.
-TILE_MM, TILES_AROUND = 12.5, 5
-GRID_MM = 0.25
+TILE_MM, TILES_AROUND, GRID_MM = 12.5, 5, 0.25
 # Half-octaves of the area in pixels: sizes that differ by half are told apart, up to 1,000 pixels.
 SIZES = 20
-# The dots of a leader are nearer than this and level, and three of them are this long (mm); they are about as high as a
-# stroke.
-NEAREST_MM, LEADER_MM, LEAST_DOT_STROKES = 2.0, 4.0, 0.8
+# The dots of a leader are about as high as a stroke is wide.
+LEAST_DOT_STROKES = 0.8
 
 Mask = NDArray[np.bool_]
 Counts = NDArray[np.float64]
@@ -126,16 +125,18 @@ def _stroke_width(print_: Pixels) -> float:
 
 def _dots(page: Components, dpi: float) -> Dots:
     label = np.flatnonzero(page.dots)
-    x, y, width, height, area = (column.astype(np.intp) for column in page.stats[label].T)
+    x, y, width, height, area = page.stats[label].T.astype(np.float64)
+    x, y = x + width / 2, y + height / 2
+    large = np.minimum(width, height) >= LEAST_DOT_STROKES * page.stroke
+    keep = np.ones(label.size, np.bool_)
+    keep[large] = ~in_rows(x[large], y[large], dpi)
+    label, x, y, area = label[keep], x[keep], y[keep], area[keep]
     scale = MM_PER_INCH / GRID_MM / dpi
     near = _near_print(page, scale)
-    row = np.minimum(((y + height / 2) * scale).astype(np.intp), near.shape[0] - 1)
-    column = np.minimum(((x + width / 2) * scale).astype(np.intp), near.shape[1] - 1)
+    row = np.minimum((y * scale).astype(np.intp), near.shape[0] - 1)
+    column = np.minimum((x * scale).astype(np.intp), near.shape[1] - 1)
     size = np.minimum(np.rint(2 * np.log2(area)).astype(np.intp), SIZES - 1)
-    large = np.minimum(width, height) >= LEAST_DOT_STROKES * page.stroke
-    keep = ~_in_leaders(row, column, large, near.shape)
-    row, column = row[keep], column[keep]
-    return Dots(label[keep], size[keep], row, column, near[row, column], near)
+    return Dots(label, size, row, column, near[row, column], near)
 
 
 def _near_print(page: Components, scale: float) -> Mask:
@@ -147,18 +148,6 @@ def _near_print(page: Components, scale: float) -> Mask:
     side = 2 * max(round(BESIDE * page.height * scale), 1) + 1
     around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     return np.asarray(cv2.dilate((coarse > 0).astype(np.uint8), around) > 0)
-
-
-def _in_leaders(row: Places, column: Places, large: Mask, shape: tuple[int, ...]) -> Mask:
-    """Which dots stand in rows of such, level to one cell of the grid."""
-    places = np.zeros(shape, np.uint8)
-    places[row[large], column[large]] = 1
-    # OpenCV moves what it opens with kernels of even length.
-    near, long = (2 * round(mm / GRID_MM / 2) + 1 for mm in (NEAREST_MM, LEADER_MM))
-    level = cv2.dilate(places, np.ones((3, 1), np.uint8))
-    joined = cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((1, near), np.uint8))
-    rows = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    return np.asarray(large & (rows[row, column] > 0))
 
 
 def _share_of_specks(dots: Dots) -> Counts:

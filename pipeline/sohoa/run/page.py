@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import resource
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -95,7 +96,7 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
     clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
     ocr = read_page(raster, settings.recognize, load_engine)
     if looks_turned(ocr, settings.recognize):
-        clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
+        clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings, judge)
     return RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
 
 
@@ -105,7 +106,7 @@ def _readable(raster: Raster, settings: Settings) -> float:
 
 
 def _turned_if_better(
-    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings
+    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings, judge: Callable[[Raster], float]
 ) -> tuple[CleanPage, OcrPage]:
     """The page read again the way OSD would have it, or as it was when that reads no better."""
     from sohoa.recognize.tesseract import detect_orientation
@@ -113,7 +114,7 @@ def _turned_if_better(
     clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
     if clockwise == 0:
         return clean, ocr
-    turned_clean, turned = clean_page(scan, settings.clean, clockwise)
+    turned_clean, turned = clean_page(scan, settings.clean, clockwise, judge)
     turned_ocr = read_page(turned, settings.recognize, load_engine)
     better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
     chosen = (turned_clean, turned_ocr) if better else (clean, ocr)
