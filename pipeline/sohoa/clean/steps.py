@@ -8,13 +8,13 @@ from time import perf_counter
 from sohoa.clean.bleed import remove_bleed
 from sohoa.clean.colour import lift_colour
 from sohoa.clean.deskew import deskew
+from sohoa.clean.fax import smooth_fax
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.speckle import remove_speckle
 from sohoa.clean.step import CleanStep, Judge, StepResult
-from sohoa.clean.strokes import smooth_broken
 from sohoa.domain.geometry import IDENTITY, Box
 from sohoa.domain.page import CleanPage, PageMark
 from sohoa.domain.raster import Raster
@@ -26,8 +26,8 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
     ("bleed", remove_bleed),
+    ("fax", smooth_fax),
     ("speckle", remove_speckle),
-    ("broken_strokes", smooth_broken),
     ("deskew", deskew),
 )
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from sohoa.clean import CleanSettings
 from sohoa.clean.bleed import remove_bleed
+from sohoa.clean.fax import smooth_fax
 from sohoa.clean.judging import judging_strip
 from sohoa.clean.speckle import remove_speckle
 from sohoa.clean.step import CleanStep
-from sohoa.clean.strokes import smooth_broken
 from sohoa.domain.raster import Pixels, Raster
 from tests.scans import degrade, wear
 from tests.scans.fonts import font_path
@@ -23,8 +23,8 @@ from tests.scans.fonts import font_path
 DPI = 200
 MM = DPI / 25.4
 SETTINGS = CleanSettings()
-OFF = CleanSettings(bleed=False, speckle=False, broken_strokes=False)
-STEPS: tuple[CleanStep, ...] = (remove_bleed, remove_speckle, smooth_broken)
+OFF = CleanSettings(bleed=False, speckle=False, smooth_fax=False)
+STEPS: tuple[CleanStep, ...] = (remove_bleed, remove_speckle, smooth_fax)
 LINES = (
     "Một việc chậm, vội; hội họp rộng, lịch sự: cụ thể, tại chợ, được.",
     "Khi nào? Hiện tại! Giữ gìn, kết hợp với những dự kiến của họ.",
@@ -150,12 +150,19 @@ def test_pencil_stays_where_a_ghost_goes() -> None:
     assert (result.raster.pixels[low][written] < 190).mean() > 0.95
 
 
-def test_broken_strokes_run_together() -> None:
-    broken = wear.faxed(printed(), 3, "fine", DPI, 6)
-    result = smooth_broken(Raster(broken, DPI), SETTINGS)
-    assert result.applied and result.doubtful is not None
-    assert pieces(result.raster.pixels) < 0.7 * pieces(broken)
-    assert not smooth_broken(result.raster, SETTINGS).applied
+@pytest.mark.parametrize(
+    ("dpi", "width", "smoothed"), [(204.0, 1640, True), (200.0, 1728, True), (200.0, 1640, False), (300.0, 1640, False)]
+)
+def test_the_strokes_of_a_fax_run_together_and_other_scans_stay(dpi: float, width: int, smoothed: bool) -> None:
+    broken = np.full((printed().shape[0], width), 255, np.uint8)
+    broken[:, :1600] = wear.faxed(printed(), 3, "fine", DPI, 6)[:, :1600]
+    result = smooth_fax(Raster(broken, dpi), SETTINGS)
+    assert result.applied is smoothed
+    if smoothed:
+        assert pieces(result.raster.pixels) < 0.7 * pieces(broken)
+        assert not smooth_fax(result.raster, SETTINGS).applied
+    else:
+        assert result.raster.pixels is broken
 
 
 def test_the_strip_to_judge_lies_where_the_change_is_among_print() -> None:
