@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 from tests.scans.errors import ScanError
@@ -12,7 +13,18 @@ from tests.scans.product import write_product
 from tests.scans.reader import load, names
 from tests.scans.samples import write_samples
 from tests.scans.scan import PRESETS, ScanSettings
+from tests.scans.wear import FAX_ROWS, Wear
 from tests.scans.writer import FORMATS
+
+WEAR = {
+    "dust": "specks of dust",
+    "grain": "grain that a threshold turned black",
+    "fax": "sent by fax",
+    "swollen": "letters run together",
+    "underlines": "rules below words",
+    "pen-lines": "lines drawn by hand below words",
+    "bleed": "the print of the back",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +49,7 @@ def _write(options: argparse.Namespace) -> None:
         rotate=options.rotate,
         seed=options.seed,
         severity=options.severity,
+        wear=Wear(**{field.name: getattr(options, field.name) for field in fields(Wear)}),
     )
     for name in options.document or names():
         document = load(name)
@@ -62,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", choices=FORMATS, default="pdf")
     add("--pages", type=int, help="repeat or cut the body until the document has this many pages")
     add("--handwritten", action="store_true", help="number and day are written by hand")
+    for name, what in WEAR.items():
+        add(f"--{name}", type=float, default=0.0, help=f"{what}: 0 for none, 1 for noticeable, 3 for the worst")
+    add("--fax-mode", choices=FAX_ROWS, default="fine")
     return parser
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from tests.scans.degrade import Image
 from tests.scans.page import MM, Place
 from tests.scans.typeset import Typeset
 from tests.scans.vector import vector_pdf
+from tests.scans.wear import Wear
 
 PRESETS = ("bilevel", "yellowed", "grey", "clean")
 DEFAULT_DPI = {"bilevel": 300, "yellowed": 200, "grey": 200, "clean": 300}
@@ -25,7 +26,7 @@ class ScanSettings:
 
     `rotate` turns whole pages clockwise by 0, 90, 180 or 270 degrees. `severity` 1 is an ordinary bad scan, 0 none.
     `receipt` is (office, number line, date line) of an ĐẾN stamp on page 1. `stamps` False leaves seal and
-    signature away.
+    signature away. `wear` spoils the ink.
     """
 
     preset: str = "bilevel"
@@ -36,6 +37,7 @@ class ScanSettings:
     severity: float = 1.0
     stamps: bool = True
     receipt: tuple[str, str, str] | None = None
+    wear: Wear = field(default_factory=Wear)
 
     @property
     def resolution(self) -> int:
@@ -45,7 +47,8 @@ class ScanSettings:
 
 def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
     """Page images one after the other: (h, w) with only 0 and 255 for bilevel, (h, w) grey, or (h, w, 3) RGB."""
-    rendered = page_renderer(document, settings.resolution)
+    dpi, wear = settings.resolution, settings.wear
+    rendered = page_renderer(document, dpi)
     for number in range(len(document.pages)):
         seed = settings.seed * 1000 + number * 20
         page = rendered(number)
@@ -53,7 +56,11 @@ def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
         behind = number ^ 1
         back = rendered(behind) if settings.preset == "grey" and behind < len(document.pages) else None
         page = _written_on(page, document, number, settings, seed)
+        # A sheet whose back is empty lets another sheet's front through.
+        under = rendered(behind if behind < len(document.pages) else 0) if wear.bleed else None
+        page = wear.on_paper(page, document.pages[number], under, dpi, seed)
         spoilt = SPOILERS[settings.preset](page, replace(settings, skew=_skew(settings, seed)), seed, back)
+        spoilt = wear.on_scan(spoilt, dpi, seed)
         yield degrade.rotate(spoilt, settings.rotate)
 
 

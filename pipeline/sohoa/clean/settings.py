@@ -14,6 +14,9 @@ class CleanSettings:
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
     lift_shapes: whether seals, signatures and scribbles are lifted by their shape where no colour tells them.
     illumination: whether uneven light and yellowed paper are evened out.
+    bleed: whether print of the back that shines through is removed.
+    smooth_fax: whether the strokes of faxes are smoothed.
+    speckle: whether specks are removed from pages that have many.
     deskew: whether skewed pages are turned straight.
     skew_range: largest skew looked for, in degrees either way.
     least_skew: skew below this many degrees is left alone.
@@ -24,6 +27,9 @@ class CleanSettings:
     lift_colour: bool = True
     lift_shapes: bool = True
     illumination: bool = True
+    bleed: bool = True
+    smooth_fax: bool = True
+    speckle: bool = True
     deskew: bool = True
     skew_range: float = 5.0
     least_skew: float = 0.3

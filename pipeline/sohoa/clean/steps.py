@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
+from sohoa.clean.bleed import remove_bleed
 from sohoa.clean.colour import lift_colour
 from sohoa.clean.deskew import deskew
+from sohoa.clean.fax import smooth_fax
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.shapes import lift_shapes
+from sohoa.clean.speckle import remove_speckle
 from sohoa.clean.step import CleanStep, Judge, StepResult
 from sohoa.domain.geometry import IDENTITY, Box
 from sohoa.domain.page import CleanPage, PageMark
@@ -23,9 +26,16 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
+    ("bleed", remove_bleed),
+    ("fax", smooth_fax),
+    ("speckle", remove_speckle),
     ("deskew", deskew),
     ("shapes", lift_shapes),
 )
+
+# What a step must gain of a reading. Of changes tried on strips of generated pages, harmful blurs, thinning and
+# thickening gained up to 0.029 by chance; what spared more than one syllable in a hundred gained 0.09 and more.
+LEAST_GAIN = 0.03
 
 
 def clean_page(
@@ -33,7 +43,8 @@ def clean_page(
 ) -> tuple[CleanPage, Raster]:
     """Clean a copy of `raster`, first turned `clockwise` by 0, 90, 180 or 270 degrees.
 
-    A step that says where its help is doubtful is undone when `judge` reads that piece no better after it than before.
+    A step that says where its help is doubtful is undone when `judge` reads that piece no better after it than before,
+    by `LEAST_GAIN` at least.
     Returns the record of what was done, with the map from the cleaned raster back to the scan, and the cleaned raster.
     """
 
@@ -58,9 +69,13 @@ def clean_page(
 
 
 def judged(before: Raster, result: StepResult, where: Box, judge: Judge) -> StepResult:
-    """The result of a step that keeps the geometry, or, where it reads worse for it, the raster before, so recorded."""
+    """The result of a step that keeps the geometry, or the raster before, so recorded, where it reads no better.
+
+    What was found to be marks is told either way: what is read in them is no text.
+    """
     scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(where))}
     effect = {**result.effect, **{name: round(score, 2) for name, score in scores.items()}}
-    if scores["read_after"] >= scores["read_before"]:
+    gain = scores["read_after"] - scores["read_before"]
+    if gain >= LEAST_GAIN * max(abs(scores["read_before"]), 1.0):
         return replace(result, effect=effect)
-    return StepResult(before, False, result.parameters, {**effect, "undone": True})
+    return StepResult(before, False, result.parameters, {**effect, "undone": True}, marks=result.marks)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sohoa.domain.page import OcrPage
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.vietnamese.syllables import is_syllable
 
 # Of the words of a page that stands upright far fewer are taller than wide; of one that lies on its side nearly all.
 MOST_STANDING = 0.5
 # Shorter words (`1`, `I.`) are taller than wide on any page.
 STANDING_LETTERS = 3
+# What stands close to a word without being part of it.
+PUNCTUATION = ".,;:!?()[]\"'“”‘’/-–—…"
 # With fewer words than this nothing can be said.
 FEWEST_WORDS = 5
 
@@ -21,12 +24,21 @@ def mean_confidence(page: OcrPage) -> float:
 
 
 def letters_read(page: OcrPage) -> float:
-    """The letters read right less those read wrong, as the engine expects them: noise counts against a reading.
+    """The letters read right less those read wrong, as far as can be told without the truth.
 
-    A mean would favour the page whose hard lines were lost, a plain sum the one that is full of noise.
+    Words that can be Vietnamese count by the engine's confidence in them, from all of their letters to less than
+    none; others, the noise of specks and words whose marks were lost, count against the reading by half. A mean would
+    favour the page whose hard lines were lost, a plain sum the one that is full of noise; and confidence alone rises
+    where a page is blurred until its marks run together.
     """
-    rated = ((word.confidence, len(word.text)) for word in page.words if word.confidence is not None)
-    return sum(length * (2 * confidence - 1) for confidence, length in rated)
+    rated = ((word.text, word.confidence) for word in page.words if word.confidence is not None)
+    return sum(len(text) * (2 * confidence - 1 if _is_credible(text) else -0.5) for text, confidence in rated)
+
+
+def _is_credible(text: str) -> bool:
+    """Whether a word may be right: a syllable as Vietnamese spells them, an abbreviation, a number or a code."""
+    bare = text.strip(PUNCTUATION)
+    return is_syllable(bare) or bare.isupper() or any(map(str.isdigit, bare))
 
 
 def looks_turned(page: OcrPage, settings: RecognizeSettings) -> bool:

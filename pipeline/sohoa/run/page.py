@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import resource
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from time import perf_counter
 
 from pydantic import TypeAdapter
 
-from sohoa.clean import clean_page
+from sohoa.clean import Judge, clean_page
 from sohoa.clean.look import has_print
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
 from sohoa.domain.geometry import IDENTITY
@@ -114,7 +115,7 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPa
     clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
     ocr = read_page(raster, settings.recognize, load_engine) if has_print(raster) else OcrPage("", ())
     if looks_turned(ocr, settings.recognize):
-        clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
+        clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings, judge)
     read = without_noise(ocr.mapped(clean.to_source, source.width, source.height), clean.marks)
     return RecognizedPage(source, (clean,), read), (raster,)
 
@@ -125,7 +126,7 @@ def _readable(raster: Raster, settings: Settings) -> float:
 
 
 def _turned_if_better(
-    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings
+    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings, judge: Judge
 ) -> tuple[CleanPage, Raster, OcrPage]:
     """The page read again the way OSD would have it, or as it was when that reads no better."""
     from sohoa.recognize.tesseract import detect_orientation
@@ -133,7 +134,7 @@ def _turned_if_better(
     clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
     if clockwise == 0:
         return clean, cleaned, ocr
-    turned_clean, turned = clean_page(scan, settings.clean, clockwise)
+    turned_clean, turned = clean_page(scan, settings.clean, clockwise, judge)
     turned_ocr = read_page(turned, settings.recognize, load_engine)
     better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
     seconds = round(ocr.seconds + turned_ocr.seconds, 3)

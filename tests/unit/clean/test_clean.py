@@ -84,6 +84,17 @@ def test_uneven_light_is_evened_and_ink_stays_dark() -> None:
     assert evened[clean == 30].max() < 90
 
 
+def test_a_shadow_on_the_dark_side_of_a_photograph_is_evened() -> None:
+    clean = ruled_page().astype(float)
+    light = np.linspace(1.0, 0.5, clean.shape[1])[None, :]
+    light[:, clean.shape[1] * 3 // 4 :] *= 0.55
+    dark = cv2.GaussianBlur((clean * light).astype(np.uint8), (0, 0), 1)
+    evened = normalize_illumination(Raster(dark.astype(np.uint8), 200), SETTINGS).raster.pixels
+    corner = np.s_[:, clean.shape[1] * 7 // 8 :]
+    assert np.percentile(evened[corner], 50) > 245
+    assert (evened[corner] < 128).sum() == pytest.approx((clean[corner] < 128).sum(), rel=0.15)
+
+
 def test_yellowed_colour_becomes_grey_on_white() -> None:
     grey = ruled_page().astype(float) / 255
     tinted = (grey[..., None] * np.array([235, 215, 170])).astype(np.uint8)

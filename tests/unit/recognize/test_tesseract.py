@@ -11,7 +11,7 @@ from sohoa.domain.errors import DependencyMissing, PageError
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
-from sohoa.recognize import RecognizeSettings, looks_turned, mean_confidence
+from sohoa.recognize import RecognizeSettings, letters_read, looks_turned, mean_confidence
 from sohoa.recognize.tesseract import TesseractEngine, zones_of_tsv
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -73,6 +73,20 @@ def test_mean_confidence_weighs_letters() -> None:
     box = Box(0, 0, 1, 1)
     words = (OcrWord("aaaaaaaaa", box, 1.0), OcrWord("b", box, 0.0), OcrWord("c", box, None))
     assert mean_confidence(OcrPage("fake", (OcrZone(box, (OcrLine(box, 0, words),)),))) == pytest.approx(0.9)
+
+
+def of_words(*words: tuple[str, float | None]) -> OcrPage:
+    box = Box(0, 0, 1, 1)
+    line = OcrLine(box, 0, tuple(OcrWord(text, box, confidence) for text, confidence in words))
+    return OcrPage("fake", (OcrZone(box, (line,)),))
+
+
+def test_noise_and_lost_marks_count_against_a_reading() -> None:
+    sentence = of_words(("các", 0.95), ("việc,", 0.95), ("15/KH-UBND", 0.9), ("TM.", 0.9))
+    assert letters_read(sentence) == pytest.approx(3 * 0.9 + 5 * 0.9 + 10 * 0.8 + 3 * 0.8)
+    assert letters_read(of_words(("cac", 0.95), ("viêc", 0.95))) == pytest.approx(-3.5)
+    assert letters_read(of_words(("các", 0.95), ("~¬;", 0.9))) < letters_read(of_words(("các", 0.95)))
+    assert letters_read(of_words(("các", 0.1))) < letters_read(of_words(("các", None))) == 0
 
 
 def test_a_missing_language_is_one_error_with_the_command_that_mends_it() -> None:
