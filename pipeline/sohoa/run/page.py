@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import resource
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
