@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
-from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.layout import laid_out
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.style import with_styles
 from sohoa.recognize.tables import find_tables, without_tables
 
 # Tesseract's name of a uniform block of text.
@@ -27,14 +28,18 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     text = engine.recognize(without_leaders(running, leaders) if leaders else running)
     if leaders:
         text = with_leaders(text, leaders)
-    if settings.columns:
-        text = in_columns(text)
     if not tables:
-        return text
+        return _laid_out(text, raster, settings)
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))
     read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
     seconds = text.seconds + sum(ocr.seconds for _, ocr in read)
-    return OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
+    page = OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
+    return _laid_out(page, raster, settings)
+
+
+def _laid_out(page: OcrPage, raster: Raster, settings: RecognizeSettings) -> OcrPage:
+    page = with_styles(page, raster)
+    return laid_out(page, raster.width, raster.height, raster.dpi) if settings.columns else page
 
 
 def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZone, ...]:

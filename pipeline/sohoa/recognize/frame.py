@@ -1,0 +1,108 @@
+"""The frame of a page: where its running text begins and ends, and how high its lines are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, ZoneKind
+
+MM_PER_INCH = 25.4
+# A gap of this many line heights parts columns; between words there is half a height.
+GUTTER = 1.4
+# Running text is as wide as its column: lines shorter than this share of the widest ones say nothing of its margins.
+LONG = 0.6
+# Margins are told by this many long lines, and by shares of them, so that a line that juts out does not count.
+FEWEST_LONG, OUTER_SHARE = 3, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The text frame of a page in pixels: its margins `left` and `right`, and `line`, the height of an ordinary line.
+
+    `long` are the boxes of the lines that run through the frame, from top to bottom; with fewer than FEWEST_LONG of
+    them the margins are those of all lines. `mm` is a millimetre in pixels.
+    """
+
+    width: int
+    height: int
+    mm: float
+    left: float
+    right: float
+    line: float
+    long: tuple[Box, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether margins are known from running text."""
+        return len(self.long) >= FEWEST_LONG
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    def is_centred(self, box: Box, slack_mm: float) -> bool:
+        """Whether a box stands in the middle between the margins."""
+        return abs(middle(box) - self.centre) <= slack_mm * self.mm
+
+
+def frame_of(page: OcrPage, width: int, height: int, dpi: float) -> Frame:
+    """The frame of a page of `width` by `height` pixels; the page itself where it has no words."""
+    boxes = [line.box for zone in page.zones if not zone.cells and not zone.is_aside for line in zone.lines]
+    mm = dpi / MM_PER_INCH
+    if not boxes:
+        return Frame(width, height, mm, 0, width, 5 * mm)
+    widest = sorted(box.width for box in boxes)[-max(1, len(boxes) // 10)]
+    long = sorted((box for box in boxes if box.width >= LONG * widest), key=lambda box: box.y0)
+    told = long if len(long) >= FEWEST_LONG else boxes
+    outer = int(len(told) * OUTER_SHARE)
+    left, right = sorted(box.x0 for box in told)[outer], sorted(box.x1 for box in told)[-1 - outer]
+    return Frame(width, height, mm, left, right, median(box.height for box in told), tuple(long))
+
+
+def middle(box: Box) -> float:
+    """The middle of a box across."""
+    return (box.x0 + box.x1) / 2
+
+
+def level(box: Box) -> float:
+    """The middle of a box down."""
+    return (box.y0 + box.y1) / 2
+
+
+def pieces(line: OcrLine, gutter: float = GUTTER) -> list[tuple[OcrWord, ...]]:
+    """The words of a line in runs that no gap of `gutter` line heights divides."""
+    cuts = [at for at, (before, after) in enumerate(pairwise(line.words), 1) if _parted(line, before, after, gutter)]
+    return [line.words[start:end] for start, end in pairwise((0, *cuts, len(line.words)))]
+
+
+def _parted(line: OcrLine, before: OcrWord, after: OcrWord, gutter: float) -> bool:
+    # The boxes of words, not of the line: specks and tall signatures make a line higher than its letters.
+    height = median(word.box.height for word in line.words)
+    return after.box.x0 - before.box.x1 >= gutter * height
+
+
+def around(words: Sequence[OcrWord]) -> Box:
+    return Box.around(word.box for word in words)
+
+
+def text_of(words: Sequence[OcrWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def line_of(words: Sequence[OcrWord], paragraph: int) -> OcrLine:
+    return OcrLine(around(words), paragraph, tuple(words))
+
+
+def zone_of(lines: Sequence[OcrLine], kind: ZoneKind = "body") -> OcrZone:
+    """A zone of lines; their paragraphs are counted from 0 anew."""
+    counted = []
+    number, before = -1, None
+    for line in lines:
+        if line.paragraph != before:
+            number, before = number + 1, line.paragraph
+        counted.append(OcrLine(line.box, number, line.words))
+    return OcrZone(Box.around(line.box for line in counted), tuple(counted), kind=kind)
