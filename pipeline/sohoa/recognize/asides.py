@@ -85,13 +85,12 @@ def _is_above(zone: OcrZone, page: OcrPage) -> bool:
 def _page_number(page: OcrPage, frame: Frame) -> list[_Stretch]:
     lines = list(_stretches(page, _whole_line))
     bodies = [one.box for one in lines if one.box.width > WIDEST_NOTE * frame.mm]
-    bodies += [zone.box for zone in page.zones if zone.cells]
     found = (one for one in lines if _is_page_number(one, lines, bodies, frame))
     return list(found)[:1]
 
 
 def _is_page_number(one: _Stretch, lines: Sequence[_Stretch], bodies: Sequence[Box], frame: Frame) -> bool:
-    if not bodies or any(other is not one and _beside(one.box, other.box) for other in lines):
+    if any(other is not one and _beside(one.box, other.box) for other in lines):
         return False
     box, plain = one.box, lower_skeleton(one.text)
     above = box.y1 <= NUMBER_ZONE * frame.mm and all(box.y1 <= body.y0 + frame.line / 2 for body in bodies)

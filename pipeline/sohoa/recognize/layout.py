@@ -14,4 +14,5 @@ def laid_out(page: OcrPage, width: int, height: int, dpi: float) -> OcrPage:
     """The same words in zones of one kind each, in reading order, for a page of `width` by `height` pixels."""
     frame = frame_of(page, width, height, dpi)
     ordered = in_reading_order(in_columns(asides_apart(page, frame), frame))
-    return with_kinds(ordered, frame)
+    # Zones that were cut may belong on either side of another.
+    return in_reading_order(with_kinds(ordered, frame))

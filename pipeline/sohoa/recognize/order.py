@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone
-from sohoa.recognize.frame import level, zone_of
+from sohoa.recognize.frame import level
 
 # Zones stand one above the other when they share this part of the narrower one's width; boxes may overlap down the page
 # by so much of the lower one's line, for marks and descenders reach into each other.
@@ -15,28 +14,13 @@ SHARED_WIDTH, OVERLAP = 0.3, 0.6
 
 
 def in_reading_order(page: OcrPage) -> OcrPage:
-    """The page with its zones in reading order: as the engine gave them, but none before one that stands above it.
-
-    Zones of running text that reach over a table are cut there first.
-    """
-    zones = [part for zone in page.zones for part in _cut_at_tables(zone, page.zones)]
+    """The page with its zones in reading order: as the engine gave them, but none before one that stands above it."""
+    zones = list(page.zones)
     ordered: list[OcrZone] = []
     while zones:
         first = next(at for at, zone in enumerate(zones) if not any(_is_above(other, zone) for other in zones))
         ordered.append(zones.pop(first))
     return replace(page, zones=tuple(ordered))
-
-
-def _cut_at_tables(zone: OcrZone, zones: Sequence[OcrZone]) -> list[OcrZone]:
-    if zone.cells or zone.is_aside:
-        return [zone]
-    tables = sorted(level(other.box) for other in zones if other.cells and _shared(zone.box, other.box) > SHARED_WIDTH)
-    parts = [
-        [line for line in zone.lines if sum(level(line.box) > at for at in tables) == place]
-        for place in range(len(tables) + 1)
-    ]
-    kept = [part for part in parts if part]
-    return [zone] if len(kept) == 1 else [zone_of(part, zone.kind) for part in kept]
 
 
 def _is_above(upper: OcrZone, lower: OcrZone) -> bool:

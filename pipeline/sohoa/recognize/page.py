@@ -28,18 +28,14 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     text = engine.recognize(without_leaders(running, leaders) if leaders else running)
     if leaders:
         text = with_leaders(text, leaders)
+    if settings.columns:
+        text = laid_out(with_styles(text, raster), raster.width, raster.height, raster.dpi)
     if not tables:
-        return _laid_out(text, raster, settings)
+        return text
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))
     read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
     seconds = text.seconds + sum(ocr.seconds for _, ocr in read)
-    page = OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
-    return _laid_out(page, raster, settings)
-
-
-def _laid_out(page: OcrPage, raster: Raster, settings: RecognizeSettings) -> OcrPage:
-    page = with_styles(page, raster)
-    return laid_out(page, raster.width, raster.height, raster.dpi) if settings.columns else page
+    return OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
 
 
 def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
@@ -48,5 +44,5 @@ def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZ
     for table in tables:
         middle = table.box.y0 + table.box.y1
         after = (at for at, zone in enumerate(ordered) if not zone.cells and zone.box.y0 + zone.box.y1 > middle)
-        ordered.insert(next(after, len(ordered)), table)
+        ordered.insert(next(after, len(ordered)), replace(table, kind="table"))
     return tuple(ordered)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 from statistics import median
+from typing import Any
 
 import cv2
 import numpy as np
@@ -201,7 +202,7 @@ class _Columns:
         return _Ink(float(thickness), float((self.leaning[x1] - self.leaning[x0]) / upright), letters)
 
 
-def _running(values: NDArray[np.float64] | NDArray[np.bool_]) -> Values:
+def _running(values: NDArray[np.floating[Any]] | NDArray[np.bool_]) -> Values:
     """Running sums over the columns of (h, w) values, from 0: (w + 1)."""
     return np.concatenate(([0.0], np.cumsum(values.sum(0, dtype=np.float64))))
 

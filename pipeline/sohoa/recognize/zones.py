@@ -47,9 +47,7 @@ def with_kinds(page: OcrPage, frame: Frame) -> OcrPage:
 
 
 def _told(zone: OcrZone) -> Iterator[OcrZone]:
-    if zone.cells:
-        yield replace(zone, kind="table")
-    elif zone.kind in ("issuer", "nation"):
+    if zone.kind in ("issuer", "nation"):
         kinds = _head_kinds(zone.lines, zone.kind)
         for kind, group in groupby(zip(kinds, zone.lines, strict=True), key=lambda pair: pair[0]):
             yield zone_of([line for _, line in group], kind)
