@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, ZoneKind
 from sohoa.recognize.frame import Frame, around, level, line_of, middle, pieces, text_of, zone_of
+from sohoa.recognize.phrases import is_number, is_type, motto_at, nation_at
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # Lengths in mm. Numbers are centred in the top margin, 20 to 25 high (Nghị định 30/2020/NĐ-CP); older papers have them
@@ -23,11 +24,13 @@ NOTE_DISTANCE, WIDEST_NOTE = 3.5, 35.0
 # The printed box of a digital signature is set in letters of 8 to 10 points beside text of 13 to 14, over five lines or
 # so, with no more than this many of its line heights between them.
 SMALL, LINES_APART = 0.85, 1.2
+# Marks and descenders make a line so much higher than one of figures.
+MARKS_ADD = 1.8
 
 _NUMBER = re.compile(r"[-–—\s.]*\d{1,4}[-–—\s]*|(?:trang|tr\.?) ?\d{1,4}(?: ?/ ?\d{1,4})?|\d{1,4} ?/ ?\d{1,4}")
 # 21 is read as 2I1, 4 as 4A; where nothing but a number is printed, any sign is one.
 _READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[^\s.)]{1,3}[-–—\s.]*")
-_ANY_SIGN = re.compile(r"[-–—\s.]*[^\W_]{1,2}[-–—\s.]*")
+_ANY_SIGN = re.compile(r"[-–—\s.]*[^\s.)]{1,2}[-–—\s.]*")
 # A label in the margin belongs to its item.
 _LABEL = re.compile(r"[-–—+•*·]+|[^\W_]{1,4}[.)]?|[(\[].{1,3}[.)\]]")
 _SIGNED = re.compile(
@@ -124,7 +127,7 @@ def _digital_signature(page: OcrPage, frame: Frame) -> list[_Stretch]:
             kinds = {_proof(one.text) for one in group} - {""}
             small = sum(one.box.height for one in group) / len(group) <= SMALL * frame.line
             if "zone" in kinds or (len(kinds) > 1 and (small or "time" in kinds)):
-                taken += group
+                taken += [one for one in group if one not in taken]
     return taken
 
 
@@ -138,18 +141,26 @@ def _proof(text: str) -> str:
 
 def _grown(group: list[_Stretch], parts: Sequence[_Stretch], frame: Frame) -> list[_Stretch]:
     """The group with all lines that go on above and below it in small letters."""
+    highest = MARKS_ADD * group[0].box.height
     grew = True
     while grew:
-        grew = False
         box = Box.around(one.box for one in group)
-        for one in parts:
-            near = max(box.y0 - one.box.y1, one.box.y0 - box.y1) <= LINES_APART * min(frame.line, one.box.height)
-            over = min(box.x1, one.box.x1) - max(box.x0, one.box.x0)
-            alike = bool(_proof(one.text)) or one.box.height <= SMALL * frame.line
-            if one not in group and near and alike and over > 0.5 * min(box.width, one.box.width):
-                group, grew = [*group, one], True
-                break
+        near = (one for one in parts if one not in group and _adjoins(one.box, box, frame))
+        found = next((one for one in near if _proof(one.text) or _is_small(one, highest, frame)), None)
+        group, grew = ([*group, found], True) if found else (group, False)
     return group
+
+
+def _adjoins(one: Box, box: Box, frame: Frame) -> bool:
+    apart = max(box.y0 - one.y1, one.y0 - box.y1)
+    shared = min(box.x1, one.x1) - max(box.x0, one.x0)
+    return apart <= LINES_APART * min(frame.line, one.height) and shared > 0.5 * min(box.width, one.width)
+
+
+def _is_small(one: _Stretch, highest: float, frame: Frame) -> bool:
+    """Whether a line may belong to the box by its letters; the lines of a head just below it never do."""
+    of_head = nation_at(one.text) or motto_at(one.text) or is_number(one.text) or is_type(one.text)
+    return one.box.height <= min(highest, SMALL * frame.line) and not of_head
 
 
 # --- notes in the margins -------------------------------------------------------------------------------------------
@@ -159,15 +170,18 @@ def _margin_notes(page: OcrPage, frame: Frame) -> list[_Stretch]:
     """Words that stand outside the margins of running text, beside it, with a clear gap between."""
     if not frame.is_sure:
         return []
-    return [one for one in _stretches(page, _parts) if _is_note(one, frame)]
+    lines = [line.box for zone in page.zones if not zone.cells and not zone.is_aside for line in zone.lines]
+    return [one for one in _stretches(page, _parts) if _is_note(one, lines, frame)]
 
 
-def _is_note(one: _Stretch, frame: Frame) -> bool:
+def _is_note(one: _Stretch, lines: Sequence[Box], frame: Frame) -> bool:
     distance, box = NOTE_DISTANCE * frame.mm, one.box
     left, right = box.x1 <= frame.left - distance, box.x0 >= frame.right + distance
     if not (left or right) or box.width > WIDEST_NOTE * frame.mm or not _beside_text(box, frame):
         return False
-    return right or not _LABEL.fullmatch(one.text)
+    # Most lines of a page of short items are indented: a word alone may stand at the margin of the others.
+    at_margin = any(abs(line.x0 - box.x0) <= distance and line.x1 > frame.left for line in lines)
+    return right or not (_LABEL.fullmatch(one.text) or (at_margin and box in lines))
 
 
 def _beside_text(box: Box, frame: Frame) -> bool:

@@ -135,17 +135,17 @@ def _settled(values: Sequence[float | None], inks: Sequence[_Ink | None], least:
 
 
 def _one(told: Sequence[bool | None], counted: Sequence[float | None], at: int, least: float) -> bool:
-    own = told[at]
+    own, value = told[at], counted[at]
     if own is not None:
         return own
     before = next((one for one in reversed(told[max(at - 2, 0) : at]) if one is not None), None)
     after = next((one for one in told[at + 1 : at + 3] if one is not None), None)
     if before is not None and before == after:
         return before
-    value = counted[at]
-    if value is not None:
-        return value > least
-    return bool(before if before is not None else after)
+    if value is None:  # a label goes with what it announces, a sign with what is before it
+        near = [one for one in (*reversed(counted[:at]), *counted[at + 1 :]) if one is not None]
+        value = near[0] if near else 0.0
+    return value > least
 
 
 # --- measuring ------------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from sohoa.recognize.phrases import (
 # the margins, or bold; signatures stand right of the middle by this much at least.
 CENTRED, SAME_CENTRE, SET_IN, RIGHT_OF_CENTRE = 6.0, 2.5, 3.0, 8.0
 # A title goes on while the gap is below so many line heights: below a subject a rule is drawn.
-TITLE_GAP = 1.3
+TITLE_GAP = 0.9
 # A subject is one phrase over eight lines at most.
 MOST_TITLE_LINES = 9
 # Number and date of a head stand in this upper part of a page.

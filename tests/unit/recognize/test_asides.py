@@ -18,7 +18,7 @@ def asides(found: OcrPage) -> list[tuple[str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize("number", ["2", "- 3 -", "2I1", "4A", "–12–", "Z"])
+@pytest.mark.parametrize("number", ["2", "- 3 -", "2I1", "4A", "–12–", "Z", '"'])
 def test_a_number_centred_above_the_text(number: str) -> None:
     found = kinds(laid(zone(centred(2, number), *BODY)))
     assert found == [("page-number", [number]), ("body", TEXT)]
@@ -64,6 +64,14 @@ def test_a_label_in_the_margin_stays_with_its_item(label: str) -> None:
     assert asides(laid(zone(*BODY[:2], hanging, *BODY[3:]))) == []
 
 
+def test_a_word_alone_at_the_margin_of_indented_items_stays() -> None:
+    indent = LEFT + 150
+    items = [line(row, (indent, "- " + TEXT[0][:80])) for row in range(5, 25)]
+    rest = [line(25, (indent, "- " + TEXT[0][:80])), line(26, (LEFT, "số")), line(27, (LEFT, TEXT[0][:40]))]
+    after = [line(row, (indent, "- " + TEXT[0][:80])) for row in range(28, 35)]
+    assert asides(laid(zone(*items, *rest, *after))) == []
+
+
 def test_a_head_that_reaches_into_the_margins_is_no_note() -> None:
     head = line(2, (280, "UBND TỈNH LÂM GIANG"), (1600, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
     assert asides(laid(zone(head), zone(*BODY))) == []
@@ -83,6 +91,12 @@ def test_the_box_of_a_digital_signature() -> None:
     found = kinds(laid(zone(*SIGNED), zone(head, motto), zone(*running(9, 10))))
     assert [kind for kind, _ in found] == ["issuer", "nation", "body", "digital-signature"]
     assert found[-1][1] == [one.text for one in SIGNED]
+
+
+def test_the_head_just_below_the_box_stays() -> None:
+    small = line(3.1, (1500, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), height=30)
+    found = kinds(laid(zone(*SIGNED, small), zone(*BODY)))
+    assert found[0] == ("nation", [small.text])
 
 
 def test_a_box_read_into_the_line_beside_it() -> None:
