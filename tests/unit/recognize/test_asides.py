@@ -93,6 +93,12 @@ def test_the_box_of_a_digital_signature() -> None:
     assert found[-1][1] == [one.text for one in SIGNED]
 
 
+def test_two_boxes_near_each_other_are_taken_once() -> None:
+    stamped = "Ngày ký: 03-01-2023 10:05:11 +07:00"
+    boxes = [line(0.5, (1500, stamped), height=40), line(1.85, (1500, stamped), height=24)]
+    assert asides(laid(zone(*boxes), zone(*BODY))) == [("digital-signature", [stamped, stamped])]
+
+
 def test_the_head_just_below_the_box_stays() -> None:
     small = line(3.1, (1500, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), height=30)
     found = kinds(laid(zone(*SIGNED, small), zone(*BODY)))
