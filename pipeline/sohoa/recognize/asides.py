@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, ZoneKind
-from sohoa.recognize.frame import Frame, around, level, line_of, middle, pieces, text_of, zone_of
+from sohoa.recognize.blocks import around, level, line_of, middle, pieces, text_of, zone_of
+from sohoa.recognize.frame import Frame
 from sohoa.recognize.phrases import is_number, is_type, motto_at, nation_at
 from sohoa.vietnamese.orthography import lower_skeleton
 

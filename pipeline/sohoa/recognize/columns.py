@@ -17,7 +17,8 @@ from statistics import median
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, ZoneKind
-from sohoa.recognize.frame import Frame, around, level, line_of, middle, pieces, text_of, zone_of
+from sohoa.recognize.blocks import around, level, line_of, middle, pieces, text_of, zone_of
+from sohoa.recognize.frame import Frame
 from sohoa.recognize.phrases import is_address, is_caps, is_recipients, is_signing, is_type, motto_at, nation_at
 
 # Lengths in mm. From the national name a head of ten lines reaches this far down, and the left column stands higher at

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, ZoneKind
+from sohoa.domain.page import OcrPage
+from sohoa.recognize.blocks import middle
 
 MM_PER_INCH = 25.4
-# A gap of this many line heights parts columns; between words there is half a height.
-GUTTER = 1.4
 # Running text is as wide as its column: lines shorter than this share of the widest ones say nothing of its margins.
 LONG = 0.6
 # Margins are told by this many long lines, and by shares of them, so that a line that juts out does not count.
@@ -61,48 +58,3 @@ def frame_of(page: OcrPage, width: int, height: int, dpi: float) -> Frame:
     outer = int(len(told) * OUTER_SHARE)
     left, right = sorted(box.x0 for box in told)[outer], sorted(box.x1 for box in told)[-1 - outer]
     return Frame(width, height, mm, left, right, median(box.height for box in told), tuple(long))
-
-
-def middle(box: Box) -> float:
-    """The middle of a box across."""
-    return (box.x0 + box.x1) / 2
-
-
-def level(box: Box) -> float:
-    """The middle of a box down."""
-    return (box.y0 + box.y1) / 2
-
-
-def pieces(line: OcrLine, gutter: float = GUTTER) -> list[tuple[OcrWord, ...]]:
-    """The words of a line in runs that no gap of `gutter` line heights divides."""
-    cuts = [at for at, (before, after) in enumerate(pairwise(line.words), 1) if _parted(line, before, after, gutter)]
-    return [line.words[start:end] for start, end in pairwise((0, *cuts, len(line.words)))]
-
-
-def _parted(line: OcrLine, before: OcrWord, after: OcrWord, gutter: float) -> bool:
-    # The boxes of words, not of the line: specks and tall signatures make a line higher than its letters.
-    height = median(word.box.height for word in line.words)
-    return after.box.x0 - before.box.x1 >= gutter * height
-
-
-def around(words: Sequence[OcrWord]) -> Box:
-    return Box.around(word.box for word in words)
-
-
-def text_of(words: Sequence[OcrWord]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def line_of(words: Sequence[OcrWord], paragraph: int) -> OcrLine:
-    return OcrLine(around(words), paragraph, tuple(words))
-
-
-def zone_of(lines: Sequence[OcrLine], kind: ZoneKind = "body") -> OcrZone:
-    """A zone of lines; their paragraphs are counted from 0 anew."""
-    counted = []
-    number, before = -1, None
-    for line in lines:
-        if line.paragraph != before:
-            number, before = number + 1, line.paragraph
-        counted.append(OcrLine(line.box, number, line.words))
-    return OcrZone(Box.around(line.box for line in counted), tuple(counted), kind=kind)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone
-from sohoa.recognize.frame import level
+from sohoa.recognize.blocks import level
 
 # Zones stand one above the other when they share this part of the narrower one's width; boxes may overlap down the page
 # by so much of the lower one's line, for marks and descenders reach into each other.

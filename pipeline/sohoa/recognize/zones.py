@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from sohoa.domain.page import OcrLine, OcrPage, OcrZone, ZoneKind
-from sohoa.recognize.frame import Frame, middle, zone_of
+from sohoa.recognize.blocks import middle, zone_of
+from sohoa.recognize.frame import Frame
 from sohoa.recognize.phrases import (
     is_about,
     is_address,
