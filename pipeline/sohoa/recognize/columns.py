@@ -26,8 +26,9 @@ from sohoa.recognize.phrases import is_address, is_caps, is_recipients, is_signi
 HEAD_BELOW, HEAD_ABOVE, FOOT_ABOVE = 75.0, 20.0, 12.0
 # The blank between lines of a head, with a rule or a handwritten number in it; beyond, something else begins.
 HEAD_BREAK = 25.0
-# The column of recipients begins at the left margin; that of the signature no nearer to it than this.
-SIGNATURE_FROM = 40.0
+# The column of recipients begins at the left margin; that of the signature no nearer to it than this, its lines with
+# their middles no further than that left of the page's: initials behind a recipient are no part of it.
+SIGNATURE_FROM, SIGNATURE_MIDDLE = 40.0, 10.0
 # What stands in the middle of the page to within this is a title, and no part of a column.
 CENTRED = 6.0
 # A line that fills so much of the frame is running text, not a recipient.
@@ -177,7 +178,8 @@ def _foot(rows: Sequence[_Row], frame: Frame) -> _Band | None:
         above = [one for one in rows[:at] if _is_signature_above(one, row, edge, frame)]
         below = list(_down_to_text(rows[at + 1 :], edge, frame))
         taken = [*above, row, *below]
-        columns = _dealt(taken, partial(_beside_recipients, edge=edge))
+        middle_from = frame.centre - SIGNATURE_MIDDLE * frame.mm
+        columns = _dealt(taken, partial(_beside_recipients, edge=edge, middle_from=middle_from))
         return _Band(tuple(taken), (("recipients", columns[0]), ("signature", columns[1])))
     return None
 
@@ -199,12 +201,13 @@ def _down_to_text(rows: Sequence[_Row], edge: float, frame: Frame) -> Iterator[_
         yield row
 
 
-def _beside_recipients(line: OcrLine, edge: float) -> list[int]:
-    """The column of each word: recipients begin left of the edge, whatever their length."""
+def _beside_recipients(line: OcrLine, edge: float, middle_from: float) -> list[int]:
+    """The column of each word: recipients begin left of the edge, whatever their length, signatures stand beyond it."""
     parts = pieces(line)
     if len(parts) == 1 and line.box.x0 < edge:
         parts = _cut_at_signature(line, edge)
-    sides = [int(around(words).x0 >= edge) for words in parts]
+    boxes = map(around, parts)
+    sides = [int(box.x0 >= edge and middle(box) >= middle_from) for box in boxes]
     return [side for side, words in zip(sides, parts, strict=True) for _ in words]
 
 

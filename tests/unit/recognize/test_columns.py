@@ -115,6 +115,11 @@ def test_a_foot_on_a_page_of_its_own() -> None:
     assert read(zone(*FOOT)) == [RECIPIENTS, SIGNATURE]
 
 
+def test_initials_behind_a_recipient_stay_with_it() -> None:
+    initials = line(21, (LEFT, "- Lưu: VT, VX."), (900, "mh"), (1500, "Trần Thị Lụa"))
+    assert read(zone(*BODY), zone(*FOOT[:3], initials))[1:] == [[*RECIPIENTS[:3], "- Lưu: VT, VX. mh"], SIGNATURE]
+
+
 def test_text_below_the_foot_stays_below() -> None:
     after = running(25, 4)
     assert read(zone(*BODY, *FOOT, *after)) == [TEXT, RECIPIENTS, SIGNATURE, [one.text for one in after]]
