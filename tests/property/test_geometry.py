@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sohoa.domain.geometry import Box, Homography
+from sohoa.domain.geometry import Box, Homography, quarter_turn
 
 small = st.floats(-0.2, 0.2)
 shifts = st.floats(-500, 500)
@@ -46,3 +46,11 @@ def test_around_holds_every_box_and_clipping_stays_on_the_page(boxes: list[Box])
     assert all(around.x0 <= box.x0 and around.y1 >= box.y1 for box in boxes)
     clipped = around.clipped(640, 480)
     assert 0 <= clipped.x0 <= 640 and 0 <= clipped.y1 <= 480
+
+
+@given(st.sampled_from([0, 90, 180, 270]), st.floats(-0.6, 0.6), shifts, shifts)
+def test_the_quarter_turn_of_a_page_is_found_whatever_its_skew(degrees: int, skew: float, dx: float, dy: float) -> None:
+    angle = skew - math.radians(degrees)  # back to the scan the page turns the other way
+    cos, sin = math.cos(angle), math.sin(angle)
+    back = Homography((cos, -sin, dx, sin, cos, dy, 1e-6, -1e-6, 1))
+    assert quarter_turn(back, 2480, 3508) == degrees

@@ -60,12 +60,14 @@ def _stage_options(command: Command) -> Command:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
 @click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
+@click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
 @_stage_options
 @_as_json
 def run(
     paths: tuple[Path, ...],
     out: Path,
     pages: str | None,
+    debug_images: bool | None,
     jobs: int | None,
     text_layer: str | None,
     language: str | None,
@@ -79,7 +81,12 @@ def run(
     """
     from sohoa.apps.run_command import run_command
 
-    flags = {"run.jobs": jobs, "ingest.text_layer": text_layer, "recognize.language": language}
+    flags = {
+        "run.jobs": jobs,
+        "run.debug_images": debug_images,
+        "ingest.text_layer": text_layer,
+        "recognize.language": language,
+    }
     sys.exit(run_command(paths, out, pages, settings_file, flags, as_json))
 
 

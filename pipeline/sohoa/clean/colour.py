@@ -10,10 +10,12 @@ import numpy as np
 from sohoa.clean.coloured_marks import HUES, Mark, find_marks
 from sohoa.clean.illumination import to_grey
 from sohoa.clean.overview import DARK, Overview, extremes, survey
+from sohoa.clean.pen import SIGNATURE_MM
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.clean.unmixing import faded_level, ink_of, patch_of, scraps, with_bleed, without_ink
 from sohoa.domain.geometry import Box
+from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.domain.trace import Parameter
 
@@ -22,6 +24,8 @@ FEWEST_SQUARE_MM = 3.0
 # A page nearly all of whose ink is of one colour is printed or written in it; on a last page that holds little but the
 # end of a sentence, half of the ink is the seal's.
 MOST_ONE_COLOUR = 0.7
+# Seals are round and 28 mm wide or more, but for a worn edge; signatures are wider than initials and ticks.
+LEAST_SEAL_MM, LEAST_ROUND = 24.0, 0.75
 
 
 def lift_colour(raster: Raster, settings: CleanSettings) -> StepResult:
@@ -44,7 +48,18 @@ def lift_colour(raster: Raster, settings: CleanSettings) -> StepResult:
     grey = to_grey(raster)
     changed = _redraw(raster, grey, page, marks)
     effect.update({name: round(count / grey.pixels.size, 6) for name, count in changed.items()})
-    return StepResult(grey, True, {}, effect)
+    taken_off = tuple(_page_mark(mark, page) for mark in marks if mark.is_lifted)
+    return StepResult(grey, True, {}, effect, marks=taken_off)
+
+
+def _page_mark(mark: Mark, page: Overview) -> PageMark:
+    """A mark for the record of the page, its box in pixels of the raster."""
+    box = Box(*(edge * page.factor for edge in mark.box))
+    low, high = sorted((mark.box.width, mark.box.height))
+    if mark.kind == "stamp":
+        round_one = high >= page.pixels(LEAST_SEAL_MM) and low >= LEAST_ROUND * high
+        return PageMark("seal" if round_one else "stamp", box)
+    return PageMark("signature" if mark.box.width >= page.pixels(SIGNATURE_MM) else "scribble", box)
 
 
 def _one_colour_share(page: Overview) -> float:

@@ -9,16 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.clean.overview import MM_PER_INCH, Mask, Overview, extremes
+from sohoa.clean.print_lines import level
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 
 # Letters of print from 7 points on, up to capitals of 18 points with a mark above; a few of them run together.
 LOWEST_LETTER_MM, HIGHEST_LETTER_MM, WIDEST_LETTER_MM = 0.8, 7.0, 8.0
-# Feet level within a third of a small letter, among neighbours near enough for no skew to matter.
-LEVEL_MM, NEIGHBOUR_MM = 0.5, 15.0
 # Faded frames of stamps are hardly darker than this, of 255, in their darkest channel.
 INKED = 170
-FEWEST_LETTERS, FEWEST_LEVEL = 5, 3
+FEWEST_LETTERS = 5
 # In print nearly all ink is in letters, and most letters stand on the line; marks above, commas and tails do not.
 LEAST_IN_LETTERS, LEAST_LEVEL = 0.7, 0.5
 # Lower strokes are underlines.
@@ -59,7 +58,7 @@ def _letter_height(strokes: NDArray[np.float64]) -> float:
         return 0.0
     if ink[letter].sum() < LEAST_IN_LETTERS * ink.sum():
         return 0.0
-    return float(np.median(high[letter])) if _level(strokes[letter]).mean() >= LEAST_LEVEL else 0.0
+    return float(np.median(high[letter])) if level(strokes[letter]).mean() >= LEAST_LEVEL else 0.0
 
 
 def _inked(raster: Raster, page: Overview, box: Box, region: Mask) -> Mask:
@@ -77,17 +76,3 @@ def _parts(strokes: Mask) -> NDArray[np.int32]:
     """Connected strokes: left, top, width, height, number of pixels; a row each."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(strokes.astype(np.uint8))
     return np.asarray(stats[1:], dtype=np.int32)
-
-
-def _level(letters: NDArray[np.float64]) -> Mask:
-    """Which letters have at least `FEWEST_LEVEL` neighbours on their line; positions in mm."""
-    middle, foot = letters[:, 0] + letters[:, 2] / 2, letters[:, 1] + letters[:, 3]
-    order = np.argsort(middle)
-    middle, foot = middle[order], foot[order]
-    first = np.searchsorted(middle, middle - NEIGHBOUR_MM)
-    last = np.searchsorted(middle, middle + NEIGHBOUR_MM)
-    counts = [
-        np.count_nonzero(np.abs(foot[start:end] - at) <= LEVEL_MM) - 1
-        for start, end, at in zip(first, last, foot, strict=True)
-    ]
-    return np.asarray(counts) >= FEWEST_LEVEL

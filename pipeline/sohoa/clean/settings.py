@@ -12,6 +12,7 @@ class CleanSettings:
     highest_dpi: finer scans are reduced to `target_dpi`; the engine reads them no better and takes longer.
     target_dpi: the resolution to reduce to.
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
+    lift_shapes: whether seals, signatures and scribbles are lifted by their shape where no colour tells them.
     illumination: whether uneven light and yellowed paper are evened out.
     deskew: whether skewed pages are turned straight.
     skew_range: largest skew looked for, in degrees either way.
@@ -21,6 +22,7 @@ class CleanSettings:
     highest_dpi: float = 400.0
     target_dpi: float = 300.0
     lift_colour: bool = True
+    lift_shapes: bool = True
     illumination: bool = True
     deskew: bool = True
     skew_range: float = 5.0

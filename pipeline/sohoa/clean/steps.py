@@ -11,6 +11,7 @@ from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
+from sohoa.clean.shapes import lift_shapes
 from sohoa.clean.step import CleanStep, Judge, StepResult
 from sohoa.domain.geometry import IDENTITY, Box
 from sohoa.domain.page import CleanPage, PageMark
@@ -23,6 +24,7 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
     ("deskew", deskew),
+    ("shapes", lift_shapes),
 )
 
 

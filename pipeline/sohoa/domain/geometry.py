@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, floor
+from math import atan2, ceil, degrees, floor
 from typing import NamedTuple
 
 
@@ -81,3 +81,13 @@ class Homography:
 
 
 IDENTITY = Homography()
+
+
+def quarter_turn(to_source: Homography, width: int, height: int) -> int:
+    """By how many degrees (0, 90, 180 or 270) a scan was turned clockwise, to the nearest, to make a cleaned page.
+
+    `to_source` leads from the cleaned page, `width` by `height` pixels, back to the scan.
+    """
+    x, y = width / 2, height / 2
+    (x0, y0), (x1, y1) = to_source.point(x, y), to_source.point(x + 1, y)
+    return round(-degrees(atan2(y1 - y0, x1 - x0)) / 90) % 4 * 90

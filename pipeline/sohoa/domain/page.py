@@ -29,20 +29,26 @@ ZoneKind = Literal[
     "page-number",
     "margin-note",
     "digital-signature",
+    "stamp",
+    "noise",
 ]
-# What is printed or stamped beside the text of a document and is no part of it.
-ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature"})
+# What is printed or stamped beside the text of a document and is no part of it, and what is no text at all.
+ASIDE: frozenset[ZoneKind] = frozenset({"page-number", "margin-note", "digital-signature", "stamp", "noise"})
 MarkKind = Literal["seal", "stamp", "signature", "handwriting", "scribble"]
 
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer)."""
+    """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer).
+
+    `handwritten` is true where a pen filled in a number or a day: what was read there is a guess.
+    """
 
     text: str
     box: Box
     confidence: float | None
     style: Style = "regular"
+    handwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ class CleanPage:
 
 @dataclass(frozen=True, slots=True)
 class OcrPage:
-    """What an engine read. `engine` names it with version and language, `seconds` is its wall time."""
+    """What an engine read. `engine` names it with version and language, `seconds` is its wall time.
+
+    The name is empty where there was nothing to read and no engine was asked.
+    """
 
     engine: str
     zones: tuple[OcrZone, ...]
@@ -165,17 +174,32 @@ class OcrPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page looks, in figures small enough to compare it with all others of its document.
+
+    `paper` is the grey of the paper as scanned, from 0 to 255; `ink_mm2` the ink within the margins of the cleaned
+    leaves, specks left out, in square millimetres; `hash` a difference hash of the cleaned leaves, hexadecimal digits,
+    16 a leaf.
+    """
+
+    paper: float
+    ink_mm2: float
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecognizedPage:
     """A page up to and with recognition: what a worker hands over for one page.
 
     `clean` has one entry for each leaf, left to right: two where two facing pages were scanned as one. `notes` are what
-    was noticed while it was cleaned and read, beside those of the source.
+    was noticed while it was cleaned and read, beside those of the source. `look` is None where a text layer was kept.
     """
 
     source: SourcePage
     clean: tuple[CleanPage, ...]
     ocr: OcrPage
     notes: tuple[Note, ...] = ()
+    look: PageLook | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class PdfSource:
             ) from error
         try:
             self._pdf = pdfium.PdfDocument(self._file)
+            if self._pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
+                self._pdf.init_forms()
         except pdfium.PdfiumError as error:
             self._file.close()
             raise _unusable(path, error) from error
@@ -62,12 +64,20 @@ class PdfSource:
 
     def _load(self, page: pdfium.PdfPage, number: int) -> LoadedPage:
         scan = find_scan(page)
+        if scan is None and page.formenv is not None:
+            page = self._with_fields(page, number)
         kept = self._kept_text(page, number, scan)
         if kept is not None:
             return LoadedPage(kept, None)
         if scan is not None and scan.is_whole_page:
             return self._stored(page, number, scan)
         return self._rendered(page, number, scan)
+
+    def _with_fields(self, page: pdfium.PdfPage, number: int) -> pdfium.PdfPage:
+        """The page with what stands in its form fields as part of it, as viewers show it: number and date, often."""
+        page.flatten()
+        page.close()
+        return self._pdf[number - 1]
 
     def _kept_text(self, page: pdfium.PdfPage, number: int, scan: Scan | None) -> SourcePage | None:
         """The page with its text layer, when the settings and the layer itself allow to keep it."""

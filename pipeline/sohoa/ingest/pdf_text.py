@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -61,9 +61,37 @@ def read_text_layer(page: pdfium.PdfPage, width: int, height: int) -> TextLayer:
     finally:
         text_page.close()
     converted = layer_to_unicode([[word.runs for word in line] for line in read])
-    lines = tuple(_line(*pair) for pair in zip(read, converted, strict=True))
+    lines = filled_in([_line(*pair) for pair in zip(read, converted, strict=True)])
     zones = (OcrZone(Box.around(line.box for line in lines), lines),) if lines else ()
     return TextLayer(zones, _notes(read, converted))
+
+
+def filled_in(lines: Sequence[OcrLine]) -> tuple[OcrLine, ...]:
+    """The lines with what was filled into their gaps put there: text of form fields comes last in a layer.
+
+    A line that stands higher than the one before it is taken apart when each of its words fits into another line.
+    """
+    placed: list[OcrLine] = []
+    for line in lines:
+        hosts = [_host(word, placed) for word in line.words] if placed and line.box.y0 < placed[-1].box.y0 else [None]
+        if None in hosts:
+            placed.append(line)
+            continue
+        for word, at in zip(line.words, hosts, strict=True):
+            if at is not None:
+                words = tuple(sorted((*placed[at].words, word), key=lambda one: one.box.x0))
+                placed[at] = OcrLine(Box.around(one.box for one in words), placed[at].paragraph, words)
+    return tuple(placed)
+
+
+def _host(word: OcrWord, lines: Sequence[OcrLine]) -> int | None:
+    """Which line has a gap where a word stands, None where none has."""
+    middle = (word.box.y0 + word.box.y1) / 2
+    for at, line in enumerate(lines):
+        within = line.box.y0 <= middle < line.box.y1 and line.box.x0 <= word.box.x0 and word.box.x1 <= line.box.x1
+        if within and all(word.box.x1 <= one.box.x0 or one.box.x1 <= word.box.x0 for one in line.words):
+            return at
+    return None
 
 
 def _notes(read: list[list[_Word]], converted: list[list[ConvertedWord]]) -> tuple[Note, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
 from sohoa.parse.document import parse_lines
-from sohoa.parse.lines import TextLine, lines_of_page, lines_of_text
+from sohoa.parse.lines import TextLine, lines_of_page, lines_of_text, stamps_of_page
 from sohoa.parse.tables import TableCollector
 
 __all__ = ["parse_pages", "parse_text"]
@@ -31,8 +31,10 @@ def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
     Pages are taken one at a time, and only light records of their lines are kept.
     """
     lines: list[TextLine] = []
+    stamps: list[str] = []
     tables = TableCollector()
     for number, ocr, restored in pages:
         lines.extend(lines_of_page(number, ocr, restored))
+        stamps.extend(stamps_of_page(ocr, restored))
         tables.add(number, ocr, restored)
-    return replace(parse_lines(lines), tables=tables.tables())
+    return replace(parse_lines(lines, stamps), tables=tables.tables())

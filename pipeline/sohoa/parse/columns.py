@@ -37,6 +37,7 @@ class Piece:
     line: TextLine
     box: Box | None = None
     unsure: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 # Matched in the skeleton: every misread mark is forgiven; `\S` where letters themselves are often misread.
@@ -54,7 +55,7 @@ def pieces(lines: Iterable[TextLine]) -> Iterator[Piece]:
             for start, end, role in _by_phrases(part.text):
                 text = part.text[start:end].strip()
                 if text:
-                    yield Piece(text, role, row, line, _share(part, start, end), part.unsure)
+                    yield Piece(text, role, row, line, _share(part, start, end), part.unsure, part.written)
 
 
 def _whole_phrases(parts: Iterable[Part]) -> Iterator[Part]:
@@ -75,7 +76,8 @@ def _whole_phrases(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _join(left: Part, right: Part) -> Part:
     box = Box.around((left.box, right.box)) if left.box and right.box else left.box or right.box
-    return Part(f"{left.text} {right.text}", box, (*left.unsure, *right.unsure))
+    unsure, written = (*left.unsure, *right.unsure), (*left.written, *right.written)
+    return Part(f"{left.text} {right.text}", box, unsure, written)
 
 
 def _begins_right(text: str) -> bool:

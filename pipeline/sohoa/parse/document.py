@@ -12,12 +12,13 @@ from sohoa.parse.labels import Kind, Reading, readings
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node, OutlineBuilder
 from sohoa.parse.paragraphs import paragraphs, text_of
+from sohoa.parse.ranks import with_stamped_ranks
 from sohoa.parse.sections import sections
 from sohoa.parse.signing import find_signing
 
 
-def parse_lines(lines: Sequence[TextLine]) -> Plan:
-    """The plan of a document's lines; `source` and `produced_by` are left to the caller."""
+def parse_lines(lines: Sequence[TextLine], stamps: Sequence[str] = ()) -> Plan:
+    """The plan of a document's lines and the texts of its stamps; `source` and `produced_by` are left to the caller."""
     head = read_head(lines)
     signing = find_signing(lines, head.end)
     body = OutlineBuilder()
@@ -26,7 +27,7 @@ def parse_lines(lines: Sequence[TextLine]) -> Plan:
     preamble = text_of(paragraphs(body.root.lines))
     roots, attached_warnings = _attachments(lines[signing.end :])
     return Plan(
-        header=head.header,
+        header=with_stamped_ranks(head.header, stamps),
         sections=_numbered(body.root.children, roots),
         preamble=Passage(preamble) if preamble else None,
         closing=Passage(closing) if closing else None,

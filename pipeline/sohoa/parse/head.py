@@ -16,6 +16,7 @@ from sohoa.parse.columns import Piece, Role, left_of, pieces
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import Part, TextLine
 from sohoa.parse.paragraphs import joined
+from sohoa.parse.ranks import SECRECY, URGENCY
 from sohoa.parse.reference import Reference, has_symbol, is_number_line, is_unfinished_number, read_reference
 from sohoa.parse.subject import Addressees, is_address, read_addressees, subject_length
 from sohoa.vietnamese.dates import DateReading, find_long_date
@@ -177,8 +178,6 @@ def _gazette(lines: Sequence[TextLine]) -> _Gazette | None:
 
 # --- fields ---------------------------------------------------------------------------------------------------------
 
-_SECRECY = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬT"}
-_URGENCY = ("khan", "thuong khan", "hoa toc", "hoa toc hen gio")
 _ABOUT = re.compile(r"v\s?/\s?v\b[:.]?\s*")
 _RULE = re.compile(r"[\W_]*[^\W\d_]?[\W_]*")
 
@@ -189,7 +188,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _is_aside(text: str) -> bool:
-    return _is_rule(text) or _mark(text, (*_SECRECY, *_URGENCY))
+    return _is_rule(text) or _mark(text, (*SECRECY, *URGENCY))
 
 
 class _Fields:
@@ -199,7 +198,7 @@ class _Fields:
         self._pieces = found
         self._number_at = _number_at([piece.text for piece in found])
         number = found[self._number_at] if self._number_at is not None else None
-        self._reference = read_reference(number.text, number.unsure) if number else None
+        self._reference = read_reference(number.text, (*number.unsure, *number.written)) if number else None
         self._dated = next((p for p in found if p.role is Role.DATE), None)
         self._middle = self._column_edge()
         self.bodies = self._body_lines()
@@ -266,8 +265,8 @@ class _Fields:
             type=known,
             subject=subject,
             to=to.names,
-            secrecy=self._marked(tuple(_SECRECY)),
-            urgency=self._marked(_URGENCY),
+            secrecy=self._marked(tuple(SECRECY)),
+            urgency=self._marked(tuple(URGENCY)),
         )
         return Head(header, end + to.length, self._warnings(header, reference, reading))
 
@@ -277,7 +276,8 @@ class _Fields:
         if self._dated is None:
             return None, None
         place = re.split(r"[,.;]?\s*ngày", self._dated.text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.;_")
-        return place or None, find_long_date(self._dated.text)
+        reading = find_long_date(self._dated.text)
+        return place or None, reading.without(self._dated.written) if reading else None
 
     def _marked(self, marks: tuple[str, ...]) -> str | None:
         found = (piece.text.strip(" .[]|") for piece in self._pieces if _mark(piece.text, marks))

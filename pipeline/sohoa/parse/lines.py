@@ -20,11 +20,15 @@ from sohoa.vietnamese.orthography import nfc
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a line between wide gaps. `unsure` are its bare numbers that the engine itself doubts."""
+    """A stretch of a line between wide gaps.
+
+    `unsure` are its bare numbers that the engine itself doubts, `written` what was read of numbers filled in by hand.
+    """
 
     text: str
     box: Box | None = None
     unsure: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class TextLine:
     first: bool = False
     unsure: tuple[str, ...] = ()
     bold: int | None = None
+    written: tuple[str, ...] = ()
 
     def without_start(self, count: int) -> TextLine:
         """The line without its first `count` characters and the spaces behind them."""
@@ -54,11 +59,12 @@ class TextLine:
     @property
     def columns(self) -> tuple[Part, ...]:
         """The parts, or the whole line as one."""
-        return self.parts or (Part(self.text, self.box, self.unsure),)
+        return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
 
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
+_BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
 
@@ -154,6 +160,16 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     return _page_layout(_without_initials(lines), blocks)
 
 
+def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
+    """The lines of the stamps on a page, in order."""
+    words = iter(restored.words)
+    for zone in ocr.zones:
+        for line in zone.lines:
+            text = " ".join(word.text for word in islice(words, len(line.words)))
+            if zone.kind == "stamp":
+                yield text
+
+
 def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
     parts = tuple(_part(line.words[start:end], texts[start:end]) for start, end in _runs(line, texts))
     kept = tuple(part for part in parts if part.text)
@@ -161,8 +177,14 @@ def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
         return None
     boxes = [part.box for part in kept if part.box is not None]
     text = " ".join(part.text for part in kept)
-    unsure = tuple(one for part in kept for one in part.unsure)
-    return TextLine(text, number, Box.around(boxes), kept if len(kept) > 1 else (), unsure=unsure)
+    return TextLine(
+        text,
+        number,
+        Box.around(boxes),
+        kept if len(kept) > 1 else (),
+        unsure=tuple(one for part in kept for one in part.unsure),
+        written=tuple(one for part in kept for one in part.written),
+    )
 
 
 def _bold_start(line: OcrLine, texts: Sequence[str]) -> int:
@@ -191,7 +213,14 @@ def _part(words: Sequence[OcrWord], texts: Sequence[str]) -> Part:
     unsure = tuple(
         one for word, one in pairs if one.isdigit() and word.confidence is not None and word.confidence < 0.9
     )
-    return Part(text, box, unsure)
+    written = tuple(_number_in(one) for word, one in pairs if word.handwritten)
+    return Part(text, box, unsure, written)
+
+
+def _number_in(word: str) -> str:
+    """What was read of a number by hand: the word, or what stands before the code in it (`07` of `07/CT-UBND`)."""
+    found = _BY_HAND.search(word)
+    return found[0] if found else word
 
 
 def _without_initials(lines: list[TextLine]) -> list[TextLine]:

@@ -42,6 +42,7 @@ class WordEntry:
     probability: float | None = None
     doubt: str | None = None
     style: Style = "regular"
+    handwritten: bool = False
     corrections: tuple[str, ...] = ()
 
 
@@ -128,4 +129,5 @@ def _entry(word: OcrWord, restored: RestoredWord) -> WordEntry:
         probability=restored.probability,
         doubt=restored.doubt,
         style=word.style,
+        handwritten=word.handwritten,
     )

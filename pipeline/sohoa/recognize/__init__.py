@@ -2,6 +2,7 @@
 
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.layout import laid_out
+from sohoa.recognize.noise import without_noise
 from sohoa.recognize.page import UNIFORM_BLOCK, read_page
 from sohoa.recognize.quality import letters_read, looks_turned, mean_confidence
 from sohoa.recognize.settings import RecognizeSettings
@@ -15,4 +16,5 @@ __all__ = [
     "looks_turned",
     "mean_confidence",
     "read_page",
+    "without_noise",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sohoa.domain.page import OcrPage, OcrWord
+from sohoa.domain.page import OcrPage
 from sohoa.recognize.settings import RecognizeSettings
 
 # Of the words of a page that stands upright far fewer are taller than wide; of one that lies on its side nearly all.
@@ -35,13 +35,12 @@ def looks_turned(page: OcrPage, settings: RecognizeSettings) -> bool:
     Upright scans are read with a mean confidence of 0.94 (median of 160 pages), turned ones with 0.35 to 0.43, or,
     where the engine reads lines that run upward, with words taller than wide.
     """
-    words = list(page.words)
-    if len(words) < FEWEST_WORDS:
+    if sum(1 for _ in page.words) < FEWEST_WORDS:
         return False
-    return mean_confidence(page) < settings.turned_below or _standing(words) > MOST_STANDING
+    return mean_confidence(page) < settings.turned_below or words_stand(page)
 
 
-def _standing(words: list[OcrWord]) -> float:
-    """The share of words of three letters and more that are taller than wide."""
-    long = [word.box for word in words if len(word.text) >= STANDING_LETTERS]
-    return sum(box.height > box.width for box in long) / len(long) if long else 0.0
+def words_stand(page: OcrPage) -> bool:
+    """Whether most words of three letters and more are taller than wide."""
+    long = [word.box for word in page.words if len(word.text) >= STANDING_LETTERS]
+    return sum(box.height > box.width for box in long) > MOST_STANDING * len(long)

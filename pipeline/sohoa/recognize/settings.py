@@ -16,6 +16,7 @@ class RecognizeSettings:
         apart, and bold and italic told.
     tables: whether ruled tables are found and read cell by cell.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
+    stamps: whether boxed stamps (`ĐẾN`, secrecy, urgency) are read apart and kept out of the running text.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
     turned_below: pages read with a lower mean confidence (0 to 1) are examined for being turned by 90, 180 or 270
         degrees.
@@ -27,5 +28,6 @@ class RecognizeSettings:
     columns: bool = True
     tables: bool = True
     leaders: bool = True
+    stamps: bool = True
     timeout_s: float = 120.0
     turned_below: float = 0.7

@@ -7,7 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from time import perf_counter
 
@@ -25,6 +25,8 @@ from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.archive import Archive, folder_name, put_in_place, writing
 from sohoa.run.artefacts import checked_models, models_folder
+from sohoa.run.debug_images import confidence_of, has_sheet, is_drawn, publish_pictures
+from sohoa.run.odd_pages import PageComparison, Sighting, odd_pages, read_ink
 from sohoa.run.page import RECOGNIZED_PAGE, FileStamp, PageTask, changed_during_run, failure_of
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings
@@ -50,7 +52,7 @@ class DocumentFound:
 
     `pages` are the numbers to account for, `recognized` those of them that an earlier run left in the folder `work`;
     `published` is true when the archive holds the document already, finished with the same settings, which `key`
-    stands for.
+    stands for; `odd` are the warnings of odd pages it has then.
     """
 
     source: Path
@@ -64,6 +66,7 @@ class DocumentFound:
     recognized: frozenset[int]
     published: bool
     stamp: FileStamp
+    odd: tuple[Warning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class FinishTask:
     archive: Archive
     restore: RestoreSettings
     failures: tuple[tuple[int, Failure], ...]
+    debug_images: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class DocumentFinished:
     sections: int
     warnings: int
     seconds: float
+    odd: tuple[Warning, ...] = ()
 
 
 def look_over(task: DocumentTask) -> DocumentFound | Failure:
@@ -102,6 +107,8 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
     if not pages:
         return Failure("no-such-page", f"{task.shown} has {page_count} pages, none of those asked for.", "See --pages.")
     work = task.archive.work / f"{name}-{task.settings.page_key()}"
+    place, pictures = task.archive.document(name), task.settings.run.debug_images
+    plan = _published(place, sha256, key, pages)
     return DocumentFound(
         source=task.source,
         shown=task.shown,
@@ -111,9 +118,10 @@ def look_over(task: DocumentTask) -> DocumentFound | Failure:
         name=name,
         work=work,
         key=key,
-        recognized=frozenset(number for number in pages if (work / f"{number:04d}.json").exists()),
-        published=_is_published(task.archive.document(name), sha256, key, pages),
+        recognized=frozenset(number for number in pages if _is_recognized(work, number, pictures)),
+        published=plan is not None and (not pictures or _is_pictured(place, pages)),
         stamp=stamp,
+        odd=odd_pages(plan.warnings) if plan else (),
     )
 
 
@@ -149,7 +157,8 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
             raise
         return changed_during_run(found.shown)
     seconds = round(perf_counter() - started, 3)
-    return DocumentFinished(found.name, place, _count_sections(plan), len(plan.warnings), seconds)
+    odd = odd_pages(plan.warnings)
+    return DocumentFinished(found.name, place, _count_sections(plan), len(plan.warnings), seconds, odd)
 
 
 def _publish(task: FinishTask, finished: Path) -> Plan:
@@ -157,6 +166,8 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
     found = task.found
     noted: list[Warning] = []
     engines: list[str] = []
+    confidences: dict[int, float | None] = {}
+    beside_others = PageComparison(partial(_sighting, found.work))
     with (finished / "text.txt").open("w", encoding="utf-8", newline="\n") as text:
 
         def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
@@ -172,7 +183,9 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
                 write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
                 text.write(page_text(page.ocr, restored))
                 noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
-                if page.ocr.engine not in engines:
+                confidences[number] = confidence_of(page)
+                beside_others.add(page)
+                if page.ocr.engine and page.ocr.engine not in engines:
                     engines.append(page.ocr.engine)
                 yield number, page.ocr, restored
             text.write(PAGE_BREAK * sum(1 for _ in waiting))
@@ -182,11 +195,13 @@ def _publish(task: FinishTask, finished: Path) -> Plan:
     plan = replace(
         parsed,
         source=Source(found.shown, found.sha256, found.page_count),
-        warnings=(*failed, *noted, *parsed.warnings),
+        warnings=(*failed, *noted, *beside_others.warnings(), *parsed.warnings),
         produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), found.key),
     )
     (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
     write_plan(plan, finished / "plan.json")
+    if task.debug_images:
+        publish_pictures(found.work, finished, found.pages, confidences, plan.warnings)
     return plan
 
 
@@ -202,6 +217,15 @@ def _recognized(path: Path) -> RecognizedPage:
         raise WorkDamaged(
             "work-damaged", f"{path.name} of an earlier run was damaged.", "Run again: the page is read anew."
         ) from error
+
+
+def _sighting(work: Path, number: int) -> Sighting | None:
+    """A recognized page with its ink, to compare it closely; None where there was no image."""
+    ink = read_ink(work, number)
+    if ink is None:
+        return None
+    page = _recognized(work / f"{number:04d}.json")
+    return Sighting(page.ocr, page.source.dpi, ink)
 
 
 def _clear_work(archive: Archive, found: DocumentFound, keep: bool) -> None:
@@ -237,23 +261,33 @@ def restoration(settings: RestoreSettings) -> Restoration:
     return Restoration.load(models_folder(), settings)
 
 
+def _is_recognized(work: Path, number: int, pictures: bool) -> bool:
+    """Whether an earlier run left the page in the folder `work`, with its pictures where they are asked for."""
+    return (work / f"{number:04d}.json").exists() and (not pictures or is_drawn(work, number))
+
+
+def _is_pictured(place: Path, pages: Sequence[int]) -> bool:
+    """Whether the document at `place` has pictures of all pages."""
+    return has_sheet(place) and all(is_drawn(place, number) for number in pages)
+
+
 def _pages_published(place: Path) -> int:
     return sum(1 for _ in place.glob("pages/*.json"))
 
 
-def _is_published(place: Path, sha256: str, key: str, pages: Sequence[int]) -> bool:
-    """Whether the document at `place` was made from this file with these settings and lacks no page asked for."""
+def _published(place: Path, sha256: str, key: str, pages: Sequence[int]) -> Plan | None:
+    """The plan of the document at `place` if it was made from this file with these settings and lacks no page."""
     files = [place / "text.txt", place / "document.md", *(place / "pages" / f"{number:04d}.json" for number in pages)]
     if not all(path.is_file() for path in files):
-        return False
+        return None
     try:
         plan = read_plan(place / "plan.json")
     except (OSError, ValueError):
-        return False
+        return None
     if plan.source is None or plan.produced_by is None:
-        return False
+        return None
     whole = all(warning.code != PAGE_FAILED for warning in plan.warnings)
-    return whole and (plan.source.sha256, plan.produced_by.settings) == (sha256, key)
+    return plan if whole and (plan.source.sha256, plan.produced_by.settings) == (sha256, key) else None
 
 
 def _sha256(path: Path) -> str:

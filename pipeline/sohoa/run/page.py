@@ -12,14 +12,25 @@ from time import perf_counter
 from pydantic import TypeAdapter
 
 from sohoa.clean import clean_page
+from sohoa.clean.look import has_print
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
 from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
-from sohoa.domain.raster import Raster
+from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import UNIFORM_BLOCK, laid_out, letters_read, looks_turned, mean_confidence, read_page
+from sohoa.recognize import (
+    UNIFORM_BLOCK,
+    laid_out,
+    letters_read,
+    looks_turned,
+    mean_confidence,
+    read_page,
+    without_noise,
+)
 from sohoa.run.archive import write_whole, writing
+from sohoa.run.debug_images import draw_page, rendered
+from sohoa.run.odd_pages import examine, write_ink
 from sohoa.run.registry import load_engine
 from sohoa.run.settings import Settings
 
@@ -64,7 +75,9 @@ def process_page(task: PageTask) -> PageOutcome:
     started = perf_counter()
     try:
         with open_document(task.source, task.settings.ingest, task.page_count) as document:
-            page = recognize_page(document.load(task.number), task.settings)
+            loaded = document.load(task.number)
+            page, leaves = recognize_page(loaded, task.settings)
+            page, ink = examine(page, loaded.raster, leaves, task.settings.recognize)
         if FileStamp.of(task.source) != task.stamp:
             return _outcome(task, started, changed_during_run(task.shown))
     except OSError as error:
@@ -81,22 +94,37 @@ def process_page(task: PageTask) -> PageOutcome:
         remedy = "Use fewer jobs or lower ingest.max_pixels."
         return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
     with writing(task.folder):
-        # A page that a power cut takes is read again: waiting for the disk at each would cost more.
-        write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
+        _store(task, page, loaded.raster, leaves, ink)
     return _outcome(task, started, None)
 
 
-def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
-    """Clean and recognize a loaded page; a page that reads badly is tried the other way up."""
+def _store(
+    task: PageTask, page: RecognizedPage, scan: Raster | None, leaves: tuple[Raster, ...], ink: Pixels | None
+) -> None:
+    """Write the result of a page last: where it is, all that belongs to it is there."""
+    if task.settings.run.debug_images:
+        draw_page(task.folder, page, scan or rendered(task.source, page.source, task.settings.ingest), leaves)
+    if ink is not None:
+        write_ink(task.folder, task.number, ink)
+    # A page that a power cut takes is read again: waiting for the disk at each would cost more.
+    write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
+
+
+def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPage, tuple[Raster, ...]]:
+    """Clean and recognize a loaded page; a page that reads badly is tried the other way up.
+
+    Beside the page stand its cleaned leaves as the engine was given them, none where the text layer was kept.
+    """
     source = loaded.source
     if loaded.raster is None:
-        return _kept_text(source)
+        return _kept_text(source), ()
     judge = partial(_readable, settings=settings)
     clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
-    ocr = read_page(raster, settings.recognize, load_engine)
+    ocr = read_page(raster, settings.recognize, load_engine) if has_print(raster) else OcrPage("", ())
     if looks_turned(ocr, settings.recognize):
-        clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
-    return RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
+        clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
+    read = without_noise(ocr.mapped(clean.to_source, source.width, source.height), clean.marks)
+    return RecognizedPage(source, (clean,), read), (raster,)
 
 
 def _readable(raster: Raster, settings: Settings) -> float:
@@ -106,18 +134,20 @@ def _readable(raster: Raster, settings: Settings) -> float:
 
 def _turned_if_better(
     scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings
-) -> tuple[CleanPage, OcrPage]:
+) -> tuple[CleanPage, Raster, OcrPage]:
     """The page read again the way OSD would have it, or as it was when that reads no better."""
     from sohoa.recognize.tesseract import detect_orientation
 
     clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
     if clockwise == 0:
-        return clean, ocr
+        return clean, cleaned, ocr
     turned_clean, turned = clean_page(scan, settings.clean, clockwise)
     turned_ocr = read_page(turned, settings.recognize, load_engine)
     better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
-    chosen = (turned_clean, turned_ocr) if better else (clean, ocr)
-    return chosen[0], replace(chosen[1], seconds=round(ocr.seconds + turned_ocr.seconds, 3))
+    seconds = round(ocr.seconds + turned_ocr.seconds, 3)
+    if better:
+        return turned_clean, turned, replace(turned_ocr, seconds=seconds)
+    return clean, cleaned, replace(ocr, seconds=seconds)
 
 
 def _kept_text(source: SourcePage) -> RecognizedPage:

@@ -16,6 +16,7 @@ from pebble import ProcessExpired
 
 from sohoa.domain.errors import FatalError, InputMissing
 from sohoa.domain.outcome import Failure, PageOutcome
+from sohoa.domain.plan import Warning
 from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
@@ -54,7 +55,7 @@ class Listener(Protocol):
 
 @dataclass(slots=True)
 class DocumentAccount:
-    """What became of one source file: its pages, or why it could not be opened."""
+    """What became of one source file: its pages and which of them are odd, or why it could not be opened."""
 
     source: str
     name: str | None = None
@@ -64,6 +65,7 @@ class DocumentAccount:
     pages: list[PageOutcome] = field(default_factory=list)
     failure: Failure | None = None
     finished: DocumentFinished | None = None
+    odd: tuple[Warning, ...] = ()
 
     @property
     def status(self) -> str:
@@ -177,7 +179,7 @@ class _Run:
         for document in self.account.documents:
             if document.same_as is not None:
                 original = originals[document.same_as]
-                document.folder, document.failure = original.folder, original.failure
+                document.folder, document.failure, document.odd = original.folder, original.failure, original.odd
                 document.pages = [
                     replace(page, source=document.source, status="kept" if page.status == "done" else page.status)
                     for page in original.pages
@@ -226,6 +228,7 @@ class _Run:
         document.folder = self.archive.document(found.name)
         self.asked_for.append((document, found.pages))
         if found.published:
+            document.odd = found.odd
             document.pages += (PageOutcome(source, number, "kept") for number in found.pages)
             self.listener.document_done(document)
             return
@@ -266,7 +269,8 @@ class _Run:
 
     def _finish(self, found: DocumentFound, document: DocumentAccount) -> None:
         failures = tuple((page.number, page.failure) for page in document.failed_pages if page.failure)
-        task = FinishTask(found, self.archive, self.request.settings.restore, failures)
+        settings = self.request.settings
+        task = FinishTask(found, self.archive, settings.restore, failures, settings.run.debug_images)
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(found.pages)
 
         def done(future: Future[DocumentFinished | Failure]) -> None:
@@ -274,7 +278,7 @@ class _Run:
             if isinstance(result, Failure):
                 document.failure = result
             else:
-                document.finished = result
+                document.finished, document.odd = result, result.odd
             self.listener.document_done(document)
 
         self._submit(finish_document, task, timeout_s, done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -26,6 +27,7 @@ def write_report(account: RunAccount, archive: Archive, seconds: float) -> None:
 
 def summarize(account: RunAccount, archive: Archive, seconds: float) -> dict[str, Any]:
     """The account as JSON values: totals, and every document with every page."""
+    originals = [one for one in account.documents if one.same_as is None]
     return {
         "schema_version": 1,
         "sohoa": __version__,
@@ -38,6 +40,7 @@ def summarize(account: RunAccount, archive: Archive, seconds: float) -> dict[str
         "documents_failed": sum(one.failure is not None for one in account.documents),
         "pages_not_started": account.count("not-started"),
         "files_passed_over": account.passed_over,
+        "odd_pages": dict(sorted(Counter(odd.code for one in originals for odd in one.odd).items())),
         "stopped": account.stopped,
         "accounts": [_document(one, archive) for one in account.documents],
     }
@@ -53,6 +56,7 @@ def _document(one: DocumentAccount, archive: Archive) -> dict[str, Any]:
         "page_count": one.page_count,
         "same_as": one.same_as,
         "failure": _failure(one.failure),
+        "odd_pages": [{"page": odd.page, "code": odd.code, "message": odd.message} for odd in one.odd],
         "pages": [
             {
                 "number": page.number,
@@ -78,7 +82,20 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
 td.count { text-align: right; font-variant-numeric: tabular-nums }
 .failed { color: #a40000 }
+.odd { color: #7a5200 }
 """
+# What the report calls odd pages.
+_NAMES = {
+    "page-blank": "trang trắng",
+    "page-unread": "trang không đọc được chữ nào",
+    "page-read-badly": "trang đọc kém",
+    "page-turned": "trang đã được xoay",
+    "page-maybe-turned": "trang có thể còn nằm ngang",
+    "page-duplicate": "trang quét lặp lại",
+    "page-much-darker": "trang tối hơn hẳn",
+    "page-much-smaller": "trang nhỏ hơn hẳn",
+    "page-much-larger": "trang lớn hơn hẳn",
+}
 
 
 def _html(summary: dict[str, Any]) -> Iterator[str]:
@@ -91,6 +108,9 @@ def _html(summary: dict[str, Any]) -> Iterator[str]:
         f"nguyên · {summary['pages_failed']} trang lỗi · {summary['documents_failed']} tệp không đọc được · "
         f"{summary['seconds']} giây</p>\n"
     )
+    if summary["odd_pages"]:
+        counts = (f"{count} {_NAMES.get(code, code)}" for code, count in summary["odd_pages"].items())
+        yield f"<p>Trang cần xem: {' · '.join(counts)}</p>\n"
     yield "<table><thead><tr><th>Tệp nguồn</th><th>Trang</th><th>Kết quả</th></tr></thead><tbody>\n"
     for one in summary["accounts"]:
         yield f"<tr><td>{escape(one['source'])}</td><td class='count'>{one['page_count'] or '–'}</td>"
@@ -108,6 +128,11 @@ def _result(one: dict[str, Any]) -> Iterator[str]:
         yield "Chưa bắt đầu."
     if one["failure"]:
         yield f"<div class='failed'>{_explained(one['failure'])}</div>"
+    numbers: dict[str, list[str]] = {}
+    for odd in one["odd_pages"]:
+        numbers.setdefault(odd["code"], []).append(str(odd["page"]))
+    for code, pages in numbers.items():
+        yield f"<div class='odd'>Trang {', '.join(pages)}: {_NAMES.get(code, code)}.</div>"
     for page in one["pages"]:
         if page["failure"]:
             yield f"<div class='failed'>Trang {page['number']}: {_explained(page['failure'])}</div>"

@@ -50,11 +50,13 @@ class RunSettings:
     jobs: worker processes; 0 means one for each processor.
     page_timeout_s: seconds after which a page's worker is killed and the page counted as failed.
     stop_after_failures: the run stops when more pages than this have failed; 0 means never.
+    debug_images: draw what happened to each page, in the folder `debug` of its document.
     """
 
     jobs: int = 0
     page_timeout_s: float = 300.0
     stop_after_failures: int = 0
+    debug_images: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sohoa.vietnamese.orthography import lower_skeleton, nfc
@@ -26,6 +27,12 @@ class DateReading:
     year: int | None
     start: int
     end: int
+
+    def without(self, texts: Sequence[str]) -> DateReading:
+        """The date without the day and the month that stand among `texts`; a day without a month is none."""
+        numbers = {int(text) for text in texts if text.isascii() and text.isdigit()}
+        month = None if self.month in numbers else self.month
+        return replace(self, day=None if month is None or self.day in numbers else self.day, month=month)
 
     @property
     def complete(self) -> bool:

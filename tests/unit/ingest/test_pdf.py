@@ -6,10 +6,13 @@ import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.ingest import IngestSettings, LoadedPage, TextLayerUse, open_document
-from tests.pages import pdf_of_image, pdf_of_runs, pdf_of_text, ruled_page
+from tests.pages import A4_POINTS, pdf_of_image, pdf_of_runs, pdf_of_text, ruled_page
 from tests.scans.fonts import font_path
 
 SETTINGS = IngestSettings()
@@ -171,6 +174,34 @@ def test_unicode_set_in_a_font_with_a_legacy_name_is_left(tmp_path: Path) -> Non
     text = "Các phòng, ban được giao trồng lại những cánh rừng ngập mặn"
     page = load(pdf_of_runs(tmp_path / "named.pdf", [[(".VnTime", text)]]))
     assert (layer_text(page), page.source.notes) == ([text], ())
+
+
+def form(path: Path) -> Path:
+    """A page made on a computer whose number is a form field."""
+    pdfmetrics.registerFont(TTFont("Serif", str(font_path("regular"))))
+    canvas = Canvas(str(path), pagesize=A4_POINTS, invariant=1)
+    canvas.setFont("Serif", 13)
+    canvas.drawString(80, 760, "Số:")
+    canvas.drawString(150, 760, "/KH-UBND")
+    for index, line in enumerate(LINES):
+        canvas.drawString(80, 700 - 20 * index, line)
+    canvas.acroForm.textfield(value="173", x=105, y=756, width=40, height=18, fontSize=12, borderWidth=0)
+    canvas.save()
+    return path
+
+
+def test_what_stands_in_form_fields_is_read_in_its_place(tmp_path: Path) -> None:
+    page = load(form(tmp_path / "form.pdf"), IngestSettings(text_layer="keep"))
+    assert page.source.text_layer is not None
+    assert page.source.text_layer[0].lines[0].text == "Số: 173 /KH-UBND"
+
+
+def test_what_stands_in_form_fields_is_rendered(tmp_path: Path) -> None:
+    page = load(form(tmp_path / "form.pdf"), IngestSettings(text_layer="ignore"))
+    assert page.raster is not None
+    x0, y0, x1, y1 = (round(edge * 300 / 72) for edge in (105, 842 - 772, 140, 842 - 758))
+    grey = page.raster.pixels if page.raster.is_grey else page.raster.pixels.min(axis=2)
+    assert (grey[y0:y1, x0:x1] < 100).sum() > 100
 
 
 def test_a_protected_file_is_refused_with_the_command_that_opens_it(tmp_path: Path) -> None:

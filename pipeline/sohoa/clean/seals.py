@@ -1,0 +1,169 @@
+"""Round seals in scans without colour: found by their rings.
+
+Source: gradient-directed circle voting (Kimme, Ballard and Sklansky 1975), then the share of the ring that is inked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sohoa.clean.overview import MM_PER_INCH, Mask
+from sohoa.domain.geometry import Box
+from sohoa.domain.raster import Pixels
+
+# Seals of offices measure 28 to 42 mm across (Circular 23/2012/TT-BCA: 36 for most); copies shrink or grow a little.
+# Their inner rings are sought as well, for the outer one may be worn.
+INNER_MM, SMALLEST_MM, LARGEST_MM = 12.0, 13.5, 22.5
+VOTE_DPI = 60
+EDGE = 150
+# Votes for a centre, as a share of the circumference: print and signatures reach 0.45, worn rings 0.6, whole seals 1.
+LEAST_VOTES = 0.5
+# The share of a ring's directions that must be inked, and by how much more than beside it.
+LEAST_RING, CONTRAST = 0.45, 1.6
+WHOLE_RING = 0.75
+# A ring is drawn this exactly; also the widest a printed ring line is.
+RING_MM, BESIDE_MM = 0.7, 1.6
+# The rim with its rings takes this much of the radius; print inks a tenth to a fifth of a circle; a ring is this thick.
+RIM_MM, RIM_SHARE, THICKEST_RING_MM = 3.0, 0.45, 0.8
+MOST_SEALS = 4
+ANGLES = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A disc, in pixels of the ink it was found in; `ring` is the share of its rim that is inked."""
+
+    x: float
+    y: float
+    radius: float
+    ring: float
+
+    @property
+    def box(self) -> Box:
+        r = self.radius
+        return Box(round(self.x - r), round(self.y - r), round(self.x + r) + 1, round(self.y + r) + 1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether enough of the rim is there to tell it from print across it."""
+        return self.ring >= WHOLE_RING
+
+    def disc(self, shape: tuple[int, ...], margin: float, scale: float = 1.0) -> Mask:
+        """True on the disc grown by `margin` pixels, of `shape`, everything `scale` times as large."""
+        mask = np.zeros(shape[:2], np.uint8)
+        centre = (round(self.x * scale), round(self.y * scale))
+        cv2.circle(mask, centre, round((self.radius + margin) * scale), 1, -1)
+        return mask > 0
+
+
+def find_seals(ink: Pixels, dpi: float) -> list[Seal]:
+    """The round seals in ink (uint8, nonzero is ink) that is no print, best first."""
+    found: list[Seal] = []
+    for x, y in _centres(ink, dpi):
+        seal = _ringed(ink, dpi, x, y)
+        if seal is not None and all(_apart(seal, other) for other in found):
+            found.append(seal)
+    return found
+
+
+def _apart(seal: Seal, other: Seal) -> bool:
+    return float(np.hypot(seal.x - other.x, seal.y - other.y)) > max(seal.radius, other.radius)
+
+
+def _centres(ink: Pixels, dpi: float) -> Iterator[tuple[float, float]]:
+    """Places that the edges of the ink point to from the distance of a ring, most votes first; pixels of `ink`."""
+    scale = VOTE_DPI / dpi
+    size = (max(round(ink.shape[1] * scale), 1), max(round(ink.shape[0] * scale), 1))
+    grey = cv2.GaussianBlur(cv2.resize((ink > 0) * np.uint8(255), size, interpolation=cv2.INTER_AREA), (3, 3), 0)
+    across, down = np.asarray(cv2.Sobel(grey, cv2.CV_64F, 1, 0)), np.asarray(cv2.Sobel(grey, cv2.CV_64F, 0, 1))
+    strength = np.hypot(across, down)
+    ys, xs = np.nonzero(strength > EDGE)
+    if not ys.size:
+        return
+    towards = across[ys, xs] / strength[ys, xs], down[ys, xs] / strength[ys, xs]
+    mm = VOTE_DPI / MM_PER_INCH
+    radii = np.arange(INNER_MM * mm, LARGEST_MM * mm)
+    votes = np.stack([_votes(xs, ys, towards, radius, grey.shape) for radius in radii]).max(axis=0)
+    for _ in range(MOST_SEALS):
+        y, x = np.unravel_index(int(votes.argmax()), votes.shape)
+        if votes[y, x] < LEAST_VOTES:
+            return
+        yield float(x) / scale, float(y) / scale
+        cv2.circle(votes, (int(x), int(y)), round(SMALLEST_MM * mm), 0, -1)
+
+
+def _votes(
+    xs: NDArray[np.intp],
+    ys: NDArray[np.intp],
+    towards: tuple[NDArray[np.float64], NDArray[np.float64]],
+    radius: float,
+    shape: tuple[int, ...],
+) -> NDArray[np.float32]:
+    """For each pixel, how much of a circle of `radius` around it points to it."""
+    height, width = shape
+    counts = np.zeros(height * width)
+    for sign in (radius, -radius):
+        x, y = np.rint(xs + sign * towards[0]).astype(np.intp), np.rint(ys + sign * towards[1]).astype(np.intp)
+        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        counts += np.bincount(y[inside] * width + x[inside], minlength=height * width)
+    # Both edges of a stroke vote; a rough edge votes two pixels beside the centre.
+    around = cv2.boxFilter(counts.reshape(height, width).astype(np.float32), -1, (5, 5), normalize=False)
+    return np.asarray(around / (2 * np.pi * radius), np.float32)
+
+
+def _ringed(ink: Pixels, dpi: float, x: float, y: float) -> Seal | None:
+    """The seal around a centre: its outermost ring, None where there is none."""
+    mm = dpi / MM_PER_INCH
+    best: Seal | None = None
+    for dx in (-1.0, 0.0, 1.0):
+        for dy in (-1.0, 0.0, 1.0):
+            seal = _outermost(
+                _inked_by_radius(ink, x + dx * mm / 2, y + dy * mm / 2, mm), x + dx * mm / 2, y + dy * mm / 2, mm
+            )
+            if seal is not None and (best is None or seal.ring > best.ring):
+                best = seal
+    return best
+
+
+def _inked_by_radius(ink: Pixels, x: float, y: float, mm: float) -> NDArray[np.float64]:
+    """The share of directions that are inked at each distance from a centre, in steps of a pixel."""
+    reach = round((LARGEST_MM + 2 * BESIDE_MM) * mm)
+    polar = cv2.warpPolar((ink > 0).astype(np.uint8), (reach, ANGLES), (x, y), reach, cv2.INTER_NEAREST)
+    side = max(round(RING_MM / 2 * mm), 1) | 1
+    return np.asarray(cv2.dilate(polar, np.ones((1, side), np.uint8)).mean(axis=0), np.float64)
+
+
+def _outermost(shares: NDArray[np.float64], x: float, y: float, mm: float) -> Seal | None:
+    """The outermost distance at which enough is inked, and less beyond it."""
+    beside = round(BESIDE_MM * mm)
+    for radius in range(round(LARGEST_MM * mm), round(SMALLEST_MM * mm), -1):
+        share = float(shares[radius])
+        beyond = float(shares[radius + beside : radius + 2 * beside].mean())
+        if share >= LEAST_RING and share >= CONTRAST * beyond:
+            peak = radius - 3 + int(shares[radius - 3 : radius + 1].argmax())
+            return Seal(x, y, float(peak), float(shares[peak]))
+    return None
+
+
+def rings(ink: Mask, dpi: float, seal: Seal) -> Mask:
+    """Where a seal's rim is drawn: short runs of ink along the radius, where more is inked than print would.
+
+    As staff lines are removed from music: what goes on for longer along the radius is a letter that crosses the rim.
+    """
+    mm = dpi / MM_PER_INCH
+    reach = seal.radius + 2 * BESIDE_MM * mm
+    polar = cv2.warpPolar(ink.astype(np.uint8), (round(reach), 2 * ANGLES), (seal.x, seal.y), reach, cv2.INTER_NEAREST)
+    of_rim = cv2.dilate((polar.mean(axis=0, keepdims=True) >= RIM_SHARE).astype(np.uint8), np.ones((1, 3), np.uint8))
+    of_rim[:, : round(seal.radius - RIM_MM * mm)] = 0
+    thickest = round(THICKEST_RING_MM * mm)
+    # What is left of a run by an opening that is longer than a ring is thick is no ring.
+    longer = cv2.morphologyEx(polar, cv2.MORPH_OPEN, np.ones((1, thickest + 1), np.uint8))
+    drawn = ((polar > longer) & (of_rim > 0)).astype(np.uint8)
+    flags = cv2.WARP_INVERSE_MAP | cv2.WARP_FILL_OUTLIERS | cv2.INTER_NEAREST
+    size = (ink.shape[1], ink.shape[0])
+    return cv2.warpPolar(drawn, size, (seal.x, seal.y), reach, flags) > 0

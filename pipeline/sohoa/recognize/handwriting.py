@@ -1,0 +1,121 @@
+"""Numbers and days filled in by hand, told from print by the size and the place of their digits.
+
+Printed digits are as high as the capitals of their line and stand on its feet; what a pen fills in is higher, hangs
+lower or floats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord
+from sohoa.domain.raster import Raster
+from sohoa.vietnamese.orthography import lower_skeleton
+
+INK = 150
+# Ink lower than this share of a digit is a dot, a stroke of a comma or dirt.
+LEAST_PART = 0.5
+# Printed digits differ from those of the year or the letters of the code by 5 % in height and foot, by 10 % where the
+# scan is rough; digits of a pen by 30 % and more in one of them.
+OFF_HEIGHT, OFF_FOOT = 0.2, 0.2
+# Engines box letters tightly: strokes of a pen go beyond by this share of the height.
+BEYOND = 0.35
+
+# Digits are narrower than the capitals that follow: of their estimated width this much is sure to end before the slash.
+BEFORE_SLASH = 0.75
+
+_NUMBER = re.compile(r"\W*s\S?\b|\W*s\S[:.⁄/\d]")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_CODE = re.compile(r"[/⁄]\s?(?P<code>[12]\d{3}[/⁄]|[A-ZĐÐ]{2})")
+_DAY, _MONTH = re.compile(r"ng\Sy"), re.compile(r"th\Sng\b")
+# A line of place and date, with a number in one line with it; longer ones are sentences.
+MOST_WORDS = 14
+
+
+def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
+    """The page with the words marked that a pen filled into number and date; boxes in pixels of the grey raster."""
+
+    def looked_at(line: OcrLine) -> OcrLine:
+        pieces = [*_of_number(line), *_of_date(line)]
+        written = {at for at, piece, model in pieces if _is_written(raster, piece, model)}
+        if not written:
+            return line
+        words = tuple(replace(word, handwritten=at in written) for at, word in enumerate(line.words))
+        return replace(line, words=words)
+
+    zones = tuple(zone if zone.cells else replace(zone, lines=tuple(map(looked_at, zone.lines))) for zone in page.zones)
+    return replace(page, zones=zones)
+
+
+def _of_number(line: OcrLine) -> list[tuple[int, Box, Box]]:
+    """For each word of `Số: 07 /CT-UBND` that is or begins with the number: its place, the number, and the code."""
+    words = line.words
+    if not _NUMBER.match(lower_skeleton(line.text)):
+        return []
+    end = next((at for at, word in enumerate(words) if _CODE.search(word.text)), None)
+    if end is None:
+        return []
+    start = _CODE.search(words[end].text)
+    share = start.start("code") if start else 0
+    model = _share(words[end], share, len(words[end].text))
+    found = [(at, words[at].box, model) for at in range(1, end)]
+    digits = share - 1
+    if start and digits > 0:
+        begin = 2 if end == 0 else 0  # `Số07/…` in one word
+        box = _share(words[end], begin, digits)
+        found.append((end, box._replace(x1=box.x0 + round(BEFORE_SLASH * box.width)), model))
+    return found
+
+
+def _of_date(line: OcrLine) -> list[tuple[int, Box, Box]]:
+    """For each word between `ngày`, `tháng` and the year: its place, its box, and that of the year."""
+    words = line.words
+    plain = [lower_skeleton(word.text) for word in words]
+    year = next((at for at in reversed(range(len(words))) if _YEAR.match(words[at].text)), None)
+    day = next((at for at, text in enumerate(plain) if _DAY.match(text)), None)
+    month = next((at for at, text in enumerate(plain) if _MONTH.search(text)), None)
+    if year is None or day is None or month is None or not day < month < year or len(words) > MOST_WORDS:
+        return []
+    model = words[year].box
+    between = [at for at in range(day + 1, year) if not _MONTH.search(plain[at]) and plain[at] != "nam"]
+    glued = [(day, _share(words[day], len("ngày"), len(plain[day])), model)] if plain[day][-1].isdigit() else []
+    return [*glued, *((at, words[at].box, model) for at in between)]
+
+
+def _share(word: OcrWord, start: int, stop: int) -> Box:
+    """The box of some letters of a word, their places estimated by counting."""
+    width, count = word.box.width, max(len(word.text), 1)
+    return word.box._replace(x0=word.box.x0 + width * start // count, x1=word.box.x0 + width * stop // count)
+
+
+def _is_written(raster: Raster, piece: Box, model: Box) -> bool:
+    """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere."""
+    printed, signs = _signs(raster, model), _signs(raster, piece)
+    if not printed.size or not signs.size:
+        return False
+    height, foot = float(np.median(printed[:, 1])), float(np.median(printed[:, 0]))
+    signs = signs[signs[:, 1] >= LEAST_PART * height]
+    if not signs.size:
+        return False
+    off_height = np.abs(signs[:, 1] - height).max() / height
+    # Lines that slope a little move a foot by a tenth of a digit over a line's length.
+    off_foot = np.abs(signs[:, 0] - foot).max() / height
+    return bool(off_height > OFF_HEIGHT or off_foot > OFF_FOOT)
+
+
+def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:
+    """Foot and height of each connected sign whose middle lies within a box; a row each, in pixels."""
+    beyond = round(BEYOND * box.height)
+    wide = Box(box.x0 - box.height, box.y0 - beyond, box.x1 + box.height, box.y1 + beyond)
+    wide = wide.clipped(raster.width, raster.height)
+    _, _, stats, _ = cv2.connectedComponentsWithStats((raster.cut(wide).pixels < INK).astype(np.uint8), connectivity=8)
+    middles, tops, heights = stats[1:, 0] + stats[1:, 2] // 2 + wide.x0, stats[1:, 1] + wide.y0, stats[1:, 3]
+    # What lies wholly beyond the box is of the line above or below.
+    inside = (tops + heights > box.y0) & (tops < box.y1) & (middles >= box.x0) & (middles < box.x1)
+    return np.asarray(np.stack([tops + heights, heights], axis=1)[inside], np.int32)
