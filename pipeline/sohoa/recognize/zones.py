@@ -147,7 +147,9 @@ def _title_length(lines: Sequence[OcrLine], frame: Frame) -> int:
 
 def _goes_on(above: OcrLine, line: OcrLine, frame: Frame) -> bool:
     near = line.box.y0 - above.box.y1 <= TITLE_GAP * frame.line
-    centred = abs(middle(line.box) - middle(above.box)) <= SAME_CENTRE * frame.mm
+    # A speck beside a line moves its middle.
+    off = min(abs(middle(line.box) - at) for at in (middle(above.box), frame.centre))
+    centred = off <= SAME_CENTRE * frame.mm
     inner = min(line.box.x0 - frame.left, frame.right - line.box.x1) > SET_IN * frame.mm
     return near and centred and (inner or _is_bold(line)) and not is_address(line.text)
 

@@ -65,6 +65,13 @@ def test_the_first_paragraph_is_no_subject() -> None:
     assert found[-1] == ("body", [indented.text, *TEXT[1:]])
 
 
+def test_a_speck_beside_the_type_does_not_hide_the_subject() -> None:
+    title, subject = centred(7, "QUYẾT ĐỊNH"), centred(8, "Về công tác văn thư")
+    specked = line(7, (title.box.x0 - 150, "-"), (title.box.x0, "QUYẾT ĐỊNH"))
+    found = kinds(laid(zone(*STATE, specked, subject), zone(*BODY)))
+    assert ("title", ["- QUYẾT ĐỊNH", "Về công tác văn thư"]) in found
+
+
 def test_what_is_decided_is_no_title() -> None:
     found = kinds(laid(zone(centred(10, "QUYẾT ĐỊNH:")), zone(*BODY)))
     assert {kind for kind, _ in found} == {"body"}
