@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from sohoa.domain.plan import Passage, Plan, Section, Warning
@@ -74,4 +73,4 @@ def _attachment_root(line: TextLine) -> Node:
     reading = _appendix(line)
     if reading is None:
         return Node(Reading(Kind.APPENDIX, (), "", 0), [line])
-    return Node(reading, [replace(line, text=line.text[reading.end :].strip())])
+    return Node(reading, [line.without_start(reading.end)])

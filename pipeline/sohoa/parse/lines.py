@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from statistics import median
 
 from sohoa.domain.geometry import Box
@@ -35,7 +35,8 @@ class Part:
 class TextLine:
     """A line: `text` NFC with single spaces, never blank; `parts` only where a wide gap divides it.
 
-    `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page.
+    `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page. `bold` is how
+    many of its characters, from the first, are set in bold, None where the source does not show it.
     """
 
     text: str
@@ -46,7 +47,14 @@ class TextLine:
     full: bool = False
     first: bool = False
     unsure: tuple[str, ...] = ()
+    bold: int | None = None
     written: tuple[str, ...] = ()
+
+    def without_start(self, count: int) -> TextLine:
+        """The line without its first `count` characters and the spaces behind them."""
+        text = self.text[count:].lstrip()
+        bold = None if self.bold is None else max(self.bold - (len(self.text) - len(text)), 0)
+        return replace(self, text=text, bold=bold)
 
     @property
     def columns(self) -> tuple[Part, ...]:
@@ -55,7 +63,6 @@ class TextLine:
 
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[^\s.)]{1,3}[-–—\s.]*")  # 21 is read as 2I1, 4 as 4A
 _WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
 _BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
@@ -140,6 +147,7 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     Tables and what stands beside the text are left out: they are no running text (`sohoa.parse.tables`).
     """
     words = iter(restored.words)
+    shows_bold = any("bold" in word.style for word in ocr.words)
     lines: list[TextLine] = []
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
@@ -147,10 +155,9 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
             texts = [nfc(word.text) for word in islice(words, len(line.words))]
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
-                lines.append(made)
+                lines.append(replace(made, bold=_bold_start(line, texts)) if shows_bold else made)
                 blocks.append((zone_number, line.paragraph))
-    start, end = _furniture(number, lines)
-    return _page_layout(lines[start:end], blocks[start:end])
+    return _page_layout(_without_initials(lines), blocks)
 
 
 def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
@@ -178,6 +185,12 @@ def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
         unsure=tuple(one for part in kept for one in part.unsure),
         written=tuple(one for part in kept for one in part.written),
     )
+
+
+def _bold_start(line: OcrLine, texts: Sequence[str]) -> int:
+    """How many characters of the line's text its first words in bold take, with the spaces between."""
+    bold = list(takewhile(lambda pair: "bold" in pair[0].style, zip(line.words, texts, strict=True)))
+    return len(" ".join(" ".join(text for _, text in bold).split()))
 
 
 def _runs(line: OcrLine, texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -210,13 +223,12 @@ def _number_in(word: str) -> str:
     return found[0] if found else word
 
 
-def _furniture(number: int, lines: list[TextLine]) -> tuple[int, int]:
-    """The lines of a page without its number at the top and without what engines make of initials at the foot."""
-    start = int(number > 1 and bool(lines) and bool(_READ_NUMBER.fullmatch(lines[0].text)))
+def _without_initials(lines: list[TextLine]) -> list[TextLine]:
+    """The lines of a page without what engines make of initials at its foot."""
     end = len(lines)
-    while end > start + 1 and len(lines[end - 1].text) <= 4 and not lines[end - 1].text.endswith((".", ";")):
+    while end > 1 and len(lines[end - 1].text) <= 4 and not lines[end - 1].text.endswith((".", ";")):
         end -= 1
-    return start, end
+    return lines[:end]
 
 
 def _page_layout(lines: list[TextLine], blocks: list[tuple[int, int]]) -> list[TextLine]:

@@ -8,7 +8,7 @@ before what it may be a misreading of; a repair must continue a sequence exactly
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sohoa.domain.plan import Warning
@@ -201,8 +201,7 @@ class OutlineBuilder:
             for inner in KEYWORDS - {Kind.ARTICLE}:  # all but articles begin again in each part or chapter
                 if inner > reading.kind:
                     self._last[inner] = 0
-        rest = line.text[reading.end :].strip()
-        node = Node(reading, [replace(line, text=rest)])
+        node = Node(reading, [line.without_start(reading.end)])
         self._stack[place.depth].children.append(node)
         del self._stack[place.depth + 1 :]
         self._stack.append(node)

@@ -1,9 +1,8 @@
 """From outline nodes to sections: what is a title, what is text, where a section stands.
 
-Without fonts, a title is told by its form. A heading that stands alone on its paragraph, without the end of a
-sentence, is a title; so is a short phrase before a colon with text after it, for numbered items (`2. Sở Tài chính:
-Cân đối …`), because that is where documents set bold. Letters and dashes run in: all of it is text. An announcement
-(`… như sau:`) is text.
+A heading that stands alone on its paragraph, without the end of a sentence, is a title; so is a phrase in bold before a
+colon with text after it (`2. Sở Tài chính: Cân đối …`). Where the source does not show what is bold, a short phrase
+before a colon counts for numbered items. Dashes run in: all of it is text. An announcement (`… như sau:`) is text.
 """
 
 from __future__ import annotations
@@ -23,6 +22,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 MAX_TITLE = 45
 # A phrase before a colon is a name or a topic; 14 syllables hold the longest names of bodies.
 MAX_RUN_IN = 14
+
+# The share of a bold phrase that may be taken for regular, or of the text behind it for bold.
+MISJUDGED = 0.25
 
 _ANNOUNCES = re.compile(r"(?:sau|sau day|sau do|gom|bao gom|la|cac|tai|theo|rang|nhu)\s?:$")
 _SENTENCE_END = re.compile(r"[.;,!?…/][^\w:)”\"]*$")
@@ -65,7 +67,27 @@ def title_and_text(node: Node) -> tuple[str, str]:
     if count:
         title = joined(line.text for line in lines[:count]).removesuffix(":").rstrip()
         return title, text_of(paragraphs(lines[count:]))
-    return _run_in(kind, text_of(paragraphs(lines)))
+    groups = paragraphs(lines)
+    text, at = text_of(groups), _bold_colon(groups[0])
+    if at:
+        return text[:at], text[at + 1 :].lstrip()
+    return _run_in(kind, text) if lines[0].bold != 0 else ("", text)
+
+
+def _bold_colon(paragraph: Sequence[TextLine]) -> int:
+    """Where the colon stands that ends a phrase in bold at the start of a paragraph; 0 where none does."""
+    text = joined(line.text for line in paragraph)
+    found = _COLON.search(text)
+    if found is None or len(text[: found.start()].split()) > MAX_TITLE:
+        return 0
+    bold = 0
+    for line in paragraph:
+        bold += line.bold or 0
+        if (line.bold or 0) < len(line.text):
+            break
+        bold += 1  # the space to the next line
+    # Words at its end may be misjudged.
+    return found.start() if bold and abs(bold - found.end()) <= MISJUDGED * found.end() + 2 else 0
 
 
 def _title_lines(kind: Kind, lines: Sequence[TextLine]) -> int:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from sohoa.domain.page import OcrPage, OcrZone, RestoredPage
 
 PAGE_BREAK = "\f"
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
 
 
 def page_text(ocr: OcrPage, restored: RestoredPage) -> str:
     """The text of one page: a line for each line read, an empty line between paragraphs and zones.
 
-    A row of a table is one line, its cells parted by tabs; a cell stands in the first row it reaches over. The number
-    of the page, at its head or foot, is left out: it belongs to the paper, not to the sentence that goes on there.
+    A row of a table is one line, its cells parted by tabs; a cell stands in the first row it reaches over. What stands
+    beside the text, as the number of the page, is left out: the sentence goes on over it.
     """
     words = iter(restored.words)
     lines: list[str] = []
@@ -29,16 +27,7 @@ def page_text(ocr: OcrPage, restored: RestoredPage) -> str:
         blocks = _rows(zone, texts) if zone.cells else _paragraphs(texts)
         for block in filter(None, blocks):
             lines += ([""] if lines else []) + block
-    return "".join(line + "\n" for line in _without_number(lines))
-
-
-def _without_number(lines: list[str]) -> list[str]:
-    """The lines without a bare number that stands first or last among others, with the gap beside it."""
-    if len(lines) > 2 and _PAGE_NUMBER.fullmatch(lines[0]) and not lines[1]:
-        return lines[2:]
-    if len(lines) > 2 and _PAGE_NUMBER.fullmatch(lines[-1]) and not lines[-2]:
-        return lines[:-2]
-    return lines
+    return "".join(line + "\n" for line in lines)
 
 
 def _paragraphs(texts: list[tuple[int, str]]) -> list[list[str]]:

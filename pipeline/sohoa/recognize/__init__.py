@@ -1,6 +1,7 @@
 """Recognition: a cleaned raster in, zones of lines of words with boxes and confidences out."""
 
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.layout import laid_out
 from sohoa.recognize.noise import without_noise
 from sohoa.recognize.page import UNIFORM_BLOCK, read_page
 from sohoa.recognize.quality import letters_read, looks_turned, mean_confidence
@@ -10,6 +11,7 @@ __all__ = [
     "UNIFORM_BLOCK",
     "OcrEngine",
     "RecognizeSettings",
+    "laid_out",
     "letters_read",
     "looks_turned",
     "mean_confidence",

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
-from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.handwriting import with_handwriting
+from sohoa.recognize.layout import laid_out
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.recognize.stamps import find_stamps, stamp_zones, without_stamps
+from sohoa.recognize.style import with_styles
 from sohoa.recognize.tables import find_tables, without_tables
 
 # Tesseract's name of a uniform block of text.
@@ -33,7 +34,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if leaders:
         text = with_leaders(text, leaders)
     if settings.columns:
-        text = in_columns(text)
+        text = laid_out(with_styles(text, raster), raster.width, raster.height, raster.dpi)
     text = with_handwriting(text, running)
     text = replace(text, zones=(*stamp_zones(stamps), *text.zones))
     if not tables:
@@ -48,6 +49,11 @@ def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZ
     ordered = list(zones)
     for table in tables:
         middle = table.box.y0 + table.box.y1
-        after = (at for at, zone in enumerate(ordered) if not zone.cells and zone.box.y0 + zone.box.y1 > middle)
-        ordered.insert(next(after, len(ordered)), table)
+        after = (at for at, zone in enumerate(ordered) if _is_text(zone) and zone.box.y0 + zone.box.y1 > middle)
+        ordered.insert(next(after, len(ordered)), replace(table, kind="table"))
     return tuple(ordered)
+
+
+def _is_text(zone: OcrZone) -> bool:
+    """Whether a zone is running text, among which tables have their place."""
+    return not zone.cells and not zone.is_aside

@@ -12,7 +12,8 @@ class RecognizeSettings:
     engine: name of an engine: an entry point of the group `sohoa.engines`, or `module:factory`.
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
-    columns: whether the two columns of head and foot are read one after the other.
+    columns: whether columns are read one after the other, zones told by their kind, what stands beside the text set
+        apart, and bold and italic told.
     tables: whether ruled tables are found and read cell by cell.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     stamps: whether boxed stamps (`ĐẾN`, secrecy, urgency) are read apart and kept out of the running text.

@@ -19,7 +19,15 @@ from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import UNIFORM_BLOCK, letters_read, looks_turned, mean_confidence, read_page, without_noise
+from sohoa.recognize import (
+    UNIFORM_BLOCK,
+    laid_out,
+    letters_read,
+    looks_turned,
+    mean_confidence,
+    read_page,
+    without_noise,
+)
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.debug_images import draw_page, rendered
 from sohoa.run.odd_pages import examine, write_ink
@@ -144,9 +152,10 @@ def _turned_if_better(
 
 def _kept_text(source: SourcePage) -> RecognizedPage:
     """A page whose digital text layer is taken as it is."""
-    zones = source.text_layer or ()
+    page = OcrPage(TEXT_LAYER_ENGINE, source.text_layer or ())
     clean = CleanPage(source.width, source.height, source.dpi, IDENTITY)
-    return RecognizedPage(replace(source, text_layer=None), (clean,), OcrPage(TEXT_LAYER_ENGINE, zones))
+    laid = laid_out(page, source.width, source.height, source.dpi)
+    return RecognizedPage(replace(source, text_layer=None), (clean,), laid)
 
 
 def changed_during_run(shown: str) -> Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
@@ -27,10 +28,14 @@ def line(y: int, pieces: Sequence[Piece], paragraph: int = 0, confidence: float 
     return OcrLine(Box.around(word.box for word in words), paragraph, tuple(words))
 
 
-def page(rows: Sequence[Sequence[Piece]]) -> tuple[OcrPage, RestoredPage]:
-    """One zone; a row below the other."""
+def page(rows: Sequence[Sequence[Piece]], number: str = "") -> tuple[OcrPage, RestoredPage]:
+    """One zone, a row below the other; above it the number of the page, where it has one."""
     lines = tuple(line(100 + i * LEADING, row) for i, row in enumerate(rows))
-    ocr = OcrPage("made", (OcrZone(Box.around(one.box for one in lines), lines),))
+    zones: tuple[OcrZone, ...] = (OcrZone(Box.around(one.box for one in lines), lines),)
+    if number:
+        top = line(40, [(MIDDLE, number)])
+        zones = (OcrZone(top.box, (top,), kind="page-number"), *zones)
+    ocr = OcrPage("made", zones)
     return ocr, RestoredPage(tuple(RestoredWord(word.text) for word in ocr.words))
 
 
@@ -57,7 +62,7 @@ END: list[list[Piece]] = [
 
 
 def parsed() -> Plan:
-    first, last = page(HEAD + BODY), page([[(MIDDLE, "2")], *END])
+    first, last = page(HEAD + BODY), page(END, number="2")
     return parse_pages(iter([(1, *first), (2, *last)]))
 
 
@@ -88,6 +93,59 @@ def test_the_signing_block() -> None:
     plan = parsed()
     assert plan.signature == Signature(("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", "Quàng Thị Inh")
     assert plan.recipients == ("Các xã", "Lưu: VT")
+
+
+def test_a_sentence_goes_on_over_the_number_of_the_next_page() -> None:
+    first = page([[(INDENT, "1. Rà soát lực lượng canh gác tại các thôn bản theo Kế hoạch số 27/KH-")]])
+    last = page([[(LEFT, "UBND của huyện, gửi về Hạt Kiểm lâm.")]], number="2")
+    [section] = parse_pages([(1, *first), (2, *last)]).sections
+    assert section.text == (
+        "Rà soát lực lượng canh gác tại các thôn bản theo Kế hoạch số 27/KH-UBND của huyện, gửi về Hạt Kiểm lâm."
+    )
+
+
+def in_bold(given: tuple[OcrPage, RestoredPage], words: int) -> tuple[OcrPage, RestoredPage]:
+    """The page with its first words in bold."""
+    ocr, restored = given
+    left = words
+
+    def styled(one: OcrLine) -> OcrLine:
+        nonlocal left
+        made = []
+        for word in one.words:
+            made.append(replace(word, style="bold" if left > 0 else "regular"))
+            left -= 1
+        return replace(one, words=tuple(made))
+
+    zones = tuple(replace(zone, lines=tuple(map(styled, zone.lines))) for zone in ocr.zones)
+    return replace(ocr, zones=zones), restored
+
+
+def test_a_phrase_in_bold_before_a_colon_is_a_title() -> None:
+    given = page([[(INDENT, "1. Về phân công nhiệm vụ: các phòng chủ động triển khai theo chức năng.")]])
+    [section] = parse_pages([(1, *in_bold(given, 6))]).sections
+    assert (section.title, section.text) == (
+        "Về phân công nhiệm vụ",
+        "các phòng chủ động triển khai theo chức năng.",
+    )
+
+
+def test_a_bold_phrase_may_run_over_a_line() -> None:
+    rows = [
+        [(INDENT, "1. Sở Tài chính, Kho bạc Nhà nước tỉnh và Phòng Tài chính các huyện ở")],
+        [(LEFT, "miền núi: Cân đối kinh phí.")],
+    ]
+    [section] = parse_pages([(1, *in_bold(page(rows), 19))]).sections
+    assert section.title.endswith("các huyện ở miền núi")
+    assert section.text == "Cân đối kinh phí."
+
+
+def test_a_phrase_known_to_be_regular_runs_in() -> None:
+    rows = [[(INDENT, "I. MỤC TIÊU")], [(INDENT, "1. Sở Tài chính: Cân đối kinh phí.")]]
+    [chapter] = parse_pages([(1, *in_bold(page(rows), 3))]).sections
+    assert (chapter.children[0].title, chapter.children[0].text) == ("", "Sở Tài chính: Cân đối kinh phí.")
+    [chapter] = parse_pages([(1, *page(rows))]).sections
+    assert chapter.children[0].title == "Sở Tài chính"
 
 
 def test_restored_words_may_be_joined_or_split() -> None:

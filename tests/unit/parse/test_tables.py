@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord, TableCell
@@ -125,13 +126,14 @@ def test_text_has_a_line_for_each_row_and_tabs_between_cells() -> None:
     assert re.findall(r"\S+", written) == [word.text for word in ocr.words]
 
 
-def test_the_number_of_a_page_is_no_part_of_its_text() -> None:
-    for zones in ((text("2"), text("kế hoạch này."), text("Hết")), (text("kế hoạch này."), text("Hết"), text("- 2 -"))):
+def test_what_stands_beside_the_text_is_no_part_of_it() -> None:
+    number = replace(text("2"), kind="page-number")
+    for zones in ((number, text("kế hoạch này."), text("Hết")), (text("kế hoạch này."), text("Hết"), number)):
         ocr = OcrPage("test", zones)
         assert page_text(ocr, restored(ocr)) == "kế hoạch này.\n\nHết\n"
 
 
-def test_a_number_that_is_all_or_inside_stays() -> None:
+def test_a_bare_number_stays_where_no_zone_says_what_it_is() -> None:
     for zones in ((text("2"),), (text("2", "kế hoạch"),), (text("a"), text("2"), text("b"))):
         ocr = OcrPage("test", zones)
         assert "2\n" in page_text(ocr, restored(ocr))

@@ -216,7 +216,7 @@ def test_a_page_is_read_as_text_and_tables_in_order() -> None:
 
     ocr = read_page(page, RecognizeSettings(), load)
     assert loaded == [3, 6]
-    assert [bool(zone.cells) for zone in ocr.zones] in ([False, True], [True, False])
+    assert sorted(bool(zone.cells) for zone in ocr.zones) in ([False, True], [False, False, True])
     assert ocr.seconds == 1.0
     plain = read_page(page, RecognizeSettings(tables=False), load)
     assert [bool(zone.cells) for zone in plain.zones] == [False]
