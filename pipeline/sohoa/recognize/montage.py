@@ -29,6 +29,25 @@ LEAST_INK_MM2 = 0.12
 HIGHEST = 20_000
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """The ink of a cell, and where its upper left corner stands on the page."""
+
+    pixels: Pixels
+    x: int
+    y: int
+    table: int
+    cell: int
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """Where the ink of a cell stands on the montage: rows from `top` to `bottom`, and how to get back to the page."""
@@ -51,20 +70,17 @@ class Montage:
 
 def montages(raster: Raster, tables: Sequence[Table]) -> Iterator[Montage]:
     """The cells of all tables with ink in them, in one column, or several where one would be too high."""
-    gap = round(GAP_MM / 25.4 * raster.dpi)
-    pieces: list[Pixels] = []
-    slots: list[_Slot] = []
-    top = gap
-    for piece, x, y, table, cell in _pieces(raster, tables):
-        if pieces and top + piece.shape[0] + gap > HIGHEST:
-            yield _montage(pieces, slots, raster.dpi)
-            pieces, slots, top = [], [], gap
-        margin = round(MARGIN_MM / 25.4 * raster.dpi)
-        pieces.append(piece)
-        slots.append(_Slot(table, cell, top, top + piece.shape[0], x - margin, y - top))
-        top += piece.shape[0] + gap
-    if pieces:
-        yield _montage(pieces, slots, raster.dpi)
+    gap = _pixels(GAP_MM, raster.dpi)
+    column: list[_Piece] = []
+    height = gap
+    for piece in _pieces(raster, tables):
+        if column and height + piece.height + gap > HIGHEST:
+            yield _montage(column, raster.dpi)
+            column, height = [], gap
+        column.append(piece)
+        height += piece.height + gap
+    if column:
+        yield _montage(column, raster.dpi)
 
 
 def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]) -> list[OcrZone]:
@@ -73,8 +89,7 @@ def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]
     for montage, ocr in read:
         for line in ocr.lines:
             for slot, words in groupby(line.words, key=lambda word: _slot_of(word.box, montage)):
-                if slot is not None:
-                    lines.setdefault((slot.table, slot.cell), []).append(_line(slot, list(words)))
+                lines.setdefault((slot.table, slot.cell), []).append(_line(slot, list(words)))
     return [
         OcrZone(
             table.box,
@@ -85,21 +100,25 @@ def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]
     ]
 
 
-def _pieces(raster: Raster, tables: Sequence[Table]) -> Iterator[tuple[Pixels, int, int, int, int]]:
-    """(ink of the cell, its x, its y, number of the table, number of the cell) of all cells that are not blank."""
+def _pixels(mm: float, dpi: float) -> int:
+    return round(mm / 25.4 * dpi)
+
+
+def _pieces(raster: Raster, tables: Sequence[Table]) -> Iterator[_Piece]:
+    """The ink of all cells that are not blank."""
     for number, table in enumerate(tables):
         box = table.box
         bare = raster.pixels[box.y0 : box.y1, box.x0 : box.x1].copy()
         bare[table.rules] = 255
         for at, cell in enumerate(table.cells):
-            found = _ink(bare, _inside(cell, box, raster.dpi), raster.dpi)
-            if found is not None:
-                yield bare[found.y0 : found.y1, found.x0 : found.x1], box.x0 + found.x0, box.y0 + found.y0, number, at
+            ink = _ink(bare, _inside(cell, box, raster.dpi), raster.dpi)
+            if ink is not None:
+                yield _Piece(bare[ink.y0 : ink.y1, ink.x0 : ink.x1], box.x0 + ink.x0, box.y0 + ink.y0, number, at)
 
 
 def _inside(cell: TableCell, table: Box, dpi: float) -> Box:
     """The room of a cell within its rules, in pixels from the table's corner."""
-    inset = max(round(INSET_MM / 25.4 * dpi), 1)
+    inset = max(_pixels(INSET_MM, dpi), 1)
     return Box(
         max(cell.box.x0 - table.x0 + inset, 0),
         max(cell.box.y0 - table.y0 + inset, 0),
@@ -119,20 +138,26 @@ def _ink(pixels: Pixels, room: Box, dpi: float) -> Box | None:
     )
 
 
-def _montage(pieces: Sequence[Pixels], slots: Sequence[_Slot], dpi: float) -> Montage:
-    margin, gap = (round(mm / 25.4 * dpi) for mm in (MARGIN_MM, GAP_MM))
-    width = max(piece.shape[1] for piece in pieces) + 2 * margin
-    pixels = np.full((slots[-1].bottom + gap, width), 255, np.uint8)
-    for piece, slot in zip(pieces, slots, strict=True):
-        pixels[slot.top : slot.bottom, margin : margin + piece.shape[1]] = piece
+def _montage(column: Sequence[_Piece], dpi: float) -> Montage:
+    """The pieces below each other, flush left."""
+    margin, gap = _pixels(MARGIN_MM, dpi), _pixels(GAP_MM, dpi)
+    height = gap + sum(piece.height + gap for piece in column)
+    pixels = np.full((height, max(piece.width for piece in column) + 2 * margin), 255, np.uint8)
+    slots: list[_Slot] = []
+    top = gap
+    for piece in column:
+        pixels[top : top + piece.height, margin : margin + piece.width] = piece.pixels
+        slots.append(_Slot(piece.table, piece.cell, top, top + piece.height, piece.x - margin, piece.y - top))
+        top += piece.height + gap
     return Montage(Raster(pixels, dpi), tuple(slots))
 
 
-def _slot_of(box: Box, montage: Montage) -> _Slot | None:
-    """The slot whose rows, with half the gaps, hold the middle of a box."""
-    middle, reach = (box.y0 + box.y1) / 2, GAP_MM / 25.4 * montage.raster.dpi / 2
-    at = bisect_right(montage.slots, middle + reach, key=lambda slot: slot.top) - 1
-    return montage.slots[at] if at >= 0 and middle < montage.slots[at].bottom + reach else None
+def _slot_of(box: Box, montage: Montage) -> _Slot:
+    """The slot whose rows hold the middle of a box, or are nearest: every word that was read belongs to one."""
+    middle = (box.y0 + box.y1) / 2
+    at = bisect_right(montage.slots, middle, key=lambda slot: slot.top) - 1
+    near = montage.slots[max(at, 0) : at + 2]
+    return min(near, key=lambda slot: max(slot.top - middle, middle - slot.bottom, 0))
 
 
 def _line(slot: _Slot, words: Sequence[OcrWord]) -> OcrLine:

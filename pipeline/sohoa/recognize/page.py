@@ -11,6 +11,7 @@ from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
+from sohoa.recognize.raised import with_raised_figures
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.recognize.tables import find_tables, without_tables
 
@@ -29,12 +30,12 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
         text = with_leaders(text, leaders)
     if settings.columns:
         text = in_columns(text)
-    if not tables:
-        return text
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))
-    read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
-    seconds = text.seconds + sum(ocr.seconds for _, ocr in read)
-    return OcrPage(text.engine, _in_order(text.zones, table_zones(tables, read)), round(seconds, 3))
+    if tables:
+        read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
+        seconds = round(text.seconds + sum(ocr.seconds for _, ocr in read), 3)
+        text = replace(text, zones=_in_order(text.zones, table_zones(tables, read)), seconds=seconds)
+    return with_raised_figures(text, raster, block)
 
 
 def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
