@@ -36,6 +36,13 @@ SAME_RULE_MM = 1.0
 LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
 # Fewer rules than these in both directions together are a signature's strokes or an underline that a pen crosses.
 FEWEST_RULES = 4
+# Two rules at least run across so much of a table and one down it; the arcs of a seal and the strokes of a pen do not.
+CROSSING_ACROSS, CROSSING_DOWN = 0.5, 0.7
+# Receipt stamps are ruled as well: so few cells in so little width (mm) are one.
+STAMP_CELLS, STAMP_WIDTH_MM = 4, 75.0
+# A stroke down the page of more than this (mm) is a rule; stems of letters that stand below each other make shorter
+# ones, which do not end at rules.
+SURE_RULE_MM = 25.0
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
 # Where rules run on so far (mm) beyond the last one that crosses them, there is a cell without an outer rule.
@@ -116,11 +123,12 @@ def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raste
     reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
     height, width = strokes.across.shape
     room = OPEN_SIDE_MM / 25.4 * dpi
-    ruled = _rules(strokes.across, 1, reach), _rules(strokes.down, 0, reach)
+    ruled = _rules(strokes.across, 1, reach), _rules(_without_stems(strokes, dpi, reach), 0, reach)
     ys, xs = (_with_open_ends(places, extent, room) for places, extent in zip(ruled, (height, width), strict=True))
     if (
         sum(map(len, ruled)) < FEWEST_RULES
-        or min(len(ys), len(xs)) < 2
+        or len(ys) < 2
+        or len(xs) < 3
         or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS
     ):
         return None
@@ -141,10 +149,39 @@ def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raste
         )
         for rows, columns in spans
     )
-    largest = max(cell.box.width * cell.box.height for cell in cells)
-    if len(cells) < 2 or largest > MOST_OF_PAGE * raster.width * raster.height:
+    if _is_frame(cells, raster) or _is_stamp(cells, box, raster.dpi) or not _is_crossed(strokes, *ruled, reach):
         return None
     return Table(box, cells, _inked(strokes, ys, xs, reach, box))
+
+
+def _is_frame(cells: Sequence[TableCell], raster: Raster) -> bool:
+    """Whether a grid frames text rather than ruling it: a single column, or a cell that takes much of the page."""
+    largest = max(cell.box.width * cell.box.height for cell in cells)
+    return max(cell.column for cell in cells) == 0 or largest > MOST_OF_PAGE * raster.width * raster.height
+
+
+def _is_stamp(cells: Sequence[TableCell], box: Box, dpi: float) -> bool:
+    return len(cells) <= STAMP_CELLS and box.width < STAMP_WIDTH_MM / 25.4 * dpi
+
+
+def _is_crossed(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> bool:
+    """Whether two rules run across the grid and one down it."""
+    across = [strokes.across[_band(y, reach)].any(axis=0).mean() >= CROSSING_ACROSS for y in ys]
+    down = [strokes.down[:, _band(x, reach)].any(axis=1).mean() >= CROSSING_DOWN for x in xs]
+    return sum(across) > 1 and any(down)
+
+
+def _without_stems(strokes: _Strokes, dpi: float, reach: int) -> Pixels:
+    """The strokes down the page that are long, or begin and end at a rule across it."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes.down, connectivity=8)
+    kept = np.zeros(count, np.bool_)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number][:4])
+        beside = slice(max(x - reach, 0), x + width + reach)
+        kept[number] = height > SURE_RULE_MM / 25.4 * dpi or all(
+            strokes.across[_band(end, reach), beside].any() for end in (y, y + height - 1)
+        )
+    return np.where(kept[labels], strokes.down, 0).astype(np.uint8)
 
 
 def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:

@@ -233,7 +233,7 @@ def test_the_boxes_of_cells_follow_the_page() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.integers(180, 400), min_size=2, max_size=5),
+    st.lists(st.integers(450, 580), min_size=2, max_size=4),
     st.lists(st.integers(90, 200), min_size=2, max_size=5),
     st.integers(2, 5),
 )
