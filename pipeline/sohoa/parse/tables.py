@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
 
+from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import Table
+from sohoa.parse.lines import TextLine, lines_of_page
+from sohoa.parse.placing import FoundTable
 from sohoa.vietnamese.orthography import canonical, nfc
 
 # A row that begins with a number, a letter or a Roman numeral is a row of the body, not the head.
@@ -28,14 +31,16 @@ Row = tuple[str, ...]
 class _Part:
     """The table of one page: rows as wide as the table, of which the first `head` make the header.
 
-    `first` and `last` say that no text stands above or below it on the page.
+    `first` and `last` say that no text stands above or below it on the page. `above` are the lines before it.
     """
 
     page: int
+    box: Box
     rows: tuple[Row, ...]
     head: int
     first: bool
     last: bool
+    above: tuple[TextLine, ...]
 
 
 @dataclass(slots=True)
@@ -44,20 +49,21 @@ class TableCollector:
 
     _tables: list[list[_Part]] = field(default_factory=list)
 
-    def add(self, number: int, ocr: OcrPage, restored: RestoredPage) -> None:
-        """Take the tables of the next page."""
-        for part in _parts(number, ocr, restored):
+    def add(self, number: int, ocr: OcrPage, restored: RestoredPage, before: Sequence[TextLine]) -> None:
+        """Take the tables of the next page; `before` ends with the last line of the pages before it."""
+        for part in _parts(number, ocr, restored, before):
             if self._tables and _goes_on(self._tables[-1], part):
                 self._tables[-1].append(part)
             else:
                 self._tables.append([part])
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[FoundTable, ...]:
         """All tables so far, in order."""
-        return tuple(_joined(f"t{number}", parts) for number, parts in enumerate(self._tables, 1))
+        joined = (_joined(f"t{number}", parts) for number, parts in enumerate(self._tables, 1))
+        return tuple(FoundTable(table, parts[0].above) for table, parts in zip(joined, self._tables, strict=True))
 
 
-def _parts(number: int, ocr: OcrPage, restored: RestoredPage) -> Iterator[_Part]:
+def _parts(number: int, ocr: OcrPage, restored: RestoredPage, before: Sequence[TextLine]) -> Iterator[_Part]:
     words = iter(restored.words)
     texts = [[_text(islice(words, len(line.words))) for line in zone.lines] for zone in ocr.zones]
     spoken = [
@@ -67,7 +73,15 @@ def _parts(number: int, ocr: OcrPage, restored: RestoredPage) -> Iterator[_Part]
     for at, (zone, lines) in enumerate(zip(ocr.zones, texts, strict=True)):
         if zone.cells:
             rows = _rows(zone, lines)
-            yield _Part(number, rows, _head(zone, rows), not any(spoken[:at]), not any(spoken[at + 1 :]))
+            above = _above(number, replace(ocr, zones=ocr.zones[:at]), restored) or tuple(before)
+            first, last = not any(spoken[:at]), not any(spoken[at + 1 :])
+            yield _Part(number, zone.box, rows, _head(zone, rows), first, last, above)
+
+
+def _above(number: int, ocr: OcrPage, restored: RestoredPage) -> tuple[TextLine, ...]:
+    """The lines of running text of a part of a page, its first zones."""
+    count = sum(len(line.words) for line in ocr.lines)
+    return tuple(lines_of_page(number, ocr, RestoredPage(restored.words[:count])))
 
 
 def _text(words: Iterator[RestoredWord]) -> str:
@@ -120,8 +134,10 @@ def _joined(name: str, parts: Sequence[_Part]) -> Table:
             rest = more.pop(0)
             rows[-1] = tuple(f"{above} {below}".strip() for above, below in zip(rows[-1], rest, strict=True))
         rows += more
-    pages = tuple(dict.fromkeys(part.page for part in parts))
-    return Table(name, None, _header(first), tuple(row for row in rows if any(row)), pages)
+    filled = tuple(row for row in rows if any(row))
+    return Table(
+        name, None, _header(first), filled, tuple(part.page for part in parts), tuple(part.box for part in parts)
+    )
 
 
 def _is_rest(row: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.columns import in_columns
@@ -39,10 +40,26 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
 
 
 def _in_order(zones: Sequence[OcrZone], tables: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
-    """The tables among the other zones: each before the first whose middle lies below its own."""
+    """The tables among the other zones: each before the first whose middle lies below its own.
+
+    A zone that begins above a table and goes on below it is cut in two there.
+    """
     ordered = list(zones)
     for table in tables:
-        middle = table.box.y0 + table.box.y1
-        after = (at for at, zone in enumerate(ordered) if not zone.cells and zone.box.y0 + zone.box.y1 > middle)
+        ordered = [part for zone in ordered for part in _cut(zone, _middle(table.box))]
+        after = (at for at, zone in enumerate(ordered) if not zone.cells and _middle(zone.box) > _middle(table.box))
         ordered.insert(next(after, len(ordered)), table)
     return tuple(ordered)
+
+
+def _middle(box: Box) -> float:
+    return (box.y0 + box.y1) / 2
+
+
+def _cut(zone: OcrZone, height: float) -> list[OcrZone]:
+    """A zone of text as its lines above `height` and those below; as it is where they do not stand in this order."""
+    count = sum(_middle(line.box) < height for line in zone.lines)
+    above, below = zone.lines[:count], zone.lines[count:]
+    if zone.cells or not above or not below or any(_middle(line.box) < height for line in below):
+        return [zone]
+    return [replace(zone, box=Box.around(line.box for line in part), lines=part) for part in (above, below)]
