@@ -1,4 +1,4 @@
-"""A page read: running text by the engine as it finds it, ruled tables cell by cell."""
+"""A page read: running text by the engine as it finds it, ruled tables cell by cell, others by their alignment."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
+from sohoa.recognize.borderless import with_borderless_tables
 from sohoa.recognize.columns import in_columns
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
@@ -32,10 +33,11 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if settings.columns:
         text = in_columns(text)
     block = load(replace(settings, segmentation=UNIFORM_BLOCK))
-    if tables:
+    if settings.tables:
+        text, borderless = with_borderless_tables(text, raster.dpi)
         read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
         seconds = round(text.seconds + sum(ocr.seconds for _, ocr in read), 3)
-        text = replace(text, zones=_in_order(text.zones, table_zones(tables, read)), seconds=seconds)
+        text = replace(text, zones=_in_order(text.zones, table_zones(tables, read) + borderless), seconds=seconds)
     return with_raised_figures(text, raster, block)
 
 
