@@ -91,10 +91,10 @@ def _named(above: Sequence[TextLine]) -> str | None:
     while lines and _BESIDE.match(lower_skeleton(lines[-1].text)):
         lines.pop()
     for at in reversed(range(len(lines))):
+        if lines[at].text.endswith((".", ";", ":")):
+            return None
         if _NAMED.match(lower_skeleton(lines[at].text)):
             return joined(line.text for line in lines[at:])
-        if lines[at].text.endswith((".", ";")):
-            return None
     return None
 
 
