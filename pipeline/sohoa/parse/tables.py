@@ -130,7 +130,7 @@ def _joined(name: str, parts: Sequence[_Part]) -> Table:
     rows = list(first.rows[first.head :])
     for part in parts[1:]:
         more = list(part.rows[part.head if _is_repeated(first, part) else 0 :])
-        if rows and more and _is_rest(more[0]) and rows[-1][0]:
+        if rows and more and _is_rest(more[0], rows[-1]):
             rest = more.pop(0)
             rows[-1] = tuple(f"{above} {below}".strip() for above, below in zip(rows[-1], rest, strict=True))
         rows += more
@@ -140,9 +140,17 @@ def _joined(name: str, parts: Sequence[_Part]) -> Table:
     )
 
 
-def _is_rest(row: Row) -> bool:
-    """Whether a first row is the rest of the last one of the page before: no number, and all of it begins small."""
-    return not row[0] and all(text[0].islower() for text in row if text)
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether a first row is the rest of the last one of the page before.
+
+    It has no number and begins small, or it goes on with a list alone (`…; Bộ Nội vụ`) while what stands left of that
+    is told already.
+    """
+    lead = next((column for column, text in enumerate(row) if text), 0)
+    if lead == 0:
+        return False
+    begins_small = all(text[0].islower() for text in row if text) or (row[lead][0].islower() and bool(above[lead]))
+    return begins_small or (above[lead].endswith((";", ",")) and any(above[1:lead]))
 
 
 def _header(part: _Part) -> Row:

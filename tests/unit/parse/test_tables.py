@@ -88,6 +88,17 @@ def test_a_row_broken_by_the_page_is_one_row() -> None:
     )
 
 
+def test_a_list_that_goes_on_alone_belongs_to_the_row_above() -> None:
+    first = table(HEAD, ["1", "Tập huấn kỹ năng", "Sở Nội vụ;"], ["", "Kiểm tra", "Sở Nội vụ; Sở Tài chính;"])
+    second = table(["", "", "Sở Y tế"], ["2", "Tổng kết", "Quý II"])
+    assert only(parsed((first,), (second,))).rows[1:] == (
+        ("", "Kiểm tra", "Sở Nội vụ; Sở Tài chính; Sở Y tế"),
+        ("2", "Tổng kết", "Quý II"),
+    )
+    other = table(["", "Báo cáo", "Sở Y tế"], ["2", "Tổng kết", "Quý II"])
+    assert len(only(parsed((first,), (other,))).rows) == 4
+
+
 def test_a_row_without_a_number_is_a_row() -> None:
     first = table(HEAD, ["1", "Tập huấn kỹ năng", "Quý I"])
     second = table(["", "Tổng cộng", "2 lớp"], ["2", "Kiểm tra", "Quý II"])
