@@ -14,6 +14,7 @@ from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.raised import with_raised_figures
+from sohoa.recognize.reversed_print import with_dark_print
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.recognize.tables import find_tables, without_tables
 
@@ -24,6 +25,7 @@ UNIFORM_BLOCK = 6
 def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[RecognizeSettings], OcrEngine]) -> OcrPage:
     """Recognize a cleaned page; `load` makes an engine of settings. Tables become zones with cells."""
     engine = load(settings)
+    raster = with_dark_print(raster)
     tables = find_tables(raster) if settings.tables else []
     running = without_tables(raster, tables) if tables else raster
     leaders = find_leaders(running) if settings.leaders else []
