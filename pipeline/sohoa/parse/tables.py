@@ -18,6 +18,10 @@ from sohoa.vietnamese.orthography import canonical, nfc
 
 # A row that begins with a number, a letter or a Roman numeral is a row of the body, not the head.
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZĐa-zđ])[.)]?")
+# Below the head columns may be numbered: (1), (2) …, or A, B, 1, 2 …; brackets and figures are misread there.
+_COLUMN_NUMBER = re.compile(r"\(?[\dA-Z]{0,2}\)?")
+# So many of them make a row of column numbers, which says nothing on the next page.
+FEWEST_NUMBERED = 3
 # Rows this alike (per cent) are the head repeated on the next page; it may be misread differently there.
 ALIKE = 85
 # Lines this short at the top or foot of a page are its number, and part no table.
@@ -103,9 +107,17 @@ def _rows(zone: OcrZone, lines: Sequence[str]) -> tuple[Row, ...]:
 
 def _head(zone: OcrZone, rows: Sequence[Row]) -> int:
     """How many rows the header takes: all that the cells of the first row reach into, none where it is of the body."""
-    if _ROW_NUMBER.fullmatch(rows[0][0]) or sum(map(bool, rows[0])) < 2:
+    if _ROW_NUMBER.fullmatch(rows[0][0]) or _numbers_columns(rows[0]) or sum(map(bool, rows[0])) < 2:
         return 0
     return max(cell.row + cell.rows for cell in zone.cells if cell.row == 0)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row numbers the columns: nothing else in it, and the numbers where they ought to be."""
+    texts = [(column, text) for column, text in enumerate(row, 1) if text]
+    right = sum(text.strip("()") == str(column) for column, text in texts)
+    like = sum(_COLUMN_NUMBER.fullmatch(text) is not None for _, text in texts)
+    return len(texts) >= FEWEST_NUMBERED and 2 * right >= len(texts) and like >= 0.7 * len(texts)
 
 
 def _goes_on(parts: Sequence[_Part], part: _Part) -> bool:
@@ -130,6 +142,8 @@ def _joined(name: str, parts: Sequence[_Part]) -> Table:
     rows = list(first.rows[first.head :])
     for part in parts[1:]:
         more = list(part.rows[part.head if _is_repeated(first, part) else 0 :])
+        if more and _numbers_columns(more[0]) and any(map(_numbers_columns, rows[:1])):
+            more.pop(0)
         if rows and more and _is_rest(more[0], rows[-1]):
             rest = more.pop(0)
             rows[-1] = tuple(f"{above} {below}".strip() for above, below in zip(rows[-1], rest, strict=True))

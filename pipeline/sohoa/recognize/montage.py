@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import cv2
 import numpy as np
 
 from sohoa.domain.geometry import Box
@@ -23,6 +24,8 @@ MARGIN_MM, GAP_MM = 1.2, 2.9
 # Left and right of a rule letters do not begin before this.
 INSET_MM = 0.25
 INK = 150
+# Ink that reaches into a cell no further than this (mm) from its edge is left of a rule.
+EDGE_MM = 0.8
 # Fewer dark pixels (in mm²) are specks; a full stop of 10 points has 0.2.
 LEAST_INK_MM2 = 0.12
 # Engines refuse images of more than 32,767 pixels.
@@ -111,7 +114,9 @@ def _pieces(raster: Raster, tables: Sequence[Table]) -> Iterator[_Piece]:
         bare = raster.pixels[box.y0 : box.y1, box.x0 : box.x1].copy()
         bare[table.rules] = 255
         for at, cell in enumerate(table.cells):
-            ink = _ink(bare, _inside(cell, box, raster.dpi), raster.dpi)
+            room = _inside(cell, box, raster.dpi)
+            _clear_edges(bare[room.y0 : room.y1, room.x0 : room.x1], _pixels(EDGE_MM, raster.dpi))
+            ink = _ink(bare, room, raster.dpi)
             if ink is not None:
                 yield _Piece(bare[ink.y0 : ink.y1, ink.x0 : ink.x1], box.x0 + ink.x0, box.y0 + ink.y0, number, at)
 
@@ -125,6 +130,24 @@ def _inside(cell: TableCell, table: Box, dpi: float) -> Box:
         cell.box.x1 - table.x0 - inset,
         cell.box.y1 - table.y0 - inset,
     )
+
+
+def _clear_edges(cell: Pixels, depth: int) -> None:
+    """Paint white in place what touches the edge of a cell and reaches less than `depth` pixels into it."""
+    height, width = cell.shape
+    if min(height, width) <= 2 * depth or not _is_inked_along_edge(cell):
+        return
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((cell < INK).astype(np.uint8), connectivity=8)
+    x, y, w, h = (stats[:, column] for column in range(4))
+    beside = ((x == 0) | (x + w == width)) & (w < depth)
+    along = ((y == 0) | (y + h == height)) & (h < depth)
+    left = beside | along
+    left[0] = False
+    cell[left[labels]] = 255
+
+
+def _is_inked_along_edge(cell: Pixels) -> bool:
+    return any((edge < INK).any() for edge in (cell[0], cell[-1], cell[:, 0], cell[:, -1]))
 
 
 def _ink(pixels: Pixels, room: Box, dpi: float) -> Box | None:

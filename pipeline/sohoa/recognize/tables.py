@@ -29,8 +29,10 @@ INK = 190
 RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 # A table is at least this wide and high (mm); smaller grids are logos and check boxes.
 LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
-# Strokes this near are one rule: double rules, and rules that rise by the skew that is left.
-SAME_RULE_MM = 1.0
+# Strokes this near are one rule: double rules, between which no line of print fits, and the pieces of slanted ones.
+SAME_RULE_MM = 2.2
+# A rule is looked for so far (mm) on either side of its place: rules rise by the skew that is left.
+REACH_MM = 1.0
 # The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; beside a single
 # line of text (mm) more of it, for the stem of a capital fills two thirds of such a row.
 LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
@@ -120,10 +122,10 @@ def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int,
 
 def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
     """The table that the strokes of one grid rule, None where they make fewer than two cells."""
-    reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
+    reach, same = (max(round(mm / 25.4 * dpi), 1) for mm in (REACH_MM, SAME_RULE_MM))
     height, width = strokes.across.shape
     room = OPEN_SIDE_MM / 25.4 * dpi
-    ruled = _rules(strokes.across, 1, reach), _rules(_without_stems(strokes, dpi, reach), 0, reach)
+    ruled = _rules(strokes.across, 1, same), _rules(_without_stems(strokes, dpi, reach), 0, same)
     ys, xs = (_with_open_ends(places, extent, room) for places, extent in zip(ruled, (height, width), strict=True))
     if (
         sum(map(len, ruled)) < FEWEST_RULES
@@ -184,13 +186,23 @@ def _without_stems(strokes: _Strokes, dpi: float, reach: int) -> Pixels:
     return np.where(kept[labels], strokes.down, 0).astype(np.uint8)
 
 
-def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
-    """Where rules lie along `axis` (0: x, 1: y), strokes that are nearer than `reach` taken as one."""
-    count, _, _, centres = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    places = sorted(float(centre[axis]) for centre in centres[1:count])
-    starts = np.cumsum([0, *(after - before > reach for before, after in pairwise(places))])
-    groups = groupby(zip(starts.tolist(), places, strict=False), key=lambda pair: pair[0])
-    return [round(float(np.mean([place for _, place in group]))) for _, group in groups] if places else []
+def _rules(strokes: Pixels, axis: int, same: int) -> list[int]:
+    """Where rules lie along `axis` (0: x, 1: y), strokes no further apart than `same` taken as one.
+
+    Long strokes decide where: stems of letters beside a rule do not move it.
+    """
+    count, _, stats, centres = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    found = (
+        sorted(zip(centres[1:, axis].tolist(), stats[1:, cv2.CC_STAT_AREA].tolist(), strict=True)) if count > 1 else []
+    )
+    starts = np.cumsum([0, *(after[0] - before[0] > same for before, after in pairwise(found))])
+    groups = groupby(zip(starts.tolist(), found, strict=False), key=lambda pair: pair[0])
+    return [_centre([stroke for _, stroke in group]) for _, group in groups] if found else []
+
+
+def _centre(strokes: Sequence[tuple[float, int]]) -> int:
+    """The mean of places, each with its weight."""
+    return round(sum(place * weight for place, weight in strokes) / sum(weight for _, weight in strokes))
 
 
 def _with_open_ends(places: list[int], extent: int, room: float) -> list[int]:
@@ -203,7 +215,7 @@ def _with_open_ends(places: list[int], extent: int, room: float) -> list[int]:
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
     """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
-    line = round(reach * ONE_LINE_MM / SAME_RULE_MM)
+    line = round(reach * ONE_LINE_MM / REACH_MM)
     below = [_bare(strokes.across[_band(y, reach)], strokes.ink[_band(y, reach)], xs, 0) for y in ys[1:-1]]
     beside = [_bare(strokes.down[:, _band(x, reach)].T, strokes.ink[:, _band(x, reach)].T, ys, line) for x in xs[1:-1]]
     rows, columns = len(ys) - 1, len(xs) - 1

@@ -28,7 +28,8 @@ REMEMBERED = 8
 LAST_NUMBER, LAST_ROMAN = 999, 39
 
 _NUMBER = re.compile(r"[1-9]\d{0,2}")
-_TOKEN = re.compile(r"(?P<core>[^\s().]{1,5})(?P<sign>[.)]?)")
+# Specks around a number are read as quotation marks and the like.
+_TOKEN = re.compile(r"[„“”‘’'^]?(?P<core>[^\s().„“”‘’'^!]{1,5}|!)!?(?P<sign>[.)]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _readings(text: str, state: _State) -> Iterator[_Reading]:
         if may_be_number(str(due), core):
             yield _Reading(number=due, as_read=False, cost=cost)
     for due in {min(state.roman + 1, LAST_ROMAN), 1} - {roman}:
-        if may_be_roman(to_roman(due), core):
+        # Capitals of the size of small letters are taken for these where nothing stands beside them.
+        if may_be_roman(to_roman(due), core) or may_be_roman(to_roman(due), core.upper()):
             yield _Reading(roman=True, number=due, as_read=False, cost=cost)
 
 

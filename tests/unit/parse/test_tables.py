@@ -105,6 +105,14 @@ def test_a_row_without_a_number_is_a_row() -> None:
     assert [row[1] for row in only(parsed((first,), (second,))).rows] == ["Tập huấn kỹ năng", "Tổng cộng", "Kiểm tra"]
 
 
+def test_numbers_of_columns_are_no_head_and_are_not_repeated() -> None:
+    first = table(HEAD, ["(1)", "(2)", "(3)"], ["1", "Tập huấn", "Quý I"])
+    second = table(["(1)", "(2", "(3)"], ["2", "Kiểm tra", "Quý II"])
+    found = only(parsed((first,), (second,)))
+    assert found.header == tuple(HEAD)
+    assert [row[0] for row in found.rows] == ["(1)", "1", "2"]
+
+
 def test_another_table_is_another() -> None:
     other = table(["STT", "Đơn vị", "Kinh phí"], ["1", "Phòng Nội vụ", "10"])
     assert len(parsed((table(HEAD, ["1", "a", "b"]),), (other,)).tables) == 2

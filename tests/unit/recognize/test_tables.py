@@ -242,6 +242,22 @@ def test_cells_are_read_in_one_go_and_put_back() -> None:
     }
 
 
+def test_what_is_left_of_a_rule_is_no_ink_of_a_cell() -> None:
+    page = ruled()
+    page.pixels[450:470, 240:260] = 0
+    page.pixels[545:615, 1188:1195] = 0  # beside the rule on the right, apart from it
+    [montage] = montages(page, find_tables(page))
+    assert montage.raster.height < 120
+
+
+def test_a_wide_double_rule_makes_no_row() -> None:
+    page = ruled()
+    cv2.line(page.pixels, (XS[0], YS[0] - 20), (XS[-1], YS[0] - 20), 0, 3)
+    cv2.line(page.pixels, (XS[0], YS[0] - 20), (XS[0], YS[0]), 0, 3)
+    cv2.line(page.pixels, (XS[-1], YS[0] - 20), (XS[-1], YS[0]), 0, 3)
+    assert grid(page) == FULL
+
+
 def test_a_page_is_read_as_text_and_tables_in_order() -> None:
     page = ruled()
     page.pixels[200:220, 300:340] = page.pixels[450:470, 240:260] = page.pixels[1200:1220, 300:340] = 0

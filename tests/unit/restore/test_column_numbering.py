@@ -45,8 +45,11 @@ def repaired(read: OcrPage, ahead: OcrPage | None = None, columns: ColumnNumberi
         ("TT I II IH IV V", {"IH": "III"}),
         ("8 9 10 I1 12 13", {"I1": "11"}),
         ("TT | 2 3 4", {"|": "1"}),
+        ("TT I 1 u 1 III 1", {"u": "II"}),
+        ("TT I 1 II 1 HÍ! 1 IV", {"HÍ!": "III"}),
+        ("8 9 10 H 12 13", {"H": "11"}),
         ("1. 2. 3. A. 5. 6.", {"A.": "4."}),
-        ("1 2 3 4 2 6 7", {}),  # a 2 is not read for a 5
+        ("1 2 3 4 7 6 7", {}),  # nobody reads 7 for 5
         ("5 6 1 8 9", {"1": "7"}),
         ("I 1 2 3 I 4 5", {}),
         ("2019 2020 2021 A", {}),
