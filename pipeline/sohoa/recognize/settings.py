@@ -13,7 +13,7 @@ class RecognizeSettings:
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
     columns: whether the two columns of head and foot are read one after the other.
-    tables: whether ruled tables are found and read cell by cell.
+    tables: whether tables are found: those with rules read cell by cell, others taken from the text by alignment.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
     turned_below: pages read with a lower mean confidence (0 to 1) are examined for being turned by 90, 180 or 270
