@@ -42,8 +42,8 @@ FEWEST_RULES = 4
 CROSSING_ACROSS, CROSSING_DOWN = 0.5, 0.7
 # Receipt stamps are ruled as well: so few cells in so little width (mm) are one.
 STAMP_CELLS, STAMP_WIDTH_MM = 4, 75.0
-# A stroke down the page of more than this (mm) is a rule; stems of letters that stand below each other make shorter
-# ones, which do not end at rules.
+# A stroke of more than this (mm) is a rule; letters that stand below or beside each other make shorter ones, which do
+# not end at rules.
 SURE_RULE_MM = 25.0
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
@@ -121,39 +121,48 @@ def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int,
 
 
 def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
-    """The table that the strokes of one grid rule, None where they make fewer than two cells."""
-    reach, same = (max(round(mm / 25.4 * dpi), 1) for mm in (REACH_MM, SAME_RULE_MM))
+    """The table that the strokes of one grid rule, None where they make none."""
+    reach = max(round(REACH_MM / 25.4 * dpi), 1)
     height, width = strokes.across.shape
+    ruled = _grid(strokes, dpi, reach)
     room = OPEN_SIDE_MM / 25.4 * dpi
-    ruled = _rules(strokes.across, 1, same), _rules(_without_stems(strokes, dpi, reach), 0, same)
     ys, xs = (_with_open_ends(places, extent, room) for places, extent in zip(ruled, (height, width), strict=True))
-    if (
-        sum(map(len, ruled)) < FEWEST_RULES
-        or len(ys) < 2
-        or len(xs) < 3
-        or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS
-    ):
+    if sum(map(len, ruled)) < FEWEST_RULES or len(ys) < 2 or len(xs) < 3 or (len(ys) - 1) * (len(xs) - 1) > MOST_CELLS:
         return None
     scale = raster.dpi / dpi
     box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))
     box = box.clipped(raster.width, raster.height)
     edges = [[round((offset[axis] + value) * scale) for value in values] for axis, values in enumerate((xs, ys))]
-    spans = _merged(*_open_sides(strokes, ys, xs, reach))
-    # A stroke of letters as long as a rule parts no cells: what begins nowhere is no row and no column.
-    starts = [sorted({rows.start for rows, _ in spans}), sorted({columns.start for _, columns in spans})]
-    cells = tuple(
-        TableCell(
-            bisect_left(starts[0], rows.start),
-            bisect_left(starts[1], columns.start),
-            bisect_left(starts[0], rows.stop) - bisect_left(starts[0], rows.start),
-            bisect_left(starts[1], columns.stop) - bisect_left(starts[1], columns.start),
-            Box(edges[0][columns.start], edges[1][rows.start], edges[0][columns.stop], edges[1][rows.stop]),
-        )
-        for rows, columns in spans
-    )
+    cells = _cells(_merged(*_open_sides(strokes, ys, xs, reach)), *edges)
     if _is_frame(cells, raster) or _is_stamp(cells, box, raster.dpi) or not _is_crossed(strokes, *ruled, reach):
         return None
     return Table(box, cells, _inked(strokes, ys, xs, reach, box))
+
+
+def _grid(strokes: _Strokes, dpi: float, reach: int) -> tuple[list[int], list[int]]:
+    """Where rules lie: those across (y), those down (x)."""
+    same, sure = max(round(SAME_RULE_MM / 25.4 * dpi), 1), SURE_RULE_MM / 25.4 * dpi
+    across = _without_letters(strokes.across.T, strokes.down.T, sure, reach).T
+    return _rules(across, 1, same), _rules(_without_letters(strokes.down, strokes.across, sure, reach), 0, same)
+
+
+def _cells(spans: Sequence[tuple[range, range]], xs: Sequence[int], ys: Sequence[int]) -> tuple[TableCell, ...]:
+    """The cells that take the rows and columns of `spans`, between edges at `xs` and `ys`.
+
+    A stroke of letters as long as a rule parts no cells: what begins nowhere is no row and no column.
+    """
+    starts = [sorted({rows.start for rows, _ in spans}), sorted({columns.start for _, columns in spans})]
+
+    def counted(axis: int, span: range) -> tuple[int, int]:
+        first = bisect_left(starts[axis], span.start)
+        return first, bisect_left(starts[axis], span.stop) - first
+
+    cells = []
+    for rows, columns in spans:
+        (row, height), (column, width) = counted(0, rows), counted(1, columns)
+        box = Box(xs[columns.start], ys[rows.start], xs[columns.stop], ys[rows.stop])
+        cells.append(TableCell(row, column, height, width, box))
+    return tuple(cells)
 
 
 def _is_frame(cells: Sequence[TableCell], raster: Raster) -> bool:
@@ -173,17 +182,16 @@ def _is_crossed(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: 
     return sum(across) > 1 and any(down)
 
 
-def _without_stems(strokes: _Strokes, dpi: float, reach: int) -> Pixels:
-    """The strokes down the page that are long, or begin and end at a rule across it."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes.down, connectivity=8)
+def _without_letters(down: Pixels, across: Pixels, sure: float, reach: int) -> Pixels:
+    """The strokes down the page that are longer than `sure`, or begin and end at one across it."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(down), connectivity=8)
     kept = np.zeros(count, np.bool_)
     for number in range(1, count):
         x, y, width, height = (int(value) for value in stats[number][:4])
         beside = slice(max(x - reach, 0), x + width + reach)
-        kept[number] = height > SURE_RULE_MM / 25.4 * dpi or all(
-            strokes.across[_band(end, reach), beside].any() for end in (y, y + height - 1)
-        )
-    return np.where(kept[labels], strokes.down, 0).astype(np.uint8)
+        ends = (across[_band(end, reach), beside] for end in (y, y + height - 1))
+        kept[number] = height > sure or all(end.any() for end in ends)
+    return np.where(kept[labels], down, 0).astype(np.uint8)
 
 
 def _rules(strokes: Pixels, axis: int, same: int) -> list[int]:
@@ -191,7 +199,7 @@ def _rules(strokes: Pixels, axis: int, same: int) -> list[int]:
 
     Long strokes decide where: stems of letters beside a rule do not move it.
     """
-    count, _, stats, centres = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    count, _, stats, centres = cv2.connectedComponentsWithStats(np.ascontiguousarray(strokes), connectivity=8)
     found = (
         sorted(zip(centres[1:, axis].tolist(), stats[1:, cv2.CC_STAT_AREA].tolist(), strict=True)) if count > 1 else []
     )
