@@ -7,7 +7,7 @@ them, they are read at once, no line runs from cell to cell, and small numbers a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -71,12 +71,19 @@ class Montage:
     slots: tuple[_Slot, ...]
 
 
-def montages(raster: Raster, tables: Sequence[Table]) -> Iterator[Montage]:
-    """The cells of all tables with ink in them, in one column, or several where one would be too high."""
+def montages(
+    raster: Raster, tables: Sequence[Table], chosen: Container[tuple[int, int]] | None = None
+) -> Iterator[Montage]:
+    """The cells of all tables with ink in them, in one column, or several where one would be too high.
+
+    `chosen` are the cells to take, as (number of the table, number of the cell); None takes all.
+    """
     gap = _pixels(GAP_MM, raster.dpi)
     column: list[_Piece] = []
     height = gap
     for piece in _pieces(raster, tables):
+        if chosen is not None and (piece.table, piece.cell) not in chosen:
+            continue
         if column and height + piece.height + gap > HIGHEST:
             yield _montage(column, raster.dpi)
             column, height = [], gap

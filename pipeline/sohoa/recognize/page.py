@@ -15,6 +15,7 @@ from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.raised import with_raised_figures
 from sohoa.recognize.reversed_print import with_dark_print
+from sohoa.recognize.second_look import with_second_look
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.recognize.tables import find_tables, without_tables
 
@@ -38,8 +39,9 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if settings.tables:
         text, borderless = with_borderless_tables(text, raster.dpi)
         read = [(montage, block.recognize(montage.raster)) for montage in montages(raster, tables)]
-        seconds = round(text.seconds + sum(ocr.seconds for _, ocr in read), 3)
-        text = replace(text, zones=_in_order(text.zones, table_zones(tables, read) + borderless), seconds=seconds)
+        ruled, again = with_second_look(table_zones(tables, read), raster, tables, block)
+        seconds = round(text.seconds + sum(ocr.seconds for _, ocr in read) + again, 3)
+        text = replace(text, zones=_in_order(text.zones, ruled + borderless), seconds=seconds)
     return with_raised_figures(text, raster, block)
 
 
