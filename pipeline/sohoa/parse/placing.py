@@ -19,7 +19,7 @@ from sohoa.parse.sections import title_and_text
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # In the skeleton, for marks are misread.
-_NAMED = re.compile(r"(?:phu bieu|bieu|bang)\s(?:so\s)?(?:\d{1,2}|[ivx]{1,5})(?:[.:/ -]|$)|bieu do|bang tong hop\b")
+_NAMED = re.compile(r"(?:phu bieu|bieu|bang)\s(?:so\s)?(?:\d{1,2}|[ivx]{1,5})(?:[.:/ -]|$)|bang tong hop\b")
 # Between a caption and its table: which document it belongs to, and the unit of its numbers.
 _BESIDE = re.compile(r"\W*(?:kem theo|ban hanh|don vi)\b|\(.*\)$")
 # A caption has so many lines at most, with what stands between it and the table.
@@ -103,7 +103,6 @@ def _appendix_title(table: Table, outline: Outline) -> str | None:
     for node, section in zip(outline.nodes, outline.sections, strict=True):
         if section.id == table.section and node.reading is not None and node.reading.kind is Kind.APPENDIX:
             before = section.text.split("\n")[: table.after]
-            return (
-                (section.title or None) if all(_BESIDE.match(lower_skeleton(text)) for text in before if text) else None
-            )
+            alone = all(_BESIDE.match(lower_skeleton(text)) for text in before if text)
+            return section.title if alone and section.title else None
     return None

@@ -30,8 +30,9 @@ RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 # A table is at least this wide and high (mm); smaller grids are logos and check boxes.
 LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
 # Strokes this near are one rule: double rules, between which no line of print fits, and the pieces of slanted ones.
-SAME_RULE_MM = 2.2
-# A rule is looked for so far (mm) on either side of its place: rules rise by the skew that is left.
+SAME_RULE_MM = 1.9
+# A rule is looked for so far (mm) on either side of its place: rules rise by the skew that is left, and a double one
+# lies half its width on either side.
 REACH_MM = 1.0
 # The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; beside a single
 # line of text (mm) more of it, for the stem of a capital fills two thirds of such a row.

@@ -250,11 +250,11 @@ def test_what_is_left_of_a_rule_is_no_ink_of_a_cell() -> None:
     assert montage.raster.height < 120
 
 
-def test_a_wide_double_rule_makes_no_row() -> None:
+@pytest.mark.parametrize("apart", [8, 15, 20, 22])
+def test_a_wide_double_rule_makes_no_row(apart: int) -> None:
     page = ruled()
-    cv2.line(page.pixels, (XS[0], YS[0] - 20), (XS[-1], YS[0] - 20), 0, 3)
-    cv2.line(page.pixels, (XS[0], YS[0] - 20), (XS[0], YS[0]), 0, 3)
-    cv2.line(page.pixels, (XS[-1], YS[0] - 20), (XS[-1], YS[0]), 0, 3)
+    cv2.rectangle(page.pixels, (XS[0], YS[0] - apart), (XS[-1], YS[0]), 0, 3)
+    cv2.line(page.pixels, (XS[0], YS[1] + apart), (XS[-1], YS[1] + apart), 0, 3)
     assert grid(page) == FULL
 
 
