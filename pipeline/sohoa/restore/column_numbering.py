@@ -28,6 +28,8 @@ REMEMBERED = 8
 LAST_NUMBER, LAST_ROMAN = 999, 39
 
 _NUMBER = re.compile(r"[1-9]\d{0,2}")
+# What the head of such a column, `STT` (số thứ tự), is read as: a T without half of its bar is an I.
+HEAD, _HEAD_MISREAD = "STT", re.compile(r"(?=.*[ST])[S5Š][TI1Í][TI1Í]")
 # Specks around a number are read as quotation marks and the like.
 _TOKEN = re.compile(r"[„“”‘’'^]?(?P<core>[^\s().„“”‘’'^!]{1,5}|!)!?(?P<sign>[.)]?)")
 
@@ -97,7 +99,7 @@ class ColumnNumbering:
         found = [
             finding
             for at, (cell, reading) in enumerate(zip(column, path, strict=True))
-            if (finding := _finding(cell, reading, _support(path, at))) is not None
+            if (finding := _finding(cell, reading, _support(path, at)) or _head(cell, path[at + 1 :])) is not None
         ]
         repaired = {(one.line, one.token): one.repaired for one in found}
         here = (_Cell(repaired.get((cell.line or 0, cell.token)) or cell.text) for cell in cells)
@@ -164,6 +166,14 @@ def _support(path: Sequence[_Reading], at: int) -> int:
     due = [(one, here.number - step) for step, one in enumerate(above, 1)]
     due += [(one, here.number + step) for step, one in enumerate(below, 1)]
     return sum(one.as_read and one.number == number for one, number in due)
+
+
+def _head(cell: _Cell, below: Sequence[_Reading]) -> LabelFinding | None:
+    """The head of a column put right, where a number as read stands in the cell below."""
+    if cell.line is None or cell.text == HEAD or not _HEAD_MISREAD.fullmatch(cell.text):
+        return None
+    counts = any(one.number and one.as_read for one in below[:1])
+    return LabelFinding(cell.line, cell.token, cell.text, HEAD, (HEAD,)) if counts else None
 
 
 def _finding(cell: _Cell, reading: _Reading, support: int) -> LabelFinding | None:

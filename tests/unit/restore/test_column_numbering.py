@@ -48,6 +48,9 @@ def repaired(read: OcrPage, ahead: OcrPage | None = None, columns: ColumnNumberi
         ("TT I 1 u 1 III 1", {"u": "II"}),
         ("TT I 1 II 1 HÍ! 1 IV", {"HÍ!": "III"}),
         ("8 9 10 H 12 13", {"H": "11"}),
+        ("SIT 1 2 3", {"SIT": "STT"}),
+        ("SIT A B", {}),
+        ("511 512 513", {}),
         ("1. 2. 3. A. 5. 6.", {"A.": "4."}),
         ("1 2 3 4 7 6 7", {}),  # nobody reads 7 for 5
         ("5 6 1 8 9", {"1": "7"}),
