@@ -125,6 +125,9 @@ def parse(file: Path, output: Path | None) -> None:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--archive", type=click.Path(path_type=Path), help="Keep the archive here  [default: a temporary folder]")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), help="Take X.gold.json from this folder  [default: beside X.pdf]"
+)
 @click.option("--errors", type=click.IntRange(min=0), default=0, help="List this many of the most frequent errors.")
 @click.option("--no-baseline", is_flag=True, help="Do not run bare Tesseract for comparison.")
 @_stage_options
@@ -132,6 +135,7 @@ def parse(file: Path, output: Path | None) -> None:
 def evaluate(
     folder: Path,
     archive: Path | None,
+    gold: Path | None,
     errors: int,
     no_baseline: bool,
     jobs: int | None,
@@ -149,7 +153,7 @@ def evaluate(
 
     # Text layers of test files hold the truth: only their pictures are read, unless asked for.
     flags = {"run.jobs": jobs, "ingest.text_layer": text_layer or "ignore", "recognize.language": language}
-    evaluate_command(folder, archive, errors, not no_baseline, settings_file, flags, as_json)
+    evaluate_command(folder, gold, archive, errors, not no_baseline, settings_file, flags, as_json)
 
 
 @cli.command()

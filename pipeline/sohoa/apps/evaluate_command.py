@@ -29,7 +29,7 @@ from sohoa.run.settings import Settings, load_settings
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A scan and what is known of it: the files `X.truth.txt` and `X.gold.json` beside it, where they exist."""
+    """A scan and what is known of it: the files `X.truth.txt` and `X.gold.json`, where they exist."""
 
     scan: Path
     truth: Path | None
@@ -38,6 +38,7 @@ class Case:
 
 def evaluate_command(
     folder: Path,
+    gold: Path | None,
     archive: Path | None,
     errors: int,
     with_baseline: bool,
@@ -47,7 +48,7 @@ def evaluate_command(
 ) -> None:
     """Run, score and print. InputMissing when `folder` has no scan with truth or gold."""
     settings = load_settings(settings_file, os.environ, flags)
-    cases = find_cases(folder)
+    cases = find_cases(folder, gold)
     with ExitStack() as stack:
         out = archive or Path(stack.enter_context(TemporaryDirectory(prefix="sohoa-evaluate-")))
         with RunProgress() as progress:
@@ -68,11 +69,11 @@ def evaluate_command(
         click.echo(f"{count:6}  {truth or '–'} → {read or '–'}")
 
 
-def find_cases(folder: Path) -> list[Case]:
-    """Every scan in `folder` that has truth or gold beside it."""
+def find_cases(folder: Path, annotations: Path | None = None) -> list[Case]:
+    """Every scan in `folder` that has truth beside it, or gold beside it or in `annotations`."""
     cases = []
     for scan in discover([folder]).documents:
-        truth, gold = (scan.with_name(scan.stem + end) for end in (".truth.txt", ".gold.json"))
+        truth, gold = scan.with_name(f"{scan.stem}.truth.txt"), (annotations or scan.parent) / f"{scan.stem}.gold.json"
         if truth.is_file() or gold.is_file():
             cases.append(Case(scan, truth if truth.is_file() else None, gold if gold.is_file() else None))
     if not cases:

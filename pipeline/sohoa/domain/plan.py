@@ -104,11 +104,20 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table, over all its pages: a cell's text stands in the first row and column it reaches over.
+
+    `boxes` has one box for each of `pages`. `section` is the id of the section in whose text the table stands, below
+    the first `after` paragraphs of it; None means the preamble, and with `after` None below all sections.
+    """
+
     id: str
     caption: str | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     pages: tuple[int, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    section: str | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

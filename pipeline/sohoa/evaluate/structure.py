@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from sohoa.domain.plan import Header, Plan, Signature
+from sohoa.evaluate.cells import Grid, grid_of, score_grids
 from sohoa.evaluate.json_shape import Json
 from sohoa.evaluate.matching import Accuracy, Given, Matches, match_equal, match_on_given, pair_similar
 from sohoa.vietnamese.orthography import canonical
@@ -25,6 +26,7 @@ TOP_KEYS = tuple(field.name for field in fields(Plan))
 
 LIST_FIELDS = frozenset({"to", "authority"})
 OBJECT_FIELDS = frozenset({"type"})
+TABLE_PARTS = ("header", "rows")
 
 NOTHING_TO_MATCH = Matches()
 NOTHING_TO_SEE = Accuracy()
@@ -37,7 +39,8 @@ class StructureScore:
     """Counts for one document, or for several added together (their rates are then micro-averages).
 
     Parts the gold does not have stay at zero, so that their rates are None. `lead`, `support`, `deadline` and
-    `legal_basis` are looked at on matched directives. `tables`, `signature` and `recipients` go beyond the contract.
+    `legal_basis` are looked at on matched directives. `tables` counts cells by text and place, `table_rows` the
+    tables whose number of rows is right; these, `signature` and `recipients` go beyond the contract.
     """
 
     header: Matches = NOTHING_TO_MATCH
@@ -49,6 +52,7 @@ class StructureScore:
     deadline: Accuracy = NOTHING_TO_SEE
     legal_basis: Accuracy = NOTHING_TO_SEE
     tables: Matches = NOTHING_TO_MATCH
+    table_rows: Accuracy = NOTHING_TO_SEE
     signature: Matches = NOTHING_TO_MATCH
     recipients: Matches = NOTHING_TO_MATCH
 
@@ -243,20 +247,21 @@ def _resolved(ids: Json, citations: CitationsById) -> list[dict[str, str]]:
 
 
 def _tables(gold: Json, plan: Json) -> StructureScore:
-    """Cells that are not empty, by column and text, over all tables of the document. Rows may be cut differently."""
+    """Cells that are not empty, by text and place, and tables with as many rows as they ought to have.
+
+    Of the header and the rows only those are looked at that any table of the gold gives; all that a table has whose
+    like the gold does not know was found wrongly. See `sohoa.evaluate.cells`.
+    """
     wanted = gold.member_items("tables")
-    parts = [part for part in ("header", "rows") if any(part in table.object() for table in wanted)]
-    both = (
-        [cell for table in side.member_items("tables") for part in parts for cell in _cells(table, part)]
-        for side in (gold, plan)
-    )
-    return StructureScore(tables=match_equal(*both))
+    keys = tuple(key for key in TABLE_PARTS if any(key in table.object() for table in wanted)) or TABLE_PARTS
+    grids = ([_grid(table, keys) for table in side.member_items("tables")] for side in (gold, plan))
+    cells, rows = score_grids(*grids)
+    return StructureScore(tables=cells, table_rows=rows if "rows" in keys else NOTHING_TO_SEE)
 
 
-def _cells(table: Json, part: str) -> list[tuple[int, str]]:
-    rows = table.member_items("rows") if part == "rows" else [table.member("header")]
-    cells = [(column, folded(text)) for row in rows for column, text in enumerate(row.texts())]
-    return [cell for cell in cells if cell[1]]
+def _grid(table: Json, keys: tuple[str, ...]) -> Grid:
+    rows = [row.texts() for row in table.member_items("rows")] if "rows" in keys else []
+    return grid_of(table.member("header").texts() if "header" in keys else [], rows, folded)
 
 
 def _recipients(gold: Json, plan: Json) -> StructureScore:

@@ -6,7 +6,6 @@ Two ways in, one grammar: `parse_text` for plain text, `parse_pages` for what an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
@@ -34,7 +33,7 @@ def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
     stamps: list[str] = []
     tables = TableCollector()
     for number, ocr, restored in pages:
+        tables.add(number, ocr, restored, lines[-1:])
         lines.extend(lines_of_page(number, ocr, restored))
         stamps.extend(stamps_of_page(ocr, restored))
-        tables.add(number, ocr, restored)
-    return replace(parse_lines(lines, stamps), tables=tables.tables())
+    return parse_lines(lines, tables.tables(), stamps)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sohoa.domain.plan import Passage, Plan, Section, Warning
+from sohoa.domain.plan import Passage, Plan, Warning
 from sohoa.parse.closing import take_closing
 from sohoa.parse.head import read_head
 from sohoa.parse.labels import Kind, Reading, readings
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node, OutlineBuilder
 from sohoa.parse.paragraphs import paragraphs, text_of
+from sohoa.parse.placing import FoundTable, Outline, placed
 from sohoa.parse.ranks import with_stamped_ranks
 from sohoa.parse.sections import sections
 from sohoa.parse.signing import find_signing
 
 
-def parse_lines(lines: Sequence[TextLine], stamps: Sequence[str] = ()) -> Plan:
-    """The plan of a document's lines and the texts of its stamps; `source` and `produced_by` are left to the caller."""
+def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), stamps: Sequence[str] = ()) -> Plan:
+    """The plan of a document's lines, of the tables between them, and of the texts of its stamps.
+
+    `source` and `produced_by` are left to the caller.
+    """
     head = read_head(lines)
     signing = find_signing(lines, head.end)
     body = OutlineBuilder()
@@ -26,19 +30,18 @@ def parse_lines(lines: Sequence[TextLine], stamps: Sequence[str] = ()) -> Plan:
     closing = take_closing(body.root)
     preamble = text_of(paragraphs(body.root.lines))
     roots, attached_warnings = _attachments(lines[signing.end :])
+    nodes = [*body.root.children, *roots]
+    made = sections(nodes)
     return Plan(
         header=with_stamped_ranks(head.header, stamps),
-        sections=_numbered(body.root.children, roots),
+        sections=made,
         preamble=Passage(preamble) if preamble else None,
         closing=Passage(closing) if closing else None,
+        tables=placed(tables, Outline(lines[: head.end], body.root.lines, nodes, made)),
         signature=signing.signature,
         recipients=signing.recipients,
         warnings=(*head.warnings, *body.warnings, *attached_warnings),
     )
-
-
-def _numbered(body: Sequence[Node], attached: Sequence[Node]) -> tuple[Section, ...]:
-    return sections([*body, *attached])
 
 
 def _attachments(lines: Sequence[TextLine]) -> tuple[list[Node], list[Warning]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sohoa.domain.plan import Header, Plan, Section, Signature, Table
 
@@ -17,10 +18,11 @@ _AT_START = re.compile(r"(#{1,6}|[+=-]+|\d+[.)])(?=\s|$)|-{2,}|={2,}")
 def markdown(plan: Plan) -> str:
     """The whole document as CommonMark with tables; every text of the page is escaped."""
     blocks = [*_header(plan.header)]
-    if plan.preamble:
-        blocks += _paragraphs(plan.preamble.text)
-    blocks += (block for section in plan.sections for block in _section(section))
-    blocks += (block for table in plan.tables for block in _table(table))
+    blocks += _with_tables(_paragraphs(plan.preamble.text if plan.preamble else ""), None, plan.tables)
+    blocks += (block for section in plan.sections for block in _section(section, plan.tables))
+    blocks += (
+        block for table in plan.tables if table.section is None and table.after is None for block in _table(table)
+    )
     if plan.closing:
         blocks += _paragraphs(plan.closing.text)
     if plan.signature:
@@ -59,18 +61,35 @@ def _header(header: Header) -> Iterator[str]:
         yield "Kính gửi: " + "; ".join(escape(body) for body in header.to)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
     label = escape(section.label)
     if section.title:
         marks = "#" * min(section.level + 1, DEEPEST_HEADING)
         yield f"{marks} {section.label.strip()} {escape(section.title)}".rstrip()
-        yield from _paragraphs(section.text)
+        own = _paragraphs(section.text)
     elif section.label in ("-", "+", "*", "•"):
-        yield "\n\n".join(_paragraphs(section.text, first="- ", others="  "))
+        own = _paragraphs(section.text, first="- ", others="  ")
     else:
-        yield "\n\n".join(_paragraphs(section.text, first=f"{label} "))
+        own = _paragraphs(section.text, first=f"{label} ")
+    yield from _with_tables(own, section, tables)
     for child in section.children:
-        yield from _section(child)
+        yield from _section(child, tables)
+
+
+def _with_tables(paragraphs: Sequence[str], section: Section | None, tables: Iterable[Table]) -> Iterator[str]:
+    """The paragraphs of a section, or of the preamble, with its tables among them.
+
+    A caption that the section shows already is not said twice.
+    """
+    here = [one for one in tables if one.section == (section.id if section else None) and one.after is not None]
+    said = escape(section.title) if section else ""
+    for place in range(len(paragraphs) + 1):
+        yield from paragraphs[place - 1 : place] if place else ()
+        for table in here:
+            if min(table.after or 0, len(paragraphs)) == place:
+                caption = escape(table.caption or "")
+                shown = caption in said or any(caption in one for one in paragraphs)
+                yield from _table(replace(table, caption=None) if shown else table)
 
 
 def _paragraphs(text: str, first: str = "", others: str = "") -> list[str]:

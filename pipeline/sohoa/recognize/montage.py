@@ -7,10 +7,11 @@ them, they are read at once, no line runs from cell to cell, and small numbers a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import cv2
 import numpy as np
 
 from sohoa.domain.geometry import Box
@@ -23,10 +24,31 @@ MARGIN_MM, GAP_MM = 1.2, 2.9
 # Left and right of a rule letters do not begin before this.
 INSET_MM = 0.25
 INK = 150
+# Ink that reaches into a cell no further than this (mm) from its edge is left of a rule.
+EDGE_MM = 0.8
 # Fewer dark pixels (in mm²) are specks; a full stop of 10 points has 0.2.
 LEAST_INK_MM2 = 0.12
 # Engines refuse images of more than 32,767 pixels.
 HIGHEST = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """The ink of a cell, and where its upper left corner stands on the page."""
+
+    pixels: Pixels
+    x: int
+    y: int
+    table: int
+    cell: int
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +71,26 @@ class Montage:
     slots: tuple[_Slot, ...]
 
 
-def montages(raster: Raster, tables: Sequence[Table]) -> Iterator[Montage]:
-    """The cells of all tables with ink in them, in one column, or several where one would be too high."""
-    gap = round(GAP_MM / 25.4 * raster.dpi)
-    pieces: list[Pixels] = []
-    slots: list[_Slot] = []
-    top = gap
-    for piece, x, y, table, cell in _pieces(raster, tables):
-        if pieces and top + piece.shape[0] + gap > HIGHEST:
-            yield _montage(pieces, slots, raster.dpi)
-            pieces, slots, top = [], [], gap
-        margin = round(MARGIN_MM / 25.4 * raster.dpi)
-        pieces.append(piece)
-        slots.append(_Slot(table, cell, top, top + piece.shape[0], x - margin, y - top))
-        top += piece.shape[0] + gap
-    if pieces:
-        yield _montage(pieces, slots, raster.dpi)
+def montages(
+    raster: Raster, tables: Sequence[Table], chosen: Container[tuple[int, int]] | None = None
+) -> Iterator[Montage]:
+    """The cells of all tables with ink in them, in one column, or several where one would be too high.
+
+    `chosen` are the cells to take, as (number of the table, number of the cell); None takes all.
+    """
+    gap = _pixels(GAP_MM, raster.dpi)
+    column: list[_Piece] = []
+    height = gap
+    for piece in _pieces(raster, tables):
+        if chosen is not None and (piece.table, piece.cell) not in chosen:
+            continue
+        if column and height + piece.height + gap > HIGHEST:
+            yield _montage(column, raster.dpi)
+            column, height = [], gap
+        column.append(piece)
+        height += piece.height + gap
+    if column:
+        yield _montage(column, raster.dpi)
 
 
 def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]) -> list[OcrZone]:
@@ -73,8 +99,7 @@ def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]
     for montage, ocr in read:
         for line in ocr.lines:
             for slot, words in groupby(line.words, key=lambda word: _slot_of(word.box, montage)):
-                if slot is not None:
-                    lines.setdefault((slot.table, slot.cell), []).append(_line(slot, list(words)))
+                lines.setdefault((slot.table, slot.cell), []).append(_line(slot, list(words)))
     return [
         OcrZone(
             table.box,
@@ -85,27 +110,51 @@ def table_zones(tables: Sequence[Table], read: Sequence[tuple[Montage, OcrPage]]
     ]
 
 
-def _pieces(raster: Raster, tables: Sequence[Table]) -> Iterator[tuple[Pixels, int, int, int, int]]:
-    """(ink of the cell, its x, its y, number of the table, number of the cell) of all cells that are not blank."""
+def _pixels(mm: float, dpi: float) -> int:
+    return round(mm / 25.4 * dpi)
+
+
+def _pieces(raster: Raster, tables: Sequence[Table]) -> Iterator[_Piece]:
+    """The ink of all cells that are not blank."""
     for number, table in enumerate(tables):
         box = table.box
         bare = raster.pixels[box.y0 : box.y1, box.x0 : box.x1].copy()
         bare[table.rules] = 255
         for at, cell in enumerate(table.cells):
-            found = _ink(bare, _inside(cell, box, raster.dpi), raster.dpi)
-            if found is not None:
-                yield bare[found.y0 : found.y1, found.x0 : found.x1], box.x0 + found.x0, box.y0 + found.y0, number, at
+            room = _inside(cell, box, raster.dpi)
+            _clear_edges(bare[room.y0 : room.y1, room.x0 : room.x1], _pixels(EDGE_MM, raster.dpi))
+            ink = _ink(bare, room, raster.dpi)
+            if ink is not None:
+                yield _Piece(bare[ink.y0 : ink.y1, ink.x0 : ink.x1], box.x0 + ink.x0, box.y0 + ink.y0, number, at)
 
 
 def _inside(cell: TableCell, table: Box, dpi: float) -> Box:
     """The room of a cell within its rules, in pixels from the table's corner."""
-    inset = max(round(INSET_MM / 25.4 * dpi), 1)
+    inset = max(_pixels(INSET_MM, dpi), 1)
     return Box(
         max(cell.box.x0 - table.x0 + inset, 0),
         max(cell.box.y0 - table.y0 + inset, 0),
         cell.box.x1 - table.x0 - inset,
         cell.box.y1 - table.y0 - inset,
     )
+
+
+def _clear_edges(cell: Pixels, depth: int) -> None:
+    """Paint white in place what touches the edge of a cell and reaches less than `depth` pixels into it."""
+    height, width = cell.shape
+    if min(height, width) <= 2 * depth or not _is_inked_along_edge(cell):
+        return
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((cell < INK).astype(np.uint8), connectivity=8)
+    x, y, w, h = (stats[:, column] for column in range(4))
+    beside = ((x == 0) | (x + w == width)) & (w < depth)
+    along = ((y == 0) | (y + h == height)) & (h < depth)
+    left = beside | along
+    left[0] = False
+    cell[left[labels]] = 255
+
+
+def _is_inked_along_edge(cell: Pixels) -> bool:
+    return any((edge < INK).any() for edge in (cell[0], cell[-1], cell[:, 0], cell[:, -1]))
 
 
 def _ink(pixels: Pixels, room: Box, dpi: float) -> Box | None:
@@ -119,20 +168,26 @@ def _ink(pixels: Pixels, room: Box, dpi: float) -> Box | None:
     )
 
 
-def _montage(pieces: Sequence[Pixels], slots: Sequence[_Slot], dpi: float) -> Montage:
-    margin, gap = (round(mm / 25.4 * dpi) for mm in (MARGIN_MM, GAP_MM))
-    width = max(piece.shape[1] for piece in pieces) + 2 * margin
-    pixels = np.full((slots[-1].bottom + gap, width), 255, np.uint8)
-    for piece, slot in zip(pieces, slots, strict=True):
-        pixels[slot.top : slot.bottom, margin : margin + piece.shape[1]] = piece
+def _montage(column: Sequence[_Piece], dpi: float) -> Montage:
+    """The pieces below each other, flush left."""
+    margin, gap = _pixels(MARGIN_MM, dpi), _pixels(GAP_MM, dpi)
+    height = gap + sum(piece.height + gap for piece in column)
+    pixels = np.full((height, max(piece.width for piece in column) + 2 * margin), 255, np.uint8)
+    slots: list[_Slot] = []
+    top = gap
+    for piece in column:
+        pixels[top : top + piece.height, margin : margin + piece.width] = piece.pixels
+        slots.append(_Slot(piece.table, piece.cell, top, top + piece.height, piece.x - margin, piece.y - top))
+        top += piece.height + gap
     return Montage(Raster(pixels, dpi), tuple(slots))
 
 
-def _slot_of(box: Box, montage: Montage) -> _Slot | None:
-    """The slot whose rows, with half the gaps, hold the middle of a box."""
-    middle, reach = (box.y0 + box.y1) / 2, GAP_MM / 25.4 * montage.raster.dpi / 2
-    at = bisect_right(montage.slots, middle + reach, key=lambda slot: slot.top) - 1
-    return montage.slots[at] if at >= 0 and middle < montage.slots[at].bottom + reach else None
+def _slot_of(box: Box, montage: Montage) -> _Slot:
+    """The slot whose rows hold the middle of a box, or are nearest: every word that was read belongs to one."""
+    middle = (box.y0 + box.y1) / 2
+    at = bisect_right(montage.slots, middle, key=lambda slot: slot.top) - 1
+    near = montage.slots[max(at, 0) : at + 2]
+    return min(near, key=lambda slot: max(slot.top - middle, middle - slot.bottom, 0))
 
 
 def _line(slot: _Slot, words: Sequence[OcrWord]) -> OcrLine:

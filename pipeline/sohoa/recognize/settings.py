@@ -14,7 +14,7 @@ class RecognizeSettings:
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
     columns: whether columns are read one after the other, zones told by their kind, what stands beside the text set
         apart, and bold and italic told.
-    tables: whether ruled tables are found and read cell by cell.
+    tables: whether tables are found: those with rules read cell by cell, others taken from the text by alignment.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     stamps: whether boxed stamps (`ĐẾN`, secrecy, urgency) are read apart and kept out of the running text.
     timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.

@@ -29,13 +29,23 @@ INK = 190
 RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 # A table is at least this wide and high (mm); smaller grids are logos and check boxes.
 LEAST_WIDTH_MM, LEAST_HEIGHT_MM = 30.0, 8.0
-# Strokes this near are one rule: double rules, and rules that rise by the skew that is left.
-SAME_RULE_MM = 1.0
+# Strokes this near are one rule: double rules, between which no line of print fits, and the pieces of slanted ones.
+SAME_RULE_MM = 1.9
+# A rule is looked for so far (mm) on either side of its place: rules rise by the skew that is left, and a double one
+# lies half its width on either side.
+REACH_MM = 1.0
 # The share of a cell's side that must be inked for a rule to be there: by long strokes, or by all ink; beside a single
 # line of text (mm) more of it, for the stem of a capital fills two thirds of such a row.
 LEAST_INKED, MOSTLY_INKED, MOSTLY_BESIDE_LINE, ONE_LINE_MM = 0.5, 0.6, 0.85, 9.0
 # Fewer rules than these in both directions together are a signature's strokes or an underline that a pen crosses.
 FEWEST_RULES = 4
+# Two rules at least run across so much of a table and one down it; the arcs of a seal and the strokes of a pen do not.
+CROSSING_ACROSS, CROSSING_DOWN = 0.5, 0.7
+# Receipt stamps are ruled as well: so few cells in so little width (mm) are one.
+STAMP_CELLS, STAMP_WIDTH_MM = 4, 75.0
+# A stroke of more than this (mm) is a rule; letters that stand below or beside each other make shorter ones, which do
+# not end at rules.
+SURE_RULE_MM = 25.0
 # A grid finer than this is a picture or a hatched field.
 MOST_CELLS = 5000
 # Where rules run on so far (mm) beyond the last one that crosses them, there is a cell without an outer rule.
@@ -112,48 +122,96 @@ def _grids(strokes: _Strokes, dpi: float) -> Iterator[tuple[_Strokes, tuple[int,
 
 
 def _table(strokes: _Strokes, offset: tuple[int, int], dpi: float, raster: Raster) -> Table | None:
-    """The table that the strokes of one grid rule, None where they make fewer than two cells."""
-    reach = max(round(SAME_RULE_MM / 25.4 * dpi), 1)
+    """The table that the strokes of one grid rule, None where they make none."""
+    reach = max(round(REACH_MM / 25.4 * dpi), 1)
     height, width = strokes.across.shape
+    ruled = _grid(strokes, dpi, reach)
     room = OPEN_SIDE_MM / 25.4 * dpi
-    ruled = _rules(strokes.across, 1, reach), _rules(strokes.down, 0, reach)
     ys, xs = (_with_open_ends(places, extent, room) for places, extent in zip(ruled, (height, width), strict=True))
-    if (
-        sum(map(len, ruled)) < FEWEST_RULES
-        or min(len(ys), len(xs)) < 2
-        or not 2 <= (len(ys) - 1) * (len(xs) - 1) <= MOST_CELLS
-    ):
+    if sum(map(len, ruled)) < FEWEST_RULES or len(ys) < 2 or len(xs) < 3 or (len(ys) - 1) * (len(xs) - 1) > MOST_CELLS:
         return None
     scale = raster.dpi / dpi
     box = Box(*(round(value * scale) for value in (offset[0], offset[1], offset[0] + width, offset[1] + height)))
     box = box.clipped(raster.width, raster.height)
     edges = [[round((offset[axis] + value) * scale) for value in values] for axis, values in enumerate((xs, ys))]
-    spans = _merged(*_open_sides(strokes, ys, xs, reach))
-    # A stroke of letters as long as a rule parts no cells: what begins nowhere is no row and no column.
-    starts = [sorted({rows.start for rows, _ in spans}), sorted({columns.start for _, columns in spans})]
-    cells = tuple(
-        TableCell(
-            bisect_left(starts[0], rows.start),
-            bisect_left(starts[1], columns.start),
-            bisect_left(starts[0], rows.stop) - bisect_left(starts[0], rows.start),
-            bisect_left(starts[1], columns.stop) - bisect_left(starts[1], columns.start),
-            Box(edges[0][columns.start], edges[1][rows.start], edges[0][columns.stop], edges[1][rows.stop]),
-        )
-        for rows, columns in spans
-    )
-    largest = max(cell.box.width * cell.box.height for cell in cells)
-    if len(cells) < 2 or largest > MOST_OF_PAGE * raster.width * raster.height:
+    cells = _cells(_merged(*_open_sides(strokes, ys, xs, reach)), *edges)
+    if _is_frame(cells, raster) or _is_stamp(cells, box, raster.dpi) or not _is_crossed(strokes, *ruled, reach):
         return None
     return Table(box, cells, _inked(strokes, ys, xs, reach, box))
 
 
-def _rules(strokes: Pixels, axis: int, reach: int) -> list[int]:
-    """Where rules lie along `axis` (0: x, 1: y), strokes that are nearer than `reach` taken as one."""
-    count, _, _, centres = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    places = sorted(float(centre[axis]) for centre in centres[1:count])
-    starts = np.cumsum([0, *(after - before > reach for before, after in pairwise(places))])
-    groups = groupby(zip(starts.tolist(), places, strict=False), key=lambda pair: pair[0])
-    return [round(float(np.mean([place for _, place in group]))) for _, group in groups] if places else []
+def _grid(strokes: _Strokes, dpi: float, reach: int) -> tuple[list[int], list[int]]:
+    """Where rules lie: those across (y), those down (x)."""
+    same, sure = max(round(SAME_RULE_MM / 25.4 * dpi), 1), SURE_RULE_MM / 25.4 * dpi
+    across = _without_letters(strokes.across.T, strokes.down.T, sure, reach).T
+    return _rules(across, 1, same), _rules(_without_letters(strokes.down, strokes.across, sure, reach), 0, same)
+
+
+def _cells(spans: Sequence[tuple[range, range]], xs: Sequence[int], ys: Sequence[int]) -> tuple[TableCell, ...]:
+    """The cells that take the rows and columns of `spans`, between edges at `xs` and `ys`.
+
+    A stroke of letters as long as a rule parts no cells: what begins nowhere is no row and no column.
+    """
+    starts = [sorted({rows.start for rows, _ in spans}), sorted({columns.start for _, columns in spans})]
+
+    def counted(axis: int, span: range) -> tuple[int, int]:
+        first = bisect_left(starts[axis], span.start)
+        return first, bisect_left(starts[axis], span.stop) - first
+
+    cells = []
+    for rows, columns in spans:
+        (row, height), (column, width) = counted(0, rows), counted(1, columns)
+        box = Box(xs[columns.start], ys[rows.start], xs[columns.stop], ys[rows.stop])
+        cells.append(TableCell(row, column, height, width, box))
+    return tuple(cells)
+
+
+def _is_frame(cells: Sequence[TableCell], raster: Raster) -> bool:
+    """Whether a grid frames text rather than ruling it: a single column, or a cell that takes much of the page."""
+    largest = max(cell.box.width * cell.box.height for cell in cells)
+    return max(cell.column for cell in cells) == 0 or largest > MOST_OF_PAGE * raster.width * raster.height
+
+
+def _is_stamp(cells: Sequence[TableCell], box: Box, dpi: float) -> bool:
+    return len(cells) <= STAMP_CELLS and box.width < STAMP_WIDTH_MM / 25.4 * dpi
+
+
+def _is_crossed(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> bool:
+    """Whether two rules run across the grid and one down it."""
+    across = [strokes.across[_band(y, reach)].any(axis=0).mean() >= CROSSING_ACROSS for y in ys]
+    down = [strokes.down[:, _band(x, reach)].any(axis=1).mean() >= CROSSING_DOWN for x in xs]
+    return sum(across) > 1 and any(down)
+
+
+def _without_letters(down: Pixels, across: Pixels, sure: float, reach: int) -> Pixels:
+    """The strokes down the page that are longer than `sure`, or begin and end at one across it."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(down), connectivity=8)
+    kept = np.zeros(count, np.bool_)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in stats[number][:4])
+        beside = slice(max(x - reach, 0), x + width + reach)
+        ends = (across[_band(end, reach), beside] for end in (y, y + height - 1))
+        kept[number] = height > sure or all(end.any() for end in ends)
+    return np.where(kept[labels], down, 0).astype(np.uint8)
+
+
+def _rules(strokes: Pixels, axis: int, same: int) -> list[int]:
+    """Where rules lie along `axis` (0: x, 1: y), strokes no further apart than `same` taken as one.
+
+    Long strokes decide where: stems of letters beside a rule do not move it.
+    """
+    count, _, stats, centres = cv2.connectedComponentsWithStats(np.ascontiguousarray(strokes), connectivity=8)
+    found = (
+        sorted(zip(centres[1:, axis].tolist(), stats[1:, cv2.CC_STAT_AREA].tolist(), strict=True)) if count > 1 else []
+    )
+    starts = np.cumsum([0, *(after[0] - before[0] > same for before, after in pairwise(found))])
+    groups = groupby(zip(starts.tolist(), found, strict=False), key=lambda pair: pair[0])
+    return [_centre([stroke for _, stroke in group]) for _, group in groups] if found else []
+
+
+def _centre(strokes: Sequence[tuple[float, int]]) -> int:
+    """The mean of places, each with its weight."""
+    return round(sum(place * weight for place, weight in strokes) / sum(weight for _, weight in strokes))
 
 
 def _with_open_ends(places: list[int], extent: int, room: float) -> list[int]:
@@ -166,7 +224,7 @@ def _with_open_ends(places: list[int], extent: int, room: float) -> list[int]:
 
 def _open_sides(strokes: _Strokes, ys: Sequence[int], xs: Sequence[int], reach: int) -> tuple[Mask, Mask]:
     """Which neighbours no rule parts: below[r, c] the cell and the one under it, beside[r, c] the one on its right."""
-    line = round(reach * ONE_LINE_MM / SAME_RULE_MM)
+    line = round(reach * ONE_LINE_MM / REACH_MM)
     below = [_bare(strokes.across[_band(y, reach)], strokes.ink[_band(y, reach)], xs, 0) for y in ys[1:-1]]
     beside = [_bare(strokes.down[:, _band(x, reach)].T, strokes.ink[:, _band(x, reach)].T, ys, line) for x in xs[1:-1]]
     rows, columns = len(ys) - 1, len(xs) - 1

@@ -19,7 +19,7 @@ _DIGITS = {
     "2": "Zz",
     "3": "8",
     "4": "A",
-    "5": "SŠsš§69",
+    "5": "SŠsš§2369",
     "6": "óÓốỐôGb58",
     "7": "17?",
     "8": "§BS36",
@@ -51,8 +51,8 @@ _LETTERS = {
 }
 _RUN_TOGETHER = {"d": ("đd", "dđ", "dd"), "đ": ("đd", "dđ", "đđ"), "m": ("rn", "in")}
 
-# One stroke with its shadow beside it, where the number is a single stroke.
-_TWICE = {"1": ("I1", "l1")}
+# One stroke with its shadow beside it, where the number is a single stroke, and two strokes run together.
+_TWICE = {"1": ("I1", "l1"), "11": ("H",)}
 
 # The strokes of Roman numerals: one alone, and what two or three of them run together are read as.
 _STROKE = r"[Il1|!iíìïÍÌÏ¡\]LJT]"

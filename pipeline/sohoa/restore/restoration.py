@@ -12,6 +12,7 @@ import numpy as np
 
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.trace import Change
+from sohoa.restore.column_numbering import ColumnNumbering
 from sohoa.restore.condition import Condition, conditions
 from sohoa.restore.confidence import TextKind, WordConfidence, features
 from sohoa.restore.numbering import LabelFinding, Numbering
@@ -110,11 +111,11 @@ class Restoration:
         A page is restored when the one after it has been seen, where its numbering and its last line go on; no more
         pages than these two are in memory.
         """
-        numbering = Numbering()
+        numbering, columns = Numbering(), ColumnNumbering()
         joined: Line = []  # the first word of the page, where it went to the page before
         for page, following in _with_next(pages):
             ahead = _texts(following) if following is not None else []
-            findings = numbering.findings(_texts(page), ahead)
+            findings = [*numbering.findings(_texts(page), ahead), *columns.findings(page, following)]
             read = [[ReadWord(word.text, word.confidence) for word in line.words] for line in page.lines]
             lines = self._lines(read, _breaks(page), findings)
             if joined:

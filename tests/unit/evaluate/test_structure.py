@@ -96,6 +96,7 @@ def test_a_plan_is_right_against_itself(plan: Object) -> None:
         deadline=Accuracy(2, 2),
         legal_basis=Accuracy(2, 2),
         tables=Matches(5, 5, 5),
+        table_rows=Accuracy(1, 1),
         signature=Matches(3, 3, 3),
         recipients=Matches(2, 2, 2),
     )
@@ -255,11 +256,24 @@ def test_legal_bases_are_compared_by_what_they_cite(plan: Object) -> None:
     assert score_structure(PLAN, plan).legal_basis == Accuracy(2, 2)
 
 
-def test_cells_may_move_between_rows_but_not_columns(plan: Object) -> None:
-    plan["tables"] = [{"header": ["TT", "Nội dung"], "rows": [["1", ""], ["", "Họp"], ["Họp", "2"]]}]
-    assert score_structure({"tables": PLAN["tables"]}, plan).tables == Matches(4, 5, 6)
-    gold = {"tables": [{"rows": PLAN["tables"][0]["rows"]}]}
-    assert score_structure(gold, plan).tables == Matches(2, 3, 4)
+def test_cells_are_right_at_their_place_alone(plan: Object) -> None:
+    plan["tables"] = [{"header": ["TT", "Nội dung"], "rows": [["1", ""], ["", "Họp"], ["2", ""]]}]
+    score = score_structure({"tables": PLAN["tables"]}, plan)
+    assert (score.tables, score.table_rows) == (Matches(3, 5, 5), Accuracy(0, 1))
+    rows_alone = {"tables": [{"rows": PLAN["tables"][0]["rows"]}]}
+    assert score_structure(rows_alone, plan).tables == Matches(1, 3, 3)
+
+
+def test_tables_are_compared_with_those_that_agree_most(plan: Object) -> None:
+    other = {"header": ["TT", "Nội dung"], "rows": [["1", "Khai mạc"]]}
+    plan["tables"] = [other, {"header": ["TT", "Nội  dung"], "rows": [["1", "Họp"], ["2", ""]]}]
+    score = score_structure({"tables": PLAN["tables"]}, plan)
+    assert (score.tables, score.table_rows) == (Matches(5, 5, 9), Accuracy(1, 1))
+
+
+def test_a_table_where_the_gold_has_none_is_wrong(plan: Object) -> None:
+    score = score_structure({"tables": []}, plan)
+    assert (score.tables, score.table_rows) == (Matches(0, 0, 5), Accuracy(0, 0))
 
 
 def test_a_null_signature_expects_none(plan: Object) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord, TableCell
 from sohoa.domain.plan import Plan, Table
 from sohoa.parse import parse_pages
+from sohoa.publish.markdown import markdown
 from sohoa.publish.text import page_text
 
 NOWHERE = Box(0, 0, 10, 10)
@@ -86,10 +89,29 @@ def test_a_row_broken_by_the_page_is_one_row() -> None:
     )
 
 
+def test_a_list_that_goes_on_alone_belongs_to_the_row_above() -> None:
+    first = table(HEAD, ["1", "Tập huấn kỹ năng", "Sở Nội vụ;"], ["", "Kiểm tra", "Sở Nội vụ; Sở Tài chính;"])
+    second = table(["", "", "Sở Y tế"], ["2", "Tổng kết", "Quý II"])
+    assert only(parsed((first,), (second,))).rows[1:] == (
+        ("", "Kiểm tra", "Sở Nội vụ; Sở Tài chính; Sở Y tế"),
+        ("2", "Tổng kết", "Quý II"),
+    )
+    other = table(["", "Báo cáo", "Sở Y tế"], ["2", "Tổng kết", "Quý II"])
+    assert len(only(parsed((first,), (other,))).rows) == 4
+
+
 def test_a_row_without_a_number_is_a_row() -> None:
     first = table(HEAD, ["1", "Tập huấn kỹ năng", "Quý I"])
     second = table(["", "Tổng cộng", "2 lớp"], ["2", "Kiểm tra", "Quý II"])
     assert [row[1] for row in only(parsed((first,), (second,))).rows] == ["Tập huấn kỹ năng", "Tổng cộng", "Kiểm tra"]
+
+
+def test_numbers_of_columns_are_no_head_and_are_not_repeated() -> None:
+    first = table(HEAD, ["(1)", "(2)", "(3)"], ["1", "Tập huấn", "Quý I"])
+    second = table(["(1)", "(2", "(3)"], ["2", "Kiểm tra", "Quý II"])
+    found = only(parsed((first,), (second,)))
+    assert found.header == tuple(HEAD)
+    assert [row[0] for row in found.rows] == ["(1)", "1", "2"]
 
 
 def test_another_table_is_another() -> None:
@@ -137,3 +159,75 @@ def test_a_bare_number_stays_where_no_zone_says_what_it_is() -> None:
     for zones in ((text("2"),), (text("2", "kế hoạch"),), (text("a"), text("2"), text("b"))):
         ocr = OcrPage("test", zones)
         assert "2\n" in page_text(ocr, restored(ocr))
+
+
+def placed(*lines: tuple[str, int]) -> OcrZone:
+    """Lines of text, each at its height on the page."""
+    made = []
+    for text, y in lines:
+        words = tuple(
+            OcrWord(word, Box(200 + 90 * at, y, 280 + 90 * at, y + 30), 0.9) for at, word in enumerate(text.split())
+        )
+        made.append(OcrLine(Box.around(word.box for word in words), 0, words))
+    return OcrZone(Box.around(one.box for one in made), tuple(made))
+
+
+BODY = [["TT", "Nội dung", "Thời gian"], ["1", "Tập huấn", "Quý II"], ["2", "Kiểm tra", "Quý III"]]
+
+
+def test_a_table_knows_its_section_and_its_place_there() -> None:
+    above = placed(
+        ("I. MỤC ĐÍCH", 100),
+        ("1. Nâng cao chất lượng công tác.", 150),
+        ("II. NỘI DUNG", 200),
+        ("Công việc được giao như sau:", 250),
+    )
+    below = placed(("Các đơn vị báo cáo kết quả trước ngày 30/6.", 900), ("III. TỔ CHỨC THỰC HIỆN", 950))
+    plan = parsed((above, table(*BODY), below))
+    found = only(plan)
+    assert (found.section, found.after, found.boxes) == ("s2", 1, (NOWHERE,))
+    text = markdown(plan)
+    assert (
+        text.index("## II")
+        < text.index("như sau:")
+        < text.index("| 1 |")
+        < text.index("Các đơn vị")
+        < text.index("## III")
+    )
+
+
+def test_a_table_in_the_preamble_stands_there() -> None:
+    plan = parsed((placed(("Sở Nội vụ báo cáo như sau:", 100)), table(*BODY), placed(("I. KẾT QUẢ", 900))))
+    assert (only(plan).section, only(plan).after) == (None, 1)
+    text = markdown(plan)
+    assert text.index("như sau") < text.index("| 1 |") < text.index("## I")
+
+
+def test_a_table_before_everything_comes_first() -> None:
+    plan = parsed((table(*BODY), placed(("I. KẾT QUẢ", 900))))
+    assert (only(plan).section, only(plan).after) == (None, 0)
+    assert markdown(plan).startswith("| TT |")
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        (("Bảng 2. Kinh phí thực hiện",), "Bảng 2. Kinh phí thực hiện"),
+        (("Biểu số 3: Chỉ tiêu năm 2024", "Đơn vị tính: triệu đồng"), "Biểu số 3: Chỉ tiêu năm 2024"),
+        (("BẢNG TỔNG HỢP", "kết quả rà soát", "(Kèm theo Báo cáo số 5/BC-SNV)"), "BẢNG TỔNG HỢP kết quả rà soát"),
+        (("Bảng lương của cán bộ như sau:",), None),
+        (("Bảng 1 nêu các chỉ tiêu.", "Kết quả như sau"), None),
+        (("Công việc như sau:",), None),
+    ],
+)
+def test_a_caption_is_what_begins_as_one_above_the_table(lines: tuple[str, ...], caption: str | None) -> None:
+    text = [("1. Kết quả thực hiện công tác.", 100), *((line, 200 + 50 * at) for at, line in enumerate(lines))]
+    assert only(parsed((placed(*text), table(*BODY)))).caption == caption
+
+
+def test_the_title_of_an_appendix_is_the_caption_of_its_table() -> None:
+    signing = placed(("Nơi nhận: - Như trên; - Lưu: VT.", 100))
+    title = placed(("PHỤ LỤC I", 100), ("DANH MỤC NHIỆM VỤ NĂM 2024", 150), ("(Kèm theo Kế hoạch số 5/KH-SNV)", 200))
+    plan = parsed((placed(("I. MỤC ĐÍCH", 100)), signing), (title, table(*BODY)))
+    assert only(plan).caption == "DANH MỤC NHIỆM VỤ NĂM 2024"
+    assert markdown(plan).count("DANH MỤC NHIỆM VỤ NĂM 2024") == 1
