@@ -23,5 +23,5 @@ class CleanSettings:
     lift_colour: bool = True
     illumination: bool = True
     deskew: bool = True
-    skew_range: float = 5.0
+    skew_range: float = 15.0
     least_skew: float = 0.3

@@ -12,7 +12,7 @@ from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import CleanStep, Judge, StepResult
-from sohoa.domain.geometry import IDENTITY, Box
+from sohoa.domain.geometry import IDENTITY, Box, PageMap
 from sohoa.domain.page import CleanPage, PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import ProcessingStep
@@ -39,7 +39,7 @@ def clean_page(
         return turn(given, clockwise)
 
     width, height = raster.width, raster.height
-    to_source = IDENTITY
+    to_source: PageMap = IDENTITY
     steps: list[ProcessingStep] = []
     marks: list[PageMark] = []
     for name, step in (("orientation", orientation), *STEPS):
