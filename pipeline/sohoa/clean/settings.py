@@ -13,6 +13,7 @@ class CleanSettings:
     target_dpi: the resolution to reduce to.
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
     illumination: whether uneven light and yellowed paper are evened out.
+    clear_borders: whether black borders, copier shadows, punch holes and staples are painted white.
     deskew: whether skewed pages are turned straight.
     skew_range: largest skew looked for, in degrees either way.
     least_skew: skew below this many degrees is left alone.
@@ -22,6 +23,7 @@ class CleanSettings:
     target_dpi: float = 300.0
     lift_colour: bool = True
     illumination: bool = True
+    clear_borders: bool = True
     deskew: bool = True
     skew_range: float = 15.0
     least_skew: float = 0.3

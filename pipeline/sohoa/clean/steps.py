@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
+from sohoa.clean.borders import clear_borders
 from sohoa.clean.colour import lift_colour
 from sohoa.clean.deskew import deskew
 from sohoa.clean.illumination import normalize_illumination
@@ -22,6 +23,7 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
+    ("borders", clear_borders),
     ("deskew", deskew),
 )
 
