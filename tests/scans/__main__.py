@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=1)
     add("--severity", type=float, default=1.0, help="0 for none, 1 for an ordinary bad scan")
     for name, what in EFFECTS.items():
-        add(f"--{name}", type=float, default=0.0, metavar="STRENGTH", help=f"{what}; 0 for none, 1 for an ordinary case")
+        add(
+            f"--{name}", type=float, default=0.0, metavar="STRENGTH", help=f"{what}; 0 for none, 1 for an ordinary case"
+        )
     add("--format", choices=FORMATS, default="pdf")
     add("--pages", type=int, help="repeat or cut the body until the document has this many pages")
     add("--handwritten", action="store_true", help="number and day are written by hand")

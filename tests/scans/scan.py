@@ -73,9 +73,10 @@ def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
     """
     pages = _spoilt_pages(document, settings)
     for number, page in enumerate(_spreads(pages, settings) if settings.spread else pages):
-        if settings.photo:
-            page = warp.photograph(page, settings.photo, settings.seed * 1000 + number * 20 + 18)
-        yield degrade.rotate(page, settings.rotate)
+        seen = (
+            warp.photograph(page, settings.photo, settings.seed * 1000 + number * 20 + 18) if settings.photo else page
+        )
+        yield degrade.rotate(seen, settings.rotate)
 
 
 def _spreads(pages: Iterator[Image], settings: ScanSettings) -> Iterator[Image]:

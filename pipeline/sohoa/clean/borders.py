@@ -62,24 +62,24 @@ def clear_borders(raster: Raster, settings: CleanSettings) -> StepResult:
         return StepResult(raster, False)
     page = _survey(raster)
     border = _border(page)
-    rest = cv2.subtract(page.dark, border)
+    rest = np.where(border > 0, np.uint8(0), page.dark)
     holes, punched = _holes(page, rest)
-    staples, wires = _staples(page, cv2.subtract(rest, holes))
+    staples, wires = _staples(page, np.where(holes > 0, np.uint8(0), rest))
     effect: dict[str, Parameter] = {
         "border_share": round(float(np.count_nonzero(border)) / border.size, 4),
         "holes": punched,
         "staples": wires,
     }
-    mask = cv2.bitwise_or(cv2.bitwise_or(border, holes), staples)
-    if not cv2.countNonZero(mask):
+    mask = border | holes | staples
+    if not mask.any():
         return StepResult(raster, False, {}, effect)
-    return StepResult(_painted(raster, np.asarray(mask, np.uint8)), True, {}, effect)
+    return StepResult(_painted(raster, mask), True, {}, effect)
 
 
 def _survey(raster: Raster) -> _Survey:
     small = raster.reduced(SURVEY_DPI)
     grey = small.pixels if small.is_grey else np.asarray(cv2.cvtColor(small.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    return _Survey(grey, np.asarray(cv2.compare(grey, DARK, cv2.CMP_LT), np.uint8), small.dpi)
+    return _Survey(grey, np.where(grey < DARK, np.uint8(255), np.uint8(0)), small.dpi)
 
 
 def _painted(raster: Raster, mask: Pixels) -> Raster:
@@ -95,8 +95,8 @@ def _border(page: _Survey) -> Pixels:
     none = np.zeros_like(page.dark)
     if not any(_is_bordered(page, turns) for turns in range(4)):
         return none
-    dots = cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, _square(page.pixels(DOTS_MM)))
-    solid = cv2.bitwise_or(_from_edges(page.dark, page.pixels(SOLID_MM)), _from_edges(dots, page.pixels(SOLID_DOTS_MM)))
+    dots = np.asarray(cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, _square(page.pixels(DOTS_MM))), np.uint8)
+    solid = _from_edges(page.dark, page.pixels(SOLID_MM)) | _from_edges(dots, page.pixels(SOLID_DOTS_MM))
     if cv2.countNonZero(solid) > MOST_BORDER * solid.size:
         return none
     return np.asarray(cv2.dilate(solid, _square(2 * page.pixels(FRINGE_MM) + 1)), np.uint8)
@@ -177,7 +177,7 @@ def _components(mask: Pixels) -> list[tuple[int, int, int, int, int]]:
 def _inset(mask: Pixels, point: tuple[float, float]) -> float:
     """How far a point lies from the nearest edge."""
     height, width = mask.shape
-    return min(point[0], point[1], width - point[0], height - point[1])
+    return float(min(point[0], point[1], width - point[0], height - point[1]))
 
 
 def _square(side: int) -> Pixels:

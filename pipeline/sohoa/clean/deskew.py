@@ -13,8 +13,8 @@ from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
 from sohoa.domain.raster import Raster
 
-# The first search is at a resolution where a line of print is still several pixels high, the second where one pixel over
-# the width of A4 is 0.07 degrees.
+# The first search is at a resolution where a line of print is still several pixels high, the second where one pixel
+# over the width of A4 is 0.07 degrees.
 COARSE_DPI, FINE_DPI = 50, 100
 COARSE_STEP, FINE_STEP = 0.25, 0.05
 # The profile of text at its true angle beats the typical one by far; pictures and handwriting show no such peak.
@@ -72,11 +72,12 @@ def rotate(raster: Raster, degrees: float) -> tuple[Raster, Homography]:
     The raster grows so that no corner is cut off, but where it would lose no more than the margin nobody prints on.
     """
     size = _turned_size(raster, degrees)
-    matrix = cv2.getRotationMatrix2D((raster.width / 2, raster.height / 2), degrees, 1.0)
-    matrix[:, 2] += (size[0] - raster.width) / 2, (size[1] - raster.height) / 2
+    turned = cv2.getRotationMatrix2D((raster.width / 2, raster.height / 2), degrees, 1.0)
+    matrix = np.asarray(turned, dtype=np.float64)
+    matrix[:, 2] += np.array([size[0] - raster.width, size[1] - raster.height]) / 2
     # The matrix speaks of points, whose pixel centres lie half a pixel in; OpenCV of centres.
     centres = matrix.copy()
-    centres[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5
+    centres[:, 2] += matrix[:, :2].sum(axis=1) / 2 - 0.5
     white = (255, 255, 255)
     pixels = cv2.warpAffine(
         raster.pixels, centres, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=white

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import resource
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
 from pydantic import TypeAdapter
 
-from sohoa.clean import clean_page
+from sohoa.clean import Judge, clean_page, find_leaves
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
 from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
@@ -86,17 +88,44 @@ def process_page(task: PageTask) -> PageOutcome:
     return _outcome(task, started, None)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Leaf:
+    """One page of a scan as it was cleaned and read; `ocr` is in pixels of `raster`, `clean` leads back to the scan."""
+
+    clean: CleanPage
+    raster: Raster
+    ocr: OcrPage
+
+
 def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
-    """Clean and recognize a loaded page; a page that reads badly is tried the other way up."""
+    """Clean and recognize a loaded page, leaf by leaf; a page that reads badly is tried the other way up."""
     source = loaded.source
     if loaded.raster is None:
         return _kept_text(source)
-    judge = partial(_readable, settings=settings)
-    clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
-    ocr = read_page(raster, settings.recognize, load_engine)
-    if looks_turned(ocr, settings.recognize):
-        clean, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings)
-    return RecognizedPage(source, (clean,), ocr.mapped(clean.to_source, source.width, source.height))
+    leaves = _read_leaves(loaded.raster, settings, 0, partial(_readable, settings=settings))
+    if looks_turned(_joined(leaf.ocr for leaf in leaves), settings.recognize):
+        leaves = _turned_if_better(loaded.raster, leaves, settings)
+    ocr = _joined(leaf.ocr.mapped(leaf.clean.to_source, source.width, source.height) for leaf in leaves)
+    return RecognizedPage(source, tuple(leaf.clean for leaf in leaves), ocr)
+
+
+def _read_leaves(scan: Raster, settings: Settings, clockwise: int, judge: Judge | None) -> list[_Leaf]:
+    """The pages on a scan turned `clockwise`, two where facing pages were scanned as one, each cleaned and read."""
+    boxes, split = find_leaves(scan, settings.clean, clockwise)
+    leaves = []
+    for box in boxes:
+        clean, raster = clean_page(scan.cut(box), settings.clean, clockwise, judge)
+        clean = replace(clean.placed(box), steps=(split, *clean.steps))
+        leaves.append(_Leaf(clean, raster, read_page(raster, settings.recognize, load_engine)))
+    return leaves
+
+
+def _joined(pages: Iterable[OcrPage]) -> OcrPage:
+    """The zones of all pages one after the other, as one page."""
+    first, *others = pages
+    zones = chain(first.zones, *(other.zones for other in others))
+    seconds = first.seconds + sum(other.seconds for other in others)
+    return replace(first, zones=tuple(zones), seconds=round(seconds, 3))
 
 
 def _readable(raster: Raster, settings: Settings) -> float:
@@ -104,20 +133,21 @@ def _readable(raster: Raster, settings: Settings) -> float:
     return letters_read(load_engine(replace(settings.recognize, segmentation=UNIFORM_BLOCK)).recognize(raster))
 
 
-def _turned_if_better(
-    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings
-) -> tuple[CleanPage, OcrPage]:
+def _turned_if_better(scan: Raster, leaves: list[_Leaf], settings: Settings) -> list[_Leaf]:
     """The page read again the way OSD would have it, or as it was when that reads no better."""
     from sohoa.recognize.tesseract import detect_orientation
 
-    clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
+    fullest = max(leaves, key=lambda leaf: sum(1 for _ in leaf.ocr.words))
+    clockwise = detect_orientation(fullest.raster, settings.recognize.timeout_s)
     if clockwise == 0:
-        return clean, ocr
-    turned_clean, turned = clean_page(scan, settings.clean, clockwise)
-    turned_ocr = read_page(turned, settings.recognize, load_engine)
-    better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
-    chosen = (turned_clean, turned_ocr) if better else (clean, ocr)
-    return chosen[0], replace(chosen[1], seconds=round(ocr.seconds + turned_ocr.seconds, 3))
+        return leaves
+    turned = _read_leaves(scan, settings, clockwise, None)
+    before, after = (_joined(leaf.ocr for leaf in some) for some in (leaves, turned))
+    better = mean_confidence(after) > mean_confidence(before) or not looks_turned(after, settings.recognize)
+    chosen, other = (turned, before) if better else (leaves, after)
+    # The time of both readings is the page's.
+    first = replace(chosen[0], ocr=replace(chosen[0].ocr, seconds=round(chosen[0].ocr.seconds + other.seconds, 3)))
+    return [first, *chosen[1:]]
 
 
 def _kept_text(source: SourcePage) -> RecognizedPage:
