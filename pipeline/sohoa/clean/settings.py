@@ -12,6 +12,7 @@ class CleanSettings:
     highest_dpi: finer scans are reduced to `target_dpi`; the engine reads them no better and takes longer.
     target_dpi: the resolution to reduce to.
     split_spreads: whether two facing pages scanned as one are parted.
+    flatten: whether photographed sheets are set upright and curled paper is made flat.
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
     illumination: whether uneven light and yellowed paper are evened out.
     clear_borders: whether black borders, copier shadows, punch holes and staples are painted white.
@@ -23,6 +24,7 @@ class CleanSettings:
     highest_dpi: float = 400.0
     target_dpi: float = 300.0
     split_spreads: bool = True
+    flatten: bool = True
     lift_colour: bool = True
     illumination: bool = True
     clear_borders: bool = True

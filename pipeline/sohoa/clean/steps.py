@@ -7,9 +7,11 @@ from time import perf_counter
 
 from sohoa.clean.borders import clear_borders
 from sohoa.clean.colour import lift_colour
+from sohoa.clean.curl import flatten_curl
 from sohoa.clean.deskew import deskew
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
+from sohoa.clean.perspective import flatten_perspective
 from sohoa.clean.resolution import reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import CleanStep, Judge, StepResult
@@ -20,11 +22,13 @@ from sohoa.domain.trace import ProcessingStep
 
 # In the order they run. A new step is a function and a row here.
 STEPS: tuple[tuple[str, CleanStep], ...] = (
+    ("perspective", flatten_perspective),
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
     ("borders", clear_borders),
     ("deskew", deskew),
+    ("curl", flatten_curl),
 )
 
 
