@@ -92,10 +92,10 @@ def _slopes(ink: Pixels, dpi: float) -> Values:
         matches = np.stack([_correlation(left, profiles[1:, top + lag : top + lag + window]) for lag in _lags(reach)])
         lags, best = _peaks(matches, reach)
         good = (best >= LEAST_MATCH) & (inked >= INK_SHARE[0]) & (inked <= INK_SHARE[1]) & np.isfinite(lags)
-        for place in np.flatnonzero(good).tolist():
-            # The middle of the window has moved by half of the shift where the strips meet.
-            found.append(((place + 1) * strip, top + (window + lags[place]) / 2, lags[place] / strip))
-    return np.array(found, dtype=np.float64).reshape(-1, 3)
+        places, lags = np.flatnonzero(good), lags[good]
+        # The middle of the window has moved by half of the shift where the strips meet.
+        found.append(np.stack([(places + 1) * strip, top + (window + lags) / 2, lags / strip], axis=1))
+    return np.concatenate(found) if found else np.empty((0, 3))
 
 
 def _lags(reach: int) -> range:
@@ -191,7 +191,7 @@ def _scaled(curl: Curl, width: int, height: int) -> Curl:
 def _flattened(raster: Raster, curl: Curl) -> tuple[Raster, PageMap]:
     """The raster with the curl taken out, higher where its upper or lower edge bends outward, and the map back."""
     width, height = raster.width, raster.height
-    x = np.arange(width) + 0.5
+    x = np.arange(width, dtype=np.float64) + 0.5
     # What lies on the raster's upper edge is found at level -displacement.
     above = max(float(_displacement(curl, x, np.zeros(width)).max()), 0.0)
     below = max(-float(_displacement(curl, x, np.full(width, float(height))).min()), 0.0)

@@ -59,7 +59,7 @@ def flatten_perspective(raster: Raster, settings: CleanSettings) -> StepResult:
 
 
 def find_sheet(grey: Pixels) -> Corners | None:
-    """The corners of a bright sheet on darker ground, (4, 2) x and y from the upper left clockwise; None without one."""
+    """The corners of a bright sheet on darker ground, (4, 2) clockwise from the upper left; None without one."""
     closed = _without_print(grey)
     _, mask = cv2.threshold(closed, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     sheet = _largest(np.asarray(mask, np.uint8))

@@ -101,7 +101,7 @@ def _cut(ink: NDArray[np.bool_]) -> float | None:
     if texts[0] < TEXT_HEIGHT and (gutter.fold is None or texts[1] < TEXT_HEIGHT):
         return None
     middle = ink.shape[1] / 2 if gutter.fold is None else gutter.fold
-    return min(max(middle, gutter.left + play), gutter.right - play) / int(ink.shape[1])
+    return float(np.clip(middle, gutter.left + play, gutter.right - play) / ink.shape[1])
 
 
 def _tilts() -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sohoa.domain.geometry import Box, Homography, PageMap
+from sohoa.domain.geometry import Box, PageMap
 from sohoa.domain.trace import Change, Note, ProcessingStep
 
 DpiOrigin = Literal["metadata", "estimated", "rendered"]
@@ -127,11 +127,10 @@ class CleanPage:
     steps: tuple[ProcessingStep, ...] = ()
     marks: tuple[PageMark, ...] = ()
 
-    def placed(self, place: Box) -> CleanPage:
-        """The same record for a page that is the part `place` of a larger scan."""
-        shift = Homography.shift(place.x0, place.y0)
-        marks = tuple(replace(mark, box=shift.box(mark.box)) for mark in self.marks)
-        return replace(self, to_source=shift.after(self.to_source), marks=marks)
+    def moved(self, to_source: PageMap) -> CleanPage:
+        """The same record for a page that `to_source` leads on from what was its source."""
+        marks = tuple(replace(mark, box=to_source.box(mark.box)) for mark in self.marks)
+        return replace(self, to_source=to_source.after(self.to_source), marks=marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from sohoa.clean import Judge, clean_page, find_leaves
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
-from sohoa.domain.geometry import IDENTITY
+from sohoa.domain.geometry import IDENTITY, Homography
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
 from sohoa.domain.raster import Raster
@@ -90,7 +90,7 @@ def process_page(task: PageTask) -> PageOutcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Leaf:
-    """One page of a scan as it was cleaned and read; `ocr` is in pixels of `raster`, `clean` leads back to the scan."""
+    """One page of a scan as it was cleaned and read; `ocr` is in pixels of `raster`, `clean` leads back."""
 
     clean: CleanPage
     raster: Raster
@@ -105,8 +105,10 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> RecognizedPage:
     leaves = _read_leaves(loaded.raster, settings, 0, partial(_readable, settings=settings))
     if looks_turned(_joined(leaf.ocr for leaf in leaves), settings.recognize):
         leaves = _turned_if_better(loaded.raster, leaves, settings)
-    ocr = _joined(leaf.ocr.mapped(leaf.clean.to_source, source.width, source.height) for leaf in leaves)
-    return RecognizedPage(source, tuple(leaf.clean for leaf in leaves), ocr)
+    clean = tuple(leaf.clean.moved(loaded.to_source) for leaf in leaves)
+    read = zip(leaves, clean, strict=True)
+    ocr = _joined(leaf.ocr.mapped(one.to_source, source.width, source.height) for leaf, one in read)
+    return RecognizedPage(source, clean, ocr)
 
 
 def _read_leaves(scan: Raster, settings: Settings, clockwise: int, judge: Judge | None) -> list[_Leaf]:
@@ -115,7 +117,7 @@ def _read_leaves(scan: Raster, settings: Settings, clockwise: int, judge: Judge 
     leaves = []
     for box in boxes:
         clean, raster = clean_page(scan.cut(box), settings.clean, clockwise, judge)
-        clean = replace(clean.placed(box), steps=(split, *clean.steps))
+        clean = replace(clean.moved(Homography.shift(box.x0, box.y0)), steps=(split, *clean.steps))
         leaves.append(_Leaf(clean, raster, read_page(raster, settings.recognize, load_engine)))
     return leaves
 
