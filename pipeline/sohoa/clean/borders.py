@@ -128,7 +128,7 @@ def _holes(page: _Survey, ink: Pixels) -> tuple[Pixels, int]:
         round_ = least <= min(wide, high) and max(wide, high) <= most and max(wide, high) <= 1.25 * min(wide, high)
         middle = (x + wide / 2, y + high / 2)
         if round_ and HOLE_FILL[0] <= area / (wide * high) <= HOLE_FILL[1] and _inset(mask, middle) <= inset:
-            cv2.circle(mask, (round(middle[0]), round(middle[1])), max(wide, high) // 2 + page.pixels(0.5), 255, -1)
+            cv2.circle(mask, (round(middle[0]), round(middle[1])), max(wide, high) // 2 + page.pixels(0.8), 255, -1)
             count += 1
     return mask, count
 

@@ -19,8 +19,11 @@ COARSE_DPI, FINE_DPI = 50, 100
 COARSE_STEP, FINE_STEP = 0.25, 0.05
 # The profile of text at its true angle beats the typical one by far; pictures and handwriting show no such peak.
 LEAST_PROMINENCE = 2.0
-# Upper and lower half of the ink must have this angle each, to so many degrees: a stroke of the pen or a drawing has an
-# angle as plain as that of text, but not twice. The lines of a photographed page may fan out a little.
+# The profile must change at many places: each line of print has an upper and a lower edge, and a stroke of the pen,
+# whose angle may be as plain as that of text, one of each. Four lines will do.
+FEWEST_EDGES = 8
+# Upper and lower half of the ink must have the angle each, to so many degrees: a drawing has none that goes through.
+# The lines of a photographed page may fan out a little.
 HALVES_WITHIN = 1.0
 # Copier shadows and the edges of the sheet lie within this share of the margin and have angles of their own.
 MARGIN = 0.04
@@ -48,22 +51,23 @@ def estimate_skew(raster: Raster, limit: float) -> tuple[float, float]:
 
     The angle is the one whose horizontal projection profile changes most from row to row (Postl 1986; Bloomberg, Kopec
     and Dasari 1995), searched within ±`limit`. The clearness is that change over the median of all angles tried; 0
-    when there is too little ink, or the upper half of it has another angle than the lower.
+    when there is too little ink, the upper half of it has another angle than the lower, or few lines have it.
     """
     x, y = _ink(raster, COARSE_DPI)
     if x.size < FEWEST_INK_PIXELS:
         return 0.0, 0.0
     coarse = np.arange(-limit, limit + COARSE_STEP / 2, COARSE_STEP)
-    scores = _profile_changes(x, y, coarse)
+    scores = _sharpness(x, y, coarse)
     best = float(coarse[scores.argmax()])
     middle = x.size // 2  # the pixels are in the order of their rows
-    halves = (_profile_changes(x[half], y[half], coarse) for half in (slice(middle), slice(middle, None)))
+    halves = (_sharpness(x[half], y[half], coarse) for half in (slice(middle), slice(middle, None)))
     agreed = all(abs(coarse[half.argmax()] - best) <= HALVES_WITHIN for half in halves)
+    clear = agreed and _count_edges(_changes(x, y, best)) >= FEWEST_EDGES
     typical = float(np.median(scores))
     x, y = _ink(raster, FINE_DPI)
     fine = np.arange(best - 2 * COARSE_STEP, best + 2 * COARSE_STEP + FINE_STEP / 2, FINE_STEP)
-    exact = float(fine[_profile_changes(x, y, fine).argmax()])
-    return exact, float(scores.max()) / typical if agreed and typical else 0.0
+    exact = float(fine[_sharpness(x, y, fine).argmax()])
+    return exact, float(scores.max()) / typical if clear and typical else 0.0
 
 
 def rotate(raster: Raster, degrees: float) -> tuple[Raster, Homography]:
@@ -107,14 +111,18 @@ def _ink(raster: Raster, dpi: float) -> tuple[NDArray[np.float32], NDArray[np.fl
     return columns.astype(np.float32), rows.astype(np.float32)
 
 
-def _profile_changes(
-    x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """For lines that fall by each of `angles`, in degrees: the squared change from row to row of the ink profile."""
+def _changes(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> NDArray[np.float64]:
+    """The squared changes from row to row of the ink profile, for lines that fall by `degrees`."""
+    rows = y - x * np.float32(math.tan(math.radians(degrees)))
+    profile = np.bincount((rows - rows.min()).astype(np.int32))
+    return np.square(np.diff(profile.astype(np.float64)))
 
-    def change(degrees: float) -> float:
-        rows = y - x * np.float32(math.tan(math.radians(degrees)))
-        profile = np.bincount((rows - rows.min()).astype(np.int32))
-        return float(np.square(np.diff(profile.astype(np.float64))).sum())
 
-    return np.array([change(float(angle)) for angle in angles])
+def _sharpness(x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of the changes of the profile for each of `angles`, in degrees."""
+    return np.array([_changes(x, y, float(angle)).sum() for angle in angles])
+
+
+def _count_edges(changes: NDArray[np.float64]) -> float:
+    """On how many rows the changes are, were they all alike (their participation ratio)."""
+    return float(changes.sum() ** 2 / np.square(changes).sum()) if changes.any() else 0.0

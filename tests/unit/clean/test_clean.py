@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sohoa.clean import CleanSettings, clean_page
+from sohoa.clean import STEPS, CleanSettings, clean_page
 from sohoa.clean.deskew import deskew, estimate_skew, rotate
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
@@ -21,18 +21,45 @@ def page(skew: float = 0.0) -> Raster:
     return Raster(ruled_page(skew=skew), 200)
 
 
-@pytest.mark.parametrize("skew", [-4.6, -1.0, -0.4, 0.0, 0.35, 2.2, 4.9])
+@pytest.mark.parametrize("skew", [-14.8, -9.3, -4.6, -1.0, -0.4, 0.0, 0.35, 2.2, 4.9, 11.7])
 def test_skew_is_found_to_a_fifteenth_of_a_degree(skew: float) -> None:
-    found, prominence = estimate_skew(page(skew), 5.0)
+    found, prominence = estimate_skew(page(skew), 15.0)
     assert found == pytest.approx(skew, abs=0.07)
     assert prominence > 2
 
 
-@pytest.mark.parametrize("skew", [-2.0, 0.7])
+@pytest.mark.parametrize("skew", [-13.0, -2.0, 0.7, 8.0])
 def test_deskew_levels_the_page(skew: float) -> None:
     result = deskew(page(skew), SETTINGS)
     assert result.applied
     assert estimate_skew(result.raster, 5.0)[0] == pytest.approx(0, abs=0.1)
+
+
+def test_no_corner_of_a_page_is_cut_off() -> None:
+    pixels = np.full((1400, 1000), 255, np.uint8)
+    corners = [(5, 5), (985, 5), (5, 1385), (985, 1385)]
+    for x, y in corners:
+        pixels[y : y + 10, x : x + 10] = 0
+    turned, back = rotate(Raster(pixels, 120), 12.0)
+    count, _, _, centres = cv2.connectedComponentsWithStats((turned.pixels < 128).astype(np.uint8))
+    assert count == 5
+    found = sorted(back.point(float(x) + 0.5, float(y) + 0.5) for x, y in centres[1:])
+    assert found == [pytest.approx((x + 5, y + 5), abs=0.5) for x, y in sorted(corners)]
+
+
+def test_a_small_turn_keeps_the_size_of_the_page() -> None:
+    turned, _ = rotate(page(), 0.8)
+    assert (turned.width, turned.height) == (1654, 2339)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_scribbles_and_slanting_strokes_do_not_turn_the_page(seed: int) -> None:
+    paper = np.full((2339, 1654), 255, np.uint8)
+    for _ in range(4):
+        strokes = np.random.default_rng(seed).uniform([400, 400], [1200, 1500], (12, 2))
+        cv2.polylines(paper, [strokes.astype(np.int32)], False, 0, 5)
+    cv2.line(paper, (300, 1800), (1300, 1500), 0, 5)
+    assert not deskew(Raster(paper, 200), SETTINGS).applied
 
 
 def test_a_straight_page_and_a_blank_one_are_left_as_they_are() -> None:
@@ -103,8 +130,9 @@ def test_every_step_is_recorded_and_the_scan_is_not_touched() -> None:
     scan = Raster(cv2.cvtColor(ruled_page(skew=1.0), cv2.COLOR_GRAY2RGB).astype(np.uint8), 200)
     before = scan.pixels.copy()
     record, cleaned = clean_page(scan, SETTINGS)
-    assert [step.name for step in record.steps] == ["orientation", "resolution", "colour", "illumination", "deskew"]
-    assert record.steps[-1].applied and record.steps[-1].effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
+    steps = {step.name: step for step in record.steps}
+    assert list(steps) == ["orientation", *(name for name, _ in STEPS)]
+    assert steps["deskew"].applied and steps["deskew"].effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
     assert (record.width, record.height) == (cleaned.width, cleaned.height)
     assert np.array_equal(scan.pixels, before)
 
