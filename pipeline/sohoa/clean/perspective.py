@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.clean.resolution import is_bilevel
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
@@ -46,7 +47,7 @@ def flatten_perspective(raster: Raster, settings: CleanSettings) -> StepResult:
     if not settings.flatten:
         return StepResult(raster, False)
     small = _small(raster)
-    corners = None if _is_bilevel(raster) else find_sheet(small)
+    corners = None if is_bilevel(raster) else find_sheet(small)
     if corners is None:
         return StepResult(raster, False)
     effect: dict[str, Parameter] = {
@@ -88,12 +89,6 @@ def _small(raster: Raster) -> Pixels:
     scale = min(SURVEY_SIDE / max(raster.width, raster.height), 1.0)
     small = raster.reduced(raster.dpi * scale)
     return small.pixels if small.is_grey else np.asarray(cv2.cvtColor(small.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-
-
-def _is_bilevel(raster: Raster) -> bool:
-    """Whether a raster has black and white only, judged by a sample of its rows."""
-    rows = raster.pixels[:: max(raster.height // 64, 1)]
-    return raster.is_grey and bool(((rows == 0) | (rows == 255)).all())
 
 
 def _largest(mask: Pixels) -> Pixels:

@@ -10,7 +10,8 @@ class CleanSettings:
     """How page images are cleaned for the OCR engine.
 
     highest_dpi: finer scans are reduced to `target_dpi`; the engine reads them no better and takes longer.
-    target_dpi: the resolution to reduce to.
+    lowest_dpi: coarser grey and colour scans are enlarged to `target_dpi`.
+    target_dpi: the resolution to reduce and to enlarge to.
     split_spreads: whether two facing pages scanned as one are parted.
     flatten: whether photographed sheets are set upright and curled paper is made flat.
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
@@ -22,6 +23,7 @@ class CleanSettings:
     """
 
     highest_dpi: float = 400.0
+    lowest_dpi: float = 120.0
     target_dpi: float = 300.0
     split_spreads: bool = True
     flatten: bool = True

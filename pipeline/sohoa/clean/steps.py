@@ -12,7 +12,7 @@ from sohoa.clean.deskew import deskew
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.perspective import flatten_perspective
-from sohoa.clean.resolution import reduce_resolution
+from sohoa.clean.resolution import enlarge_resolution, reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import CleanStep, Judge, StepResult
 from sohoa.domain.geometry import IDENTITY, Box, PageMap
@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, CleanStep], ...] = (
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
+    ("enlargement", enlarge_resolution),
     ("borders", clear_borders),
     ("deskew", deskew),
     ("curl", flatten_curl),
@@ -62,8 +63,9 @@ def clean_page(
 
 
 def judged(before: Raster, result: StepResult, where: Box, judge: Judge) -> StepResult:
-    """The result of a step that keeps the geometry, or, where it reads worse for it, the raster before, so recorded."""
-    scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(where))}
+    """The result of a step that at most scales, or, where it reads worse for it, the raster before, so recorded."""
+    after = where.scaled(result.raster.width / before.width, result.raster.height / before.height)
+    scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(after))}
     effect = {**result.effect, **{name: round(score, 2) for name, score in scores.items()}}
     if scores["read_after"] >= scores["read_before"]:
         return replace(result, effect=effect)

@@ -42,6 +42,10 @@ class Box(NamedTuple):
             min(max(self.y1, 0), height),
         )
 
+    def scaled(self, across: float, down: float) -> Box:
+        """This box on a page so many times as wide and as high."""
+        return Box(round(self.x0 * across), round(self.y0 * down), round(self.x1 * across), round(self.y1 * down))
+
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 
