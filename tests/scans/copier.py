@@ -81,10 +81,15 @@ def staple(image: Image, dpi: float, strength: float, seed: int) -> Image:
 
 def shaded(image: Image, light: Field, seed: int) -> Image:
     """The image under `light` (0 to 1, same height and width); on a bilevel one a shade is a share of black dots."""
-    if set(np.unique(image[::7, ::7]).tolist()) <= {0, 255}:
+    if is_bilevel(image):
         grain = np.random.default_rng(seed + 1).uniform(0.25, 0.75, light.shape) + 0.02 * cloud(light.shape, 4, seed)
         return np.where((image > 0) & (light > grain), 255, 0).astype(np.uint8)
     return np.rint(image * (light if image.ndim == 2 else light[..., None])).astype(np.uint8)
+
+
+def is_bilevel(image: Image) -> bool:
+    """Whether an image has black and white only, judged by a sample of its pixels."""
+    return set(np.unique(image[::7, ::7]).tolist()) <= {0, 255}
 
 
 def _ones(image: Image) -> Field:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tests.scans.copier import shaded
+from tests.scans.copier import is_bilevel, shaded
 from tests.scans.degrade import Field, Image, cloud, skew
 
 MM_PER_INCH = 25.4
@@ -54,8 +54,9 @@ def photograph(image: Image, strength: float, seed: int) -> Image:
 def spread(left: Image, right: Image, dpi: float, strength: float, seed: int) -> Image:
     """Two facing pages on one scan, each a little askew by itself, the fold between them in shadow."""
     generator = np.random.default_rng(seed)
-    pages = [skew(page, float(generator.uniform(-1.2, 1.2)) * strength) for page in (left, right)]
-    both = np.hstack(pages)
+    both = np.hstack([skew(page, float(generator.uniform(-1.2, 1.2)) * strength) for page in (left, right)])
+    if is_bilevel(left):
+        both = np.where(both > 127, 255, 0).astype(np.uint8)
     off = np.abs(np.arange(both.shape[1]) - left.shape[1]) / (GUTTER_MM * dpi / MM_PER_INCH)
     light: Field = np.ones(both.shape[:2], np.float32) * (1 - min(0.6 * strength, 0.9) * np.exp(-2 * off))
     return shaded(both, light.astype(np.float32), seed)
@@ -63,5 +64,5 @@ def spread(left: Image, right: Image, dpi: float, strength: float, seed: int) ->
 
 def _remapped(image: Image, x: Field, y: Field, fill: int) -> Image:
     """The image with each pixel taken from (x, y) of it; `fill` beyond its edges. Bilevel stays bilevel."""
-    flags = cv2.INTER_NEAREST if set(np.unique(image[::7, ::7]).tolist()) <= {0, 255} else cv2.INTER_CUBIC
+    flags = cv2.INTER_NEAREST if is_bilevel(image) else cv2.INTER_CUBIC
     return np.asarray(cv2.remap(image, x, y, flags, borderValue=(fill, fill, fill)), np.uint8)

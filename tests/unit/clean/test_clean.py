@@ -10,6 +10,7 @@ from sohoa.clean import STEPS, CleanSettings, clean_page
 from sohoa.clean.deskew import deskew, estimate_skew, rotate
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
+from sohoa.clean.resolution import enlarge_resolution
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 from tests.pages import ruled_page
@@ -142,3 +143,39 @@ def test_fine_scans_are_reduced_and_mapped_back() -> None:
     record, cleaned = clean_page(fine, SETTINGS)
     assert (cleaned.width, cleaned.height, cleaned.dpi) == (2480, 3508, 300)
     assert record.to_source.box(Box(100, 200, 300, 400)) == Box(200, 400, 600, 800)
+
+
+def coarse() -> Raster:
+    return Raster(cv2.resize(ruled_page(), (827, 1170), interpolation=cv2.INTER_AREA).astype(np.uint8), 100)
+
+
+def test_coarse_grey_scans_are_enlarged_and_mapped_back() -> None:
+    result = enlarge_resolution(coarse(), SETTINGS)
+    assert result.applied
+    assert (result.raster.width, result.raster.height, result.raster.dpi) == (2481, 3510, 300)
+    assert result.back.box(Box(300, 600, 900, 1200)) == Box(100, 200, 300, 400)
+
+
+def test_bilevel_and_fine_scans_are_not_enlarged() -> None:
+    bilevel = Raster(np.where(coarse().pixels > 128, 255, 0).astype(np.uint8), 100)
+    for raster in (bilevel, page(), Raster(coarse().pixels, 130)):
+        result = enlarge_resolution(raster, SETTINGS)
+        assert not result.applied and result.raster is raster
+
+
+def test_the_strip_that_is_judged_has_print_and_is_judged_at_both_sizes() -> None:
+    pixels = np.full((1170, 827), 255, np.uint8)
+    pixels[700:900, 100:700] = coarse().pixels[300:500, 100:700]
+    seen: list[Raster] = []
+
+    def judge(raster: Raster) -> float:
+        seen.append(raster)
+        return -float(len(seen))
+
+    record, cleaned = clean_page(Raster(pixels, 100), SETTINGS, judge=judge)
+    step = next(step for step in record.steps if step.name == "enlargement")
+    assert not step.applied and step.effect["undone"]
+    assert cleaned.dpi == 100
+    before, after = seen
+    assert (after.width, after.height) == pytest.approx((3 * before.width, 3 * before.height), abs=3)
+    assert all(np.mean(raster.pixels < 128) > 0.1 for raster in seen)

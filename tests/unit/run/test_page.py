@@ -19,7 +19,8 @@ from tests.pages import ruled_page
 from tests.scans.degrade import skew
 
 SETTINGS = Settings(
-    clean=CleanSettings(lowest_dpi=0), recognize=RecognizeSettings(engine="tests.engines:BarEngine", columns=False, tables=False)
+    clean=CleanSettings(lowest_dpi=0),
+    recognize=RecognizeSettings(engine="tests.engines:BarEngine", columns=False, tables=False),
 )
 Page = NDArray[np.uint8]
 
