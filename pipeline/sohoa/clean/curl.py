@@ -34,7 +34,7 @@ FEWEST_MATCHES, LEAST_SPREAD = 60, 0.5
 # Lines that bend by less than this are read as well as straight ones; by more than that they were misunderstood.
 LEAST_BEND_MM, MOST_BEND_MM = 1.0, 40.0
 # So much more the profile of the lines must change from row to row once they are level.
-LEAST_GAIN = 1.15
+LEAST_GAIN = 1.3
 ROUNDS = 6
 # Where nothing was measured paper is supposed to be flat: so many places across and down, each with this weight.
 FLAT_GRID, FLAT_WEIGHT = 9, 0.35
@@ -156,13 +156,12 @@ def _displacement(curl: Curl, x: Values, y: Values) -> Values:
 
 
 def _bend(curl: Curl) -> float:
-    """The largest bend of a line, in pixels, over the middle nine tenths of the page: how far it leaves its chord."""
-    x = np.linspace(0.05, 0.95, 19) * curl.width
-    bends = []
-    for y in np.linspace(0.1, 0.9, 9) * curl.height:
-        line = _displacement(curl, x, np.full_like(x, y))
-        bends.append(np.ptp(line - np.linspace(line[0], line[-1], len(line))))
-    return float(max(bends))
+    """How far lines leave the mean slope of all, bent or fanned out: in pixels, over the middle nine tenths of a page."""
+    across, down = np.linspace(0.05, 0.95, 19) * curl.width, np.linspace(0.1, 0.9, 9) * curl.height
+    x, y = (axis.ravel() for axis in np.meshgrid(across, down))
+    lines = _displacement(curl, x, y).reshape(len(down), len(across))
+    slope = float(np.mean(lines[:, -1] - lines[:, 0]))
+    return float(np.ptp(lines - np.linspace(0, slope, len(across)), axis=1).max())
 
 
 def _gain(ink: Pixels, curl: Curl) -> float:

@@ -83,6 +83,17 @@ def test_curled_lines_become_level_and_lead_back(strength: float) -> None:
     assert result.back.point(*mark(result.raster.pixels)) == pytest.approx(mark(curled), abs=1)
 
 
+@pytest.mark.parametrize("strength", [0.5, 1.2])
+def test_lines_that_fan_out_in_a_picture_without_ground_become_level(strength: float) -> None:
+    photo = warp.photograph(page(), strength, 4)
+    high, wide = photo.shape
+    inner = np.ascontiguousarray(photo[high // 8 : -high // 8, wide // 8 : -wide // 8])
+    assert not flatten_perspective(Raster(inner, DPI), SETTINGS).applied
+    result = flatten_curl(Raster(inner, DPI), SETTINGS)
+    assert result.applied
+    assert result.back.point(*mark(result.raster.pixels)) == pytest.approx(mark(inner), abs=1)
+
+
 def test_the_upper_and_lower_edge_of_curled_paper_stay_on_the_page() -> None:
     paper = page()
     paper[4:14, 600:610], paper[4:14, 60:70], paper[1740:1750, 60:70] = 0, 0, 0
