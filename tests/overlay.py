@@ -47,7 +47,8 @@ def picture_of(folder: Path, number: int) -> Image.Image:
         raster = document.load(number).raster
     if raster is None:
         raise ValueError(f"page {number} has no picture")
-    return draw(Image.fromarray(raster.pixels), page)
+    # The pixels of a fax, which boxes count, are not square as those of its raster.
+    return draw(Image.fromarray(raster.pixels).resize((page.width, page.height)), page)
 
 
 if __name__ == "__main__":

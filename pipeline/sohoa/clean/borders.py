@@ -26,8 +26,8 @@ FRINGE_MM = 1.0
 # A side is bordered where so much of its length is dark over the outermost millimetre: more than a seal across the edge
 # (36 mm of 297) or rules that run out of the page make.
 EDGE_MM, EDGE_INK, BORDERED = 1.0, 0.3, 0.15
-# Beyond this share of the page it is no border but a dark page.
-MOST_BORDER = 0.4
+# A sheet of A5 on the glass for A4 leaves half of it dark; beyond this share it is no border but a dark page.
+MOST_BORDER = 0.55
 # ISO 838 punches holes of 6 mm with the centre 12 mm from the edge; hand punches differ by some millimetres.
 HOLE_MM, HOLE_INSET_MM = (4.5, 8.0), 22.0
 # A disc fills π/4 of its box; ragged by scanning, but not a letter, not a square.
@@ -125,10 +125,13 @@ def _holes(page: _Survey, ink: Pixels) -> tuple[Pixels, int]:
     least, most = (page.pixels(mm) for mm in HOLE_MM)
     inset = page.pixels(HOLE_INSET_MM)
     for x, y, wide, high, area in _components(np.asarray(solid, np.uint8)):
-        round_ = least <= min(wide, high) and max(wide, high) <= most and max(wide, high) <= 1.25 * min(wide, high)
+        short, long = sorted((wide, high))
+        is_disc = (
+            least <= short and long <= min(most, 1.25 * short) and HOLE_FILL[0] <= area / (wide * high) <= HOLE_FILL[1]
+        )
         middle = (x + wide / 2, y + high / 2)
-        if round_ and HOLE_FILL[0] <= area / (wide * high) <= HOLE_FILL[1] and _inset(mask, middle) <= inset:
-            cv2.circle(mask, (round(middle[0]), round(middle[1])), max(wide, high) // 2 + page.pixels(0.8), 255, -1)
+        if is_disc and _inset(mask, middle) <= inset:
+            cv2.circle(mask, (round(middle[0]), round(middle[1])), long // 2 + page.pixels(0.8), 255, -1)
             count += 1
     return mask, count
 

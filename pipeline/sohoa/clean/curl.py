@@ -156,7 +156,7 @@ def _displacement(curl: Curl, x: Values, y: Values) -> Values:
 
 
 def _bend(curl: Curl) -> float:
-    """How far lines leave the mean slope of all, bent or fanned out: in pixels, over the middle nine tenths of a page."""
+    """How far lines leave the mean slope of all, bent or fanned out: in pixels, over nine tenths of a page."""
     across, down = np.linspace(0.05, 0.95, 19) * curl.width, np.linspace(0.1, 0.9, 9) * curl.height
     x, y = (axis.ravel() for axis in np.meshgrid(across, down))
     lines = _displacement(curl, x, y).reshape(len(down), len(across))
