@@ -204,5 +204,5 @@ def _flattened(raster: Raster, curl: Curl) -> tuple[Raster, PageMap]:
     rows = shift + (y[:, None] - 0.5).astype(np.float32)
     columns = np.tile(np.arange(width, dtype=np.float32), (size, 1))
     white = (255, 255, 255)
-    pixels = cv2.remap(raster.pixels, columns, rows, cv2.INTER_LINEAR, borderValue=white)
+    pixels = cv2.remap(raster.pixels, columns, rows, cv2.INTER_CUBIC, borderValue=white)
     return Raster(np.asarray(pixels, np.uint8), raster.dpi), back

@@ -191,7 +191,7 @@ def _straightened(raster: Raster, corners: Corners) -> tuple[Raster, Homography]
     # The map speaks of points, whose pixel centres lie half a pixel in; OpenCV of centres.
     half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
     centres = np.linalg.inv(half) @ back @ half
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     pixels = cv2.warpPerspective(raster.pixels, centres, size, flags=flags, borderValue=WHITE)
     a, b, c, d, e, f, g, h, i = (float(value) for value in back.ravel())
     return Raster(np.asarray(pixels, np.uint8), round(dpi, 1)), Homography((a, b, c, d, e, f, g, h, i))
