@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test fails for being slow: the machine may be busy.
+settings.register_profile("sohoa", deadline=None)
+settings.load_profile("sohoa")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

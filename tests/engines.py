@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import time
 
+import cv2
+import numpy as np
+
 from sohoa.domain.errors import PageError
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
@@ -63,3 +66,15 @@ class SilentEngine(EchoEngine):
 
     def recognize(self, raster: Raster) -> OcrPage:  # noqa: ARG002
         return OcrPage("silent", ())
+
+
+class BarEngine(EchoEngine):
+    """Reads every dark bar of the page as a word of its own, from left to right."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        dark = (raster.pixels < 128).astype(np.uint8)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
+        found = sorted(Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:])
+        words = tuple(OcrWord("thanh", box, 0.9) for box in found)
+        lines = tuple(OcrLine(word.box, 0, (word,)) for word in words)
+        return OcrPage("bars", (OcrZone(Box.around(found), lines),) if found else ())

@@ -4,8 +4,9 @@ import math
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from sohoa.domain.geometry import Box, Homography, quarter_turn
+from sohoa.domain.geometry import IDENTITY, Box, Composition, Curl, Homography, PageMap, quarter_turn
 
 small = st.floats(-0.2, 0.2)
 shifts = st.floats(-500, 500)
@@ -54,3 +55,46 @@ def test_the_quarter_turn_of_a_page_is_found_whatever_its_skew(degrees: int, ske
     cos, sin = math.cos(angle), math.sin(angle)
     back = Homography((cos, -sin, dx, sin, cos, dy, 1e-6, -1e-6, 1))
     assert quarter_turn(back, 2480, 3508) == degrees
+
+
+@st.composite
+def curls(draw: st.DrawFn) -> Curl:
+    rows = st.lists(st.tuples(*[st.floats(-40, 40)] * 3), min_size=1, max_size=3)
+    return Curl(tuple(draw(rows)), 1000, 1400)
+
+
+plane_maps = st.one_of(affine(), curls(), st.builds(lambda curl, there: there.after(curl), curls(), affine()))
+
+
+@given(plane_maps, plane_maps, plane_maps, points)
+def test_maps_of_all_kinds_compose_in_any_grouping(
+    third: PageMap, second: PageMap, first: PageMap, point: tuple[float, float]
+) -> None:
+    expected = third.point(*second.point(*first.point(*point)))
+    assert math.dist(third.after(second).after(first).point(*point), expected) < 1e-3
+    assert math.dist(third.after(second.after(first)).point(*point), expected) < 1e-3
+
+
+@given(curls(), st.integers(0, 500), st.integers(0, 900), st.integers(1, 499), st.integers(1, 499), st.floats(0, 1))
+def test_a_box_on_curled_paper_holds_its_bent_edges(
+    there: Curl, x: int, y: int, width: int, height: int, share: float
+) -> None:
+    mapped = there.box(Box(x, y, x + width, y + height))
+    for edge in (y, y + height):
+        px, py = there.point(x + share * width, edge)
+        assert mapped.x0 - 0.01 <= px <= mapped.x1 + 0.01
+        # Bends of 40 pixels over 1000, many times those of paper, leave the chords of the outline by less than this.
+        assert mapped.y0 - 5 <= py <= mapped.y1 + 5
+
+
+@given(plane_maps)
+def test_a_map_read_back_from_json_is_the_same(there: PageMap) -> None:
+    adapter: TypeAdapter[PageMap] = TypeAdapter(PageMap)
+    assert adapter.validate_json(adapter.dump_json(there)) == there
+
+
+def test_homographies_in_a_row_are_one_and_the_identity_is_none() -> None:
+    shift, curl = Homography.shift(3, 4), Curl(((0.0, 1.0),), 10, 10)
+    assert shift.after(Homography.shift(-3, -4)) == IDENTITY
+    assert IDENTITY.after(curl).after(IDENTITY) == Composition((curl,))
+    assert shift.after(shift).after(curl) == Composition((curl, Homography.shift(6, 8)))

@@ -12,7 +12,7 @@ from tests.scans.extend import extended
 from tests.scans.product import write_product
 from tests.scans.reader import load, names
 from tests.scans.samples import write_samples
-from tests.scans.scan import PRESETS, ScanSettings
+from tests.scans.scan import EFFECTS, PRESETS, ScanSettings
 from tests.scans.wear import FAX_ROWS, Wear
 from tests.scans.writer import FORMATS
 
@@ -50,6 +50,7 @@ def _write(options: argparse.Namespace) -> None:
         seed=options.seed,
         severity=options.severity,
         wear=Wear(**{field.name: getattr(options, field.name) for field in fields(Wear)}),
+        **{name: getattr(options, name) for name in EFFECTS},
     )
     for name in options.document or names():
         document = load(name)
@@ -72,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--rotate", type=int, choices=(0, 90, 180, 270), default=0, help="degrees clockwise")
     add("--seed", type=int, default=1)
     add("--severity", type=float, default=1.0, help="0 for none, 1 for an ordinary bad scan")
+    for name, what in EFFECTS.items():
+        add(
+            f"--{name}", type=float, default=0.0, metavar="STRENGTH", help=f"{what}; 0 for none, 1 for an ordinary case"
+        )
     add("--format", choices=FORMATS, default="pdf")
     add("--pages", type=int, help="repeat or cut the body until the document has this many pages")
     add("--handwritten", action="store_true", help="number and day are written by hand")

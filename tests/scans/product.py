@@ -21,5 +21,5 @@ def write_product(document: Document, settings: ScanSettings, path: Path, handwr
     stem.with_suffix(".truth.txt").write_text(truth_text(printed), encoding="utf-8")
     gold = json.dumps(gold_plan(printed), ensure_ascii=False, indent=1)
     stem.with_suffix(".gold.json").write_text(f"{gold}\n", encoding="utf-8")
-    write_scan(scan_pages(printed, settings), path, settings.resolution, bilevel=settings.preset == "bilevel")
+    write_scan(scan_pages(printed, settings), path, settings.resolution, bilevel=settings.is_bilevel)
     return path

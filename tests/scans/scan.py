@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from tests.scans import degrade, ink
+from tests.scans import copier, degrade, ink, warp
 from tests.scans.degrade import Image
 from tests.scans.page import MM, Place
 from tests.scans.typeset import Typeset
@@ -16,6 +16,16 @@ from tests.scans.wear import Wear
 
 PRESETS = ("bilevel", "yellowed", "grey", "clean")
 DEFAULT_DPI = {"bilevel": 300, "yellowed": 200, "grey": 200, "clean": 300}
+# Knobs of ScanSettings with a strength.
+EFFECTS = {
+    "borders": "black borders of the copier",
+    "shadow": "shadows along edges and of a fold",
+    "holes": "punch holes",
+    "staple": "a staple in the corner",
+    "curl": "paper that arches",
+    "spread": "two facing pages on one image",
+    "photo": "photographed on a desk",
+}
 YELLOWED_PAPER = (246, 234, 203)
 RECEIPT_BOX = (10 * MM, 4 * MM, 54 * MM, 18 * MM)
 
@@ -26,7 +36,9 @@ class ScanSettings:
 
     `rotate` turns whole pages clockwise by 0, 90, 180 or 270 degrees. `severity` 1 is an ordinary bad scan, 0 none.
     `receipt` is (office, number line, date line) of an ĐẾN stamp on page 1. `stamps` False leaves seal and
-    signature away. `wear` spoils the ink.
+    signature away. `wear` spoils the ink. From 0 for none to 1 for an ordinary bad case and more: `borders`, `shadow`,
+    `holes`, `staple` of copier and scanner, `curl` of the paper, `spread` of two facing pages on one image, `photo` of
+    the sheet on a desk.
     """
 
     preset: str = "bilevel"
@@ -38,15 +50,46 @@ class ScanSettings:
     stamps: bool = True
     receipt: tuple[str, str, str] | None = None
     wear: Wear = field(default_factory=Wear)
+    borders: float = 0.0
+    shadow: float = 0.0
+    holes: float = 0.0
+    staple: float = 0.0
+    curl: float = 0.0
+    spread: float = 0.0
+    photo: float = 0.0
 
     @property
     def resolution(self) -> int:
         """Pixels an inch: as asked for, else the preset's."""
         return self.dpi or DEFAULT_DPI[self.preset]
 
+    @property
+    def is_bilevel(self) -> bool:
+        """Whether pages are stored with one bit a pixel."""
+        return self.preset == "bilevel" and not self.photo
+
 
 def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
-    """Page images one after the other: (h, w) with only 0 and 255 for bilevel, (h, w) grey, or (h, w, 3) RGB."""
+    """Page images one after the other: (h, w) with only 0 and 255 for bilevel, (h, w) grey, or (h, w, 3) RGB.
+
+    A photograph of a bilevel page is grey.
+    """
+    pages = _spoilt_pages(document, settings)
+    for number, page in enumerate(_spreads(pages, settings) if settings.spread else pages):
+        seen = (
+            warp.photograph(page, settings.photo, settings.seed * 1000 + number * 20 + 18) if settings.photo else page
+        )
+        yield degrade.rotate(seen, settings.rotate)
+
+
+def _spreads(pages: Iterator[Image], settings: ScanSettings) -> Iterator[Image]:
+    """Pages two by two; an odd last one faces an empty page."""
+    for number, left in enumerate(pages):
+        right = next(pages, np.full_like(left, 255))
+        yield warp.spread(left, right, settings.resolution, settings.spread, settings.seed * 1000 + number * 40 + 17)
+
+
+def _spoilt_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
     dpi, wear = settings.resolution, settings.wear
     rendered = page_renderer(document, dpi)
     for number in range(len(document.pages)):
@@ -60,8 +103,23 @@ def scan_pages(document: Typeset, settings: ScanSettings) -> Iterator[Image]:
         under = rendered(behind if behind < len(document.pages) else 0) if wear.bleed else None
         page = wear.on_paper(page, document.pages[number], under, dpi, seed)
         spoilt = SPOILERS[settings.preset](page, replace(settings, skew=_skew(settings, seed)), seed, back)
-        spoilt = wear.on_scan(spoilt, dpi, seed)
-        yield degrade.rotate(spoilt, settings.rotate)
+        yield _copied(wear.on_scan(spoilt, dpi, seed), settings, seed)
+
+
+def _copied(page: Image, settings: ScanSettings, seed: int) -> Image:
+    """The page with what copier and scanner added, and curled."""
+    dpi = settings.resolution
+    if settings.holes:
+        page = copier.holes(page, dpi, settings.holes, seed + 2)
+    if settings.staple:
+        page = copier.staple(page, dpi, settings.staple, seed + 3)
+    if settings.curl:
+        page = warp.curl(page, dpi, settings.curl, seed + 4)
+    if settings.shadow:
+        page = copier.shadow(page, dpi, settings.shadow, seed + 5)
+    if settings.borders:
+        page = copier.borders(page, dpi, settings.borders, seed + 6)
+    return page
 
 
 def page_renderer(document: Typeset, dpi: int) -> Callable[[int], Image]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sohoa.clean.settings import CleanSettings
-from sohoa.domain.geometry import IDENTITY, Box, Homography
+from sohoa.domain.geometry import IDENTITY, Box, PageMap
 from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Parameter
@@ -24,7 +24,7 @@ class StepResult:
     applied: bool
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     effect: Mapping[str, Parameter] = field(default_factory=dict)
-    back: Homography = IDENTITY
+    back: PageMap = IDENTITY
     marks: tuple[PageMark, ...] = ()
     doubtful: Box | None = None
 

@@ -6,30 +6,37 @@ from dataclasses import replace
 from time import perf_counter
 
 from sohoa.clean.bleed import remove_bleed
+from sohoa.clean.borders import clear_borders
 from sohoa.clean.colour import lift_colour
+from sohoa.clean.curl import flatten_curl
 from sohoa.clean.deskew import deskew
 from sohoa.clean.fax import smooth_fax
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
-from sohoa.clean.resolution import reduce_resolution
+from sohoa.clean.perspective import flatten_perspective
+from sohoa.clean.resolution import enlarge_resolution, reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.shapes import lift_shapes
 from sohoa.clean.speckle import remove_speckle
 from sohoa.clean.step import CleanStep, Judge, StepResult
-from sohoa.domain.geometry import IDENTITY, Box
+from sohoa.domain.geometry import IDENTITY, Box, PageMap
 from sohoa.domain.page import CleanPage, PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import ProcessingStep
 
 # In the order they run. A new step is a function and a row here.
 STEPS: tuple[tuple[str, CleanStep], ...] = (
+    ("perspective", flatten_perspective),
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
     ("illumination", normalize_illumination),
     ("bleed", remove_bleed),
     ("fax", smooth_fax),
+    ("enlargement", enlarge_resolution),
+    ("borders", clear_borders),
     ("speckle", remove_speckle),
     ("deskew", deskew),
+    ("curl", flatten_curl),
     ("shapes", lift_shapes),
 )
 
@@ -52,7 +59,7 @@ def clean_page(
         return turn(given, clockwise)
 
     width, height = raster.width, raster.height
-    to_source = IDENTITY
+    to_source: PageMap = IDENTITY
     steps: list[ProcessingStep] = []
     marks: list[PageMark] = []
     for name, step in (("orientation", orientation), *STEPS):
@@ -69,11 +76,12 @@ def clean_page(
 
 
 def judged(before: Raster, result: StepResult, where: Box, judge: Judge) -> StepResult:
-    """The result of a step that keeps the geometry, or the raster before, so recorded, where it reads no better.
+    """The result of a step that at most scales, or the raster before, so recorded, where it reads no better.
 
     What was found to be marks is told either way: what is read in them is no text.
     """
-    scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(where))}
+    after = where.scaled(result.raster.width / before.width, result.raster.height / before.height)
+    scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(after))}
     effect = {**result.effect, **{name: round(score, 2) for name, score in scores.items()}}
     gain = scores["read_after"] - scores["read_before"]
     if gain >= LEAST_GAIN * max(abs(scores["read_before"]), 1.0):

@@ -42,18 +42,65 @@ class Box(NamedTuple):
             min(max(self.y1, 0), height),
         )
 
+    def scaled(self, across: float, down: float) -> Box:
+        """This box on a page so many times as wide and as high."""
+        return Box(round(self.x0 * across), round(self.y0 * down), round(self.x1 * across), round(self.y1 * down))
+
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]
 
+# The edges of a box that curves are followed in steps of this many pixels: over it the arch of a page, some centimetres
+# of sagitta at the very most, leaves the straight line by less than a pixel.
+EDGE_STEP = 150
+
+
+class _PlaneMap:
+    """What all maps of the plane can do."""
+
+    __slots__ = ()
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        raise NotImplementedError
+
+    def after(self, first: PageMap) -> PageMap:
+        """The map that applies `first`, then this one."""
+        maps: list[Homography | Curl] = []
+        for one in (*_parts(first), *_parts(self)):
+            last = maps[-1] if maps else None
+            if isinstance(one, Homography) and isinstance(last, Homography):
+                maps[-1] = one.times(last)
+            else:
+                maps.append(one)
+        kept = [one for one in maps if one != IDENTITY] or [IDENTITY]
+        return kept[0] if len(kept) == 1 and isinstance(kept[0], Homography) else Composition(tuple(kept))
+
+    def box(self, box: Box) -> Box:
+        """The smallest upright box around the image of `box`, in whole pixels."""
+        xs, ys = zip(*(self.point(x, y) for x, y in self._outline(box)), strict=True)
+        # A thousandth of a pixel of rounding error must not widen a box by a whole one.
+        return Box(floor(min(xs) + 1e-3), floor(min(ys) + 1e-3), ceil(max(xs) - 1e-3), ceil(max(ys) - 1e-3))
+
+    def _outline(self, box: Box) -> Iterable[tuple[float, float]]:
+        """Points on the edges of `box`, no farther apart than `EDGE_STEP`."""
+        for x in _between(box.x0, box.x1):
+            yield from ((x, box.y0), (x, box.y1))
+        for y in _between(box.y0, box.y1):
+            yield from ((box.x0, y), (box.x1, y))
+
 
 @dataclass(frozen=True, slots=True)
-class Homography:
+class Homography(_PlaneMap):
     """A projective map of the plane, a 3×3 matrix in row order, applied to column vectors (x, y, 1)."""
 
-    matrix: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    matrix: Matrix
 
-    def after(self, first: Homography) -> Homography:
-        """The map that applies `first`, then this one."""
+    @staticmethod
+    def shift(x: float, y: float) -> Homography:
+        """The map that moves every point by (x, y)."""
+        return Homography((1.0, 0.0, x, 0.0, 1.0, y, 0.0, 0.0, 1.0))
+
+    def times(self, first: Homography) -> Homography:
+        """The homography that applies `first`, then this one."""
         a, b = self.matrix, first.matrix
 
         def cell(row: int, column: int) -> float:
@@ -72,18 +119,63 @@ class Homography:
         w = a[6] * x + a[7] * y + a[8]
         return (a[0] * x + a[1] * y + a[2]) / w, (a[3] * x + a[4] * y + a[5]) / w
 
-    def box(self, box: Box) -> Box:
-        """The smallest upright box around the image of `box`, in whole pixels."""
-        corners = [self.point(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
-        xs, ys = zip(*corners, strict=True)
-        # A thousandth of a pixel of rounding error must not widen a box by a whole one.
-        return Box(floor(min(xs) + 1e-3), floor(min(ys) + 1e-3), ceil(max(xs) - 1e-3), ceil(max(ys) - 1e-3))
+    def _outline(self, box: Box) -> Iterable[tuple[float, float]]:
+        """The corners: straight lines stay straight."""
+        return ((x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1))
 
 
-IDENTITY = Homography()
+@dataclass(frozen=True, slots=True)
+class Curl(_PlaneMap):
+    """The arch of a sheet: a map that moves points up or down, by a polynomial of where they lie.
+
+    A point (x, y) comes to (x, y + Σ coefficients[j][i] · uⁱ · vʲ), where u and v are x and y from -1 to 1 over a page
+    of `width` by `height` pixels.
+    """
+
+    coefficients: tuple[tuple[float, ...], ...]
+    width: int
+    height: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        u, v = 2 * x / self.width - 1, 2 * y / self.height - 1
+        shift = 0.0
+        for row in reversed(self.coefficients):
+            across = 0.0
+            for coefficient in reversed(row):
+                across = across * u + coefficient
+            shift = shift * v + across
+        return x, y + shift
 
 
-def quarter_turn(to_source: Homography, width: int, height: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Composition(_PlaneMap):
+    """Maps applied one after the other, the first one first."""
+
+    maps: tuple[Homography | Curl, ...]
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        for one in self.maps:
+            x, y = one.point(x, y)
+        return x, y
+
+
+PageMap = Homography | Curl | Composition
+IDENTITY = Homography((1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
+
+
+def _parts(one: _PlaneMap) -> tuple[Homography | Curl, ...]:
+    if isinstance(one, Composition):
+        return one.maps
+    return (one,) if isinstance(one, Homography | Curl) else ()
+
+
+def _between(low: int, high: int) -> Iterable[float]:
+    """From `low` to `high`, both included, in even steps of at most `EDGE_STEP`."""
+    steps = max(ceil((high - low) / EDGE_STEP), 1)
+    return (low + (high - low) * step / steps for step in range(steps + 1))
+
+
+def quarter_turn(to_source: PageMap, width: int, height: int) -> int:
     """By how many degrees (0, 90, 180 or 270) a scan was turned clockwise, to the nearest, to make a cleaned page.
 
     `to_source` leads from the cleaned page, `width` by `height` pixels, back to the scan.

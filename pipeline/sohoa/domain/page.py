@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sohoa.domain.geometry import Box, Homography
+from sohoa.domain.geometry import Box, PageMap
 from sohoa.domain.trace import Change, Note, ProcessingStep
 
 DpiOrigin = Literal["metadata", "estimated", "rendered"]
@@ -129,9 +129,14 @@ class CleanPage:
     width: int
     height: int
     dpi: float
-    to_source: Homography
+    to_source: PageMap
     steps: tuple[ProcessingStep, ...] = ()
     marks: tuple[PageMark, ...] = ()
+
+    def moved(self, to_source: PageMap) -> CleanPage:
+        """The same record for a page that `to_source` leads on from what was its source."""
+        marks = tuple(replace(mark, box=to_source.box(mark.box)) for mark in self.marks)
+        return replace(self, to_source=to_source.after(self.to_source), marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ class OcrPage:
     def words(self) -> Iterator[OcrWord]:
         return (word for line in self.lines for word in line.words)
 
-    def mapped(self, to_source: Homography, width: int, height: int) -> OcrPage:
+    def mapped(self, to_source: PageMap, width: int, height: int) -> OcrPage:
         """The same page with its boxes carried by `to_source` onto a page of `width` by `height` pixels."""
 
         def move(box: Box) -> Box:

@@ -13,21 +13,15 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from sohoa.domain.errors import InputUnusable, PageError
-from sohoa.domain.page import ColourMode, SourcePage
-from sohoa.domain.raster import Pixels, Raster
-from sohoa.domain.trace import Note
+from sohoa.domain.page import ColourMode
+from sohoa.domain.raster import Pixels
 from sohoa.ingest.discover import shown
-from sohoa.ingest.resolution import resolve_dpi
+from sohoa.ingest.oblong import scanned_page
 from sohoa.ingest.settings import IngestSettings
 from sohoa.ingest.source import LoadedPage, check_pixels
 
 # Our own limit (`ingest.max_pixels`) is checked on the header, before any pixel is decoded, and names its remedy.
 Image.MAX_IMAGE_PIXELS = None
-
-# A fax has 204 dots per inch across and 98 or 196 down; 204 by 196 is read well as it is.
-OBLONG = 1.1
-# A claim beyond this is no fax but a damaged file.
-MOST_OBLONG = 4.0
 
 # What Pillow's decoders raise on damaged files; it documents none of them as a closed set.
 DECODER_ERRORS = (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError, IndexError, OverflowError)
@@ -73,25 +67,12 @@ class ImageSource:
             ) from error
 
     def _decode(self, number: int) -> LoadedPage:
-        across, down = _claimed_dpi(self._image)
-        mode = _colour_mode(self._image)
+        claimed = _claimed_dpi(self._image)
         # Cameras store the turn of the picture beside it; every viewer applies it.
-        pixels = pixels_of(ImageOps.exif_transpose(self._image))
-        notes: tuple[Note, ...] = ()
-        if (
-            across
-            and down
-            and not 1 / OBLONG < across / down < OBLONG
-            and 1 / MOST_OBLONG < across / down < MOST_OBLONG
-        ):
-            width, height = _square_size(pixels, across, down)
-            check_pixels(width, height, number, self._settings)
-            pixels = np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.BILINEAR))
-            across = max(across, down)
-            notes = (Note("pixels-made-square", "The file has oblong pixels (a fax); coordinates are of square ones."),)
-        height, width = pixels.shape[:2]
-        dpi, origin = resolve_dpi(width, height, across)
-        return LoadedPage(SourcePage(number, width, height, dpi, origin, mode, notes=notes), Raster(pixels, dpi))
+        upright = ImageOps.exif_transpose(self._image)
+        if claimed and upright.size != self._image.size:
+            claimed = claimed[::-1]
+        return scanned_page(number, pixels_of(upright), _colour_mode(self._image), claimed, self._settings)
 
     def __enter__(self) -> Self:
         return self
@@ -136,17 +117,10 @@ def _colour_mode(image: Image.Image) -> ColourMode:
     return "grey" if image.mode in ("L", "LA") or image.mode.startswith(("I", "F")) else "colour"
 
 
-def _claimed_dpi(image: Image.Image) -> tuple[float | None, float | None]:
+def _claimed_dpi(image: Image.Image) -> tuple[float, float] | None:
     """Dots per inch across and down as the file claims them; None where it claims nothing that makes sense."""
     try:
         across, down = (float(value) for value in image.info["dpi"])
     except (TypeError, ValueError, ZeroDivisionError, KeyError):
-        return None, None
-    return (across, down) if across > 0 and down > 0 else (None, None)
-
-
-def _square_size(pixels: Pixels, across: float, down: float) -> tuple[int, int]:
-    """Width and height of the image stretched along its coarser direction, so that both have the finer resolution."""
-    height, width = pixels.shape[:2]
-    finer = max(across, down)
-    return round(width * finer / across), round(height * finer / down)
+        return None
+    return (across, down) if across > 0 and down > 0 else None

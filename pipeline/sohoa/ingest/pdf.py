@@ -15,9 +15,9 @@ from sohoa.domain.page import SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Note
 from sohoa.ingest.discover import shown
-from sohoa.ingest.pdf_scan import Scan, find_scan, stored_pixels, without_idle_colour
+from sohoa.ingest.oblong import scanned_page
+from sohoa.ingest.pdf_scan import Scan, find_scan, shown_dpi, stored_pixels, without_idle_colour
 from sohoa.ingest.pdf_text import is_trustworthy, read_text_layer
-from sohoa.ingest.resolution import resolve_dpi
 from sohoa.ingest.settings import IngestSettings
 from sohoa.ingest.source import LoadedPage, check_pixels
 
@@ -95,9 +95,7 @@ class PdfSource:
         pixels, mode = stored_pixels(scan, page.get_rotation())
         if scan.looks is not None and abs(float(np.mean(pixels)) - scan.looks) > ALIKE:
             return self._rendered(page, number, scan)
-        dpi, origin = resolve_dpi(pixels.shape[1], pixels.shape[0], scan.dpi)
-        source = SourcePage(number, pixels.shape[1], pixels.shape[0], dpi, origin, mode, notes=scan.notes)
-        return LoadedPage(source, Raster(pixels, dpi))
+        return scanned_page(number, pixels, mode, shown_dpi(scan, page.get_rotation()), self._settings, scan.notes)
 
     def _rendered(self, page: pdfium.PdfPage, number: int, scan: Scan | None) -> LoadedPage:
         if scan is not None:
@@ -121,7 +119,7 @@ class PdfSource:
             raise PageError("empty-page", f"Page {number} has no area.", "Scan or export it again.")
         dpi = float(self._settings.render_dpi)
         if scan is not None and scan.dpi is not None:
-            dpi = min(max(scan.dpi, LOWEST_RENDER_DPI), 2 * dpi)
+            dpi = min(max(scan.dpi[0], LOWEST_RENDER_DPI), 2 * dpi)
         largest = (self._settings.max_pixels / (wide * high)) ** 0.5
         dpi = min(dpi, max(largest * 0.999, LOWEST_RENDER_DPI))
         width, height = round(wide * dpi), round(high * dpi)

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from sohoa.domain.page import ColourMode
 from sohoa.domain.raster import Pixels
 from sohoa.domain.trace import Note
+from sohoa.ingest.oblong import MOST_OBLONG
 
 # An image over so much of the page is a scan of it; scanners leave margins of a few points.
 COVERS_PAGE = 0.85
@@ -22,8 +23,6 @@ COVERS_PAGE = 0.85
 SMALL_OVERLAY = 0.06
 # A page with more objects than this is no scan with a few stamps.
 MANY_OBJECTS = 5_000
-# Fax and some scanners store oblong pixels; more than this and the page is rendered with square ones.
-SQUARE_WITHIN = 0.02
 NOTED_TEXT = 200
 # Half a pixel a point shows whatever a person would see, in 4 ms.
 OVERLAY_SCALE = 0.5
@@ -37,7 +36,7 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """The image that covers a page. `dpi` is None where the page's size makes no sense.
+    """The image that covers a page. `dpi` is that across and down, None where the page's size makes no sense.
 
     `is_whole_page` is true when the stored image shows all of the page that matters, upright or turned by right
     angles, so that it can be taken without rendering. `turns` counts quarter turns clockwise. `looks` is the mean grey
@@ -47,7 +46,7 @@ class Scan:
     image: pdfium.PdfImage
     width: int
     height: int
-    dpi: float | None
+    dpi: tuple[float, float] | None
     turns: int
     is_whole_page: bool
     looks: float | None
@@ -67,11 +66,11 @@ def find_scan(page: pdfium.PdfPage) -> Scan | None:
     width, height = image.get_px_size()
     a, b, c, d, _, _ = image.get_matrix().get()
     turns = _quarter_turns(a, b, c, d)
-    across, down = ((x * x + y * y) ** 0.5 / POINTS_PER_INCH for x, y in ((a, b), (c, d)))
-    dpi = width / across if across > 0 else None
-    square = down > 0 and dpi is not None and abs(height / down / dpi - 1) <= SQUARE_WITHIN
+    wide, high = ((x * x + y * y) ** 0.5 / POINTS_PER_INCH for x, y in ((a, b), (c, d)))
+    dpi = (width / wide, height / high) if wide > 0 and high > 0 else None
     overlay, looks = _looks(page, image)
-    whole = turns is not None and square and overlay <= SMALL_OVERLAY and _shows_all(image, page_box)
+    plausible = dpi is not None and max(dpi) < MOST_OBLONG * min(dpi)
+    whole = turns is not None and plausible and overlay <= SMALL_OVERLAY and _shows_all(image, page_box)
     notes = (_overlay_note(page, overlay),) if whole and overlay else ()
     return Scan(image, width, height, dpi, turns or 0, whole, looks, notes)
 
@@ -89,6 +88,13 @@ def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
     if pixels.ndim == 3:
         return without_idle_colour(pixels)
     return pixels, "bilevel" if scan.image.get_metadata().bits_per_pixel == 1 else "grey"
+
+
+def shown_dpi(scan: Scan, page_rotation: int) -> tuple[float, float] | None:
+    """Dots an inch across and down of the scan as `stored_pixels` turns it."""
+    if scan.dpi and (scan.turns + page_rotation // 90) % 2:
+        return scan.dpi[::-1]
+    return scan.dpi
 
 
 def _quarter_turns(a: float, b: float, c: float, d: float) -> int | None:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from sohoa.domain.errors import PageError
+from sohoa.domain.geometry import IDENTITY, Homography
 from sohoa.domain.page import SourcePage
 from sohoa.domain.raster import Raster
 from sohoa.ingest.settings import IngestSettings
@@ -14,10 +15,14 @@ from sohoa.ingest.settings import IngestSettings
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedPage:
-    """A page with its image; `raster` is None where a text layer is kept and nothing needs to be recognized."""
+    """A page with its image; `raster` is None where a text layer is kept and nothing needs to be recognized.
+
+    `to_source` maps pixels of the raster onto those of the source, which differ where the source has oblong ones.
+    """
 
     source: SourcePage
     raster: Raster | None
+    to_source: Homography = IDENTITY
 
 
 class SourceDocument(Protocol):

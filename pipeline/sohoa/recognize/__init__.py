@@ -6,6 +6,7 @@ from sohoa.recognize.noise import without_noise
 from sohoa.recognize.page import UNIFORM_BLOCK, read_page
 from sohoa.recognize.quality import letters_read, looks_turned, mean_confidence
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.stamps import lifted_stamps
 
 __all__ = [
     "UNIFORM_BLOCK",
@@ -13,6 +14,7 @@ __all__ = [
     "RecognizeSettings",
     "laid_out",
     "letters_read",
+    "lifted_stamps",
     "looks_turned",
     "mean_confidence",
     "read_page",

@@ -1,41 +1,29 @@
-"""One page from source to recognized text: the story of what happens to it, in the worker."""
+"""One page from source to stored result: the account of what happens to it, in the worker."""
 
 from __future__ import annotations
 
 import errno
 import resource
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+import cv2
+import numpy as np
 from pydantic import TypeAdapter
 
-from sohoa.clean import Judge, clean_page
-from sohoa.clean.look import has_print
 from sohoa.domain.errors import InputUnusable, OutputFailed, PageError, SohoaError
-from sohoa.domain.geometry import IDENTITY
 from sohoa.domain.outcome import Failure, PageOutcome
-from sohoa.domain.page import CleanPage, OcrPage, RecognizedPage, SourcePage
+from sohoa.domain.page import RecognizedPage
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
-from sohoa.recognize import (
-    UNIFORM_BLOCK,
-    laid_out,
-    letters_read,
-    looks_turned,
-    mean_confidence,
-    read_page,
-    without_noise,
-)
 from sohoa.run.archive import write_whole, writing
 from sohoa.run.debug_images import draw_page, rendered
 from sohoa.run.odd_pages import examine, write_ink
-from sohoa.run.registry import load_engine
+from sohoa.run.reading import recognize_page
 from sohoa.run.settings import Settings
 
 RECOGNIZED_PAGE = TypeAdapter(RecognizedPage)
-TEXT_LAYER_ENGINE = "text-layer"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -77,7 +65,8 @@ def process_page(task: PageTask) -> PageOutcome:
         with open_document(task.source, task.settings.ingest, task.page_count) as document:
             loaded = document.load(task.number)
             page, leaves = recognize_page(loaded, task.settings)
-            page, ink = examine(page, loaded.raster, leaves, task.settings.recognize)
+            scan = _as_scanned(loaded)
+            page, ink = examine(page, scan, leaves, task.settings.recognize)
         if FileStamp.of(task.source) != task.stamp:
             return _outcome(task, started, changed_during_run(task.shown))
     except OSError as error:
@@ -94,8 +83,17 @@ def process_page(task: PageTask) -> PageOutcome:
         remedy = "Use fewer jobs or lower ingest.max_pixels."
         return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
     with writing(task.folder):
-        _store(task, page, loaded.raster, leaves, ink)
+        _store(task, page, scan, leaves, ink)
     return _outcome(task, started, None)
+
+
+def _as_scanned(loaded: LoadedPage) -> Raster | None:
+    """The page in its own pixels; those of faxes are not square, and the engine is given square ones."""
+    raster, source = loaded.raster, loaded.source
+    if raster is None or (raster.width, raster.height) == (source.width, source.height):
+        return raster
+    pixels = cv2.resize(raster.pixels, (source.width, source.height), interpolation=cv2.INTER_AREA)
+    return Raster(np.asarray(pixels, np.uint8), source.dpi)
 
 
 def _store(
@@ -108,54 +106,6 @@ def _store(
         write_ink(task.folder, task.number, ink)
     # A page that a power cut takes is read again: waiting for the disk at each would cost more.
     write_whole(task.result, RECOGNIZED_PAGE.dump_json(page), durable=False)
-
-
-def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPage, tuple[Raster, ...]]:
-    """Clean and recognize a loaded page; a page that reads badly is tried the other way up.
-
-    Beside the page stand its cleaned leaves as the engine was given them, none where the text layer was kept.
-    """
-    source = loaded.source
-    if loaded.raster is None:
-        return _kept_text(source), ()
-    judge = partial(_readable, settings=settings)
-    clean, raster = clean_page(loaded.raster, settings.clean, judge=judge)
-    ocr = read_page(raster, settings.recognize, load_engine) if has_print(raster) else OcrPage("", ())
-    if looks_turned(ocr, settings.recognize):
-        clean, raster, ocr = _turned_if_better(loaded.raster, clean, ocr, raster, settings, judge)
-    read = without_noise(ocr.mapped(clean.to_source, source.width, source.height), clean.marks)
-    return RecognizedPage(source, (clean,), read), (raster,)
-
-
-def _readable(raster: Raster, settings: Settings) -> float:
-    """How much of a piece of a page the engine reads, as the judge of cleaning steps."""
-    return letters_read(load_engine(replace(settings.recognize, segmentation=UNIFORM_BLOCK)).recognize(raster))
-
-
-def _turned_if_better(
-    scan: Raster, clean: CleanPage, ocr: OcrPage, cleaned: Raster, settings: Settings, judge: Judge
-) -> tuple[CleanPage, Raster, OcrPage]:
-    """The page read again the way OSD would have it, or as it was when that reads no better."""
-    from sohoa.recognize.tesseract import detect_orientation
-
-    clockwise = detect_orientation(cleaned, settings.recognize.timeout_s)
-    if clockwise == 0:
-        return clean, cleaned, ocr
-    turned_clean, turned = clean_page(scan, settings.clean, clockwise, judge)
-    turned_ocr = read_page(turned, settings.recognize, load_engine)
-    better = mean_confidence(turned_ocr) > mean_confidence(ocr) or not looks_turned(turned_ocr, settings.recognize)
-    seconds = round(ocr.seconds + turned_ocr.seconds, 3)
-    if better:
-        return turned_clean, turned, replace(turned_ocr, seconds=seconds)
-    return clean, cleaned, replace(ocr, seconds=seconds)
-
-
-def _kept_text(source: SourcePage) -> RecognizedPage:
-    """A page whose digital text layer is taken as it is."""
-    page = OcrPage(TEXT_LAYER_ENGINE, source.text_layer or ())
-    clean = CleanPage(source.width, source.height, source.dpi, IDENTITY)
-    laid = laid_out(page, source.width, source.height, source.dpi)
-    return RecognizedPage(replace(source, text_layer=None), (clean,), laid)
 
 
 def changed_during_run(shown: str) -> Failure:

@@ -29,6 +29,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "ingest.max_pixels": (10_000, 1e9),
     "ingest.render_dpi": (72, 1200),
     "clean.highest_dpi": (100, 2400),
+    "clean.lowest_dpi": (0, 300),
     "clean.target_dpi": (100, 1200),
     "clean.skew_range": (0.5, 15),
     "recognize.segmentation": (0, 13),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from sohoa.clean import clean_page
 from sohoa.ingest import LoadedPage
-from sohoa.run.page import peak_bytes, recognize_page
+from sohoa.run.page import peak_bytes
+from sohoa.run.reading import recognize_page
 from sohoa.run.settings import Settings
 from tests.benchmarks.cleaning.cases import Case
 from tests.benchmarks.cleaning.steps import cpu_seconds, step_names, timed

@@ -17,7 +17,7 @@ from sohoa.domain.raster import Raster
 from sohoa.ingest import LoadedPage
 from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import Restoration
-from sohoa.run.page import recognize_page
+from sohoa.run.reading import recognize_page
 from sohoa.run.settings import Settings
 
 GREY = "grey"

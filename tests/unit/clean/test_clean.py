@@ -10,6 +10,7 @@ from sohoa.clean import STEPS, CleanSettings, clean_page
 from sohoa.clean.deskew import deskew, estimate_skew, rotate
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
+from sohoa.clean.resolution import enlarge_resolution
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 from tests.pages import ruled_page
@@ -21,18 +22,45 @@ def page(skew: float = 0.0) -> Raster:
     return Raster(ruled_page(skew=skew), 200)
 
 
-@pytest.mark.parametrize("skew", [-4.6, -1.0, -0.4, 0.0, 0.35, 2.2, 4.9])
+@pytest.mark.parametrize("skew", [-14.8, -9.3, -4.6, -1.0, -0.4, 0.0, 0.35, 2.2, 4.9, 11.7])
 def test_skew_is_found_to_a_fifteenth_of_a_degree(skew: float) -> None:
-    found, prominence = estimate_skew(page(skew), 5.0)
+    found, prominence = estimate_skew(page(skew), 15.0)
     assert found == pytest.approx(skew, abs=0.07)
     assert prominence > 2
 
 
-@pytest.mark.parametrize("skew", [-2.0, 0.7])
+@pytest.mark.parametrize("skew", [-13.0, -2.0, 0.7, 8.0])
 def test_deskew_levels_the_page(skew: float) -> None:
     result = deskew(page(skew), SETTINGS)
     assert result.applied
     assert estimate_skew(result.raster, 5.0)[0] == pytest.approx(0, abs=0.1)
+
+
+def test_no_corner_of_a_page_is_cut_off() -> None:
+    pixels = np.full((1400, 1000), 255, np.uint8)
+    corners = [(5, 5), (985, 5), (5, 1385), (985, 1385)]
+    for x, y in corners:
+        pixels[y : y + 10, x : x + 10] = 0
+    turned, back = rotate(Raster(pixels, 120), 12.0)
+    count, _, _, centres = cv2.connectedComponentsWithStats((turned.pixels < 128).astype(np.uint8))
+    assert count == 5
+    found = sorted(back.point(float(x) + 0.5, float(y) + 0.5) for x, y in centres[1:])
+    assert found == [pytest.approx((x + 5, y + 5), abs=0.5) for x, y in sorted(corners)]
+
+
+def test_a_small_turn_keeps_the_size_of_the_page() -> None:
+    turned, _ = rotate(page(), 0.8)
+    assert (turned.width, turned.height) == (1654, 2339)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_scribbles_and_slanting_strokes_do_not_turn_the_page(seed: int) -> None:
+    paper = np.full((2339, 1654), 255, np.uint8)
+    for _ in range(4):
+        strokes = np.random.default_rng(seed).uniform([400, 400], [1200, 1500], (12, 2))
+        cv2.polylines(paper, [strokes.astype(np.int32)], False, 0, 5)
+    cv2.line(paper, (300, 1800), (1300, 1500), 0, 5)
+    assert not deskew(Raster(paper, 200), SETTINGS).applied
 
 
 def test_a_straight_page_and_a_blank_one_are_left_as_they_are() -> None:
@@ -114,9 +142,9 @@ def test_every_step_is_recorded_and_the_scan_is_not_touched() -> None:
     scan = Raster(cv2.cvtColor(ruled_page(skew=1.0), cv2.COLOR_GRAY2RGB).astype(np.uint8), 200)
     before = scan.pixels.copy()
     record, cleaned = clean_page(scan, SETTINGS)
-    assert [step.name for step in record.steps] == ["orientation", *(name for name, _ in STEPS)]
-    straightened = next(step for step in record.steps if step.name == "deskew")
-    assert straightened.applied and straightened.effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
+    steps = {step.name: step for step in record.steps}
+    assert list(steps) == ["orientation", *(name for name, _ in STEPS)]
+    assert steps["deskew"].applied and steps["deskew"].effect["skew_degrees"] == pytest.approx(1.0, abs=0.1)
     assert (record.width, record.height) == (cleaned.width, cleaned.height)
     assert np.array_equal(scan.pixels, before)
 
@@ -126,3 +154,39 @@ def test_fine_scans_are_reduced_and_mapped_back() -> None:
     record, cleaned = clean_page(fine, SETTINGS)
     assert (cleaned.width, cleaned.height, cleaned.dpi) == (2480, 3508, 300)
     assert record.to_source.box(Box(100, 200, 300, 400)) == Box(200, 400, 600, 800)
+
+
+def coarse() -> Raster:
+    return Raster(cv2.resize(ruled_page(), (827, 1170), interpolation=cv2.INTER_AREA).astype(np.uint8), 100)
+
+
+def test_coarse_grey_scans_are_enlarged_and_mapped_back() -> None:
+    result = enlarge_resolution(coarse(), SETTINGS)
+    assert result.applied
+    assert (result.raster.width, result.raster.height, result.raster.dpi) == (2481, 3510, 300)
+    assert result.back.box(Box(300, 600, 900, 1200)) == Box(100, 200, 300, 400)
+
+
+def test_bilevel_and_fine_scans_are_not_enlarged() -> None:
+    bilevel = Raster(np.where(coarse().pixels > 128, 255, 0).astype(np.uint8), 100)
+    for raster in (bilevel, page(), Raster(coarse().pixels, 130)):
+        result = enlarge_resolution(raster, SETTINGS)
+        assert not result.applied and result.raster is raster
+
+
+def test_the_strip_that_is_judged_has_print_and_is_judged_at_both_sizes() -> None:
+    pixels = np.full((1170, 827), 255, np.uint8)
+    pixels[700:900, 100:700] = coarse().pixels[300:500, 100:700]
+    seen: list[Raster] = []
+
+    def judge(raster: Raster) -> float:
+        seen.append(raster)
+        return -float(len(seen))
+
+    record, cleaned = clean_page(Raster(pixels, 100), SETTINGS, judge=judge)
+    step = next(step for step in record.steps if step.name == "enlargement")
+    assert not step.applied and step.effect["undone"]
+    assert cleaned.dpi == 100
+    before, after = seen
+    assert (after.width, after.height) == pytest.approx((3 * before.width, 3 * before.height), abs=3)
+    assert all(np.mean(raster.pixels < 128) > 0.1 for raster in seen)

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from sohoa.domain.errors import InputUnusable, PageError
+from sohoa.domain.geometry import Box
 from sohoa.ingest import IngestSettings, LoadedPage, open_document
 from tests.pages import image_bytes, ruled_page
 
@@ -57,13 +58,19 @@ def test_every_frame_of_a_bilevel_tiff_is_a_page(tmp_path: Path, compression: st
     assert np.array_equal(pages[1].raster.pixels > 0, np.asarray(frames[0]))  # type: ignore[union-attr]
 
 
-def test_oblong_fax_pixels_are_made_square(tmp_path: Path) -> None:
-    path = tmp_path / "fax.tif"
-    Image.new("1", (1728, 1100), 1).save(path, compression="group3", dpi=(204, 98))
-    page = load(path).source
-    assert (page.width, page.dpi) == (1728, 204)
-    assert page.height == pytest.approx(1100 * 204 / 98, abs=1)
-    assert [note.code for note in page.notes] == ["pixels-made-square"]
+@pytest.mark.parametrize(("down", "height"), [(98, 1100), (196, 2200)])
+def test_oblong_fax_pixels_are_read_square_and_boxes_are_of_the_fax(tmp_path: Path, down: int, height: int) -> None:
+    fax = np.full((height, 1728), 255, np.uint8)
+    fax[300:340, 500:600] = 0
+    Image.fromarray(fax).convert("1").save(tmp_path / "fax.tif", compression="group3", dpi=(204, down))
+    page = load(tmp_path / "fax.tif")
+    assert page.raster is not None
+    assert (page.source.width, page.source.height, page.source.dpi) == (1728, height, 204)
+    assert page.raster.height == pytest.approx(height * 204 / down, abs=1)
+    assert [note.code for note in page.source.notes] == ["pixels-made-square"]
+    rows, columns = np.nonzero(page.raster.pixels < 128)
+    ink = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    assert page.to_source.box(ink) == pytest.approx(Box(500, 300, 600, 340), abs=1)
 
 
 def test_an_absurd_shape_of_pixels_is_not_believed(tmp_path: Path) -> None:

@@ -47,6 +47,19 @@ def test_the_rotation_of_the_page_is_applied(tmp_path: Path, degrees: int) -> No
     assert np.array_equal(grey, np.rot90(ruled_page(), -degrees // 90))
 
 
+@pytest.mark.parametrize("degrees", [0, 90])
+def test_a_fax_in_a_pdf_is_read_square_and_boxes_are_of_the_fax(tmp_path: Path, degrees: int) -> None:
+    fax = page_image().resize((1654, 1123))
+    page = load(pdf_of_image(tmp_path / "fax.pdf", fax, rotate=degrees))
+    assert page.raster is not None
+    size = (1654, 1123) if degrees == 0 else (1123, 1654)
+    assert (page.source.width, page.source.height) == size
+    assert "pixels-made-square" in [note.code for note in page.source.notes]
+    assert page.source.dpi == pytest.approx(200, abs=0.5)
+    assert sorted((page.raster.width, page.raster.height)) == pytest.approx([1654, 2339], abs=2)
+    assert page.to_source.point(page.raster.width, page.raster.height) == pytest.approx(size)
+
+
 def test_a_small_stamp_of_later_software_is_noted_and_left_out(tmp_path: Path) -> None:
     page = load(pdf_of_image(tmp_path / "scan.pdf", page_image(), stamp="www.example.org"))
     assert page.raster is not None

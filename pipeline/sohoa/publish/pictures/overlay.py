@@ -68,7 +68,7 @@ def _upright(scan: Raster, page: RecognizedPage) -> tuple[Image.Image, Homograph
         270: Homography((0, 1, 0, -1, 0, w, 0, 0, 1)),
     }
     if clockwise:
-        onto = turns[clockwise].after(scale)
+        onto = turns[clockwise].times(scale)
     return Image.fromarray(np.rot90(small.pixels, k=-clockwise // 90)).convert("RGB"), onto
 
 
