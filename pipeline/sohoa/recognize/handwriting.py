@@ -19,11 +19,14 @@ from sohoa.domain.raster import Raster
 from sohoa.vietnamese.orthography import lower_skeleton
 
 INK = 150
-# Ink lower than this share of a digit is a dot, a stroke of a comma or dirt.
-LEAST_PART = 0.5
+# Ink lower than this share of a digit is a dot, a stroke of a comma or dirt; pieces of a digit that the scan broke are
+# higher.
+LEAST_PART = 0.4
+# Of the model's parts, specks among them, one in four at least is a whole letter; letters differ by less than this.
+WHOLE_PERCENTILE, WHOLE = 85, 0.8
 # Printed digits differ from those of the year or the letters of the code by 5 % in height and foot, by 10 % where the
 # scan is rough; digits of a pen by 30 % and more in one of them.
-OFF_HEIGHT, OFF_FOOT = 0.2, 0.2
+OFF_HEIGHT, OFF_FOOT = 0.16, 0.16
 # Engines box letters tightly: strokes of a pen go beyond by this share of the height.
 BEYOND = 0.35
 
@@ -99,14 +102,16 @@ def _is_written(raster: Raster, piece: Box, model: Box) -> bool:
     printed, signs = _signs(raster, model), _signs(raster, piece)
     if not printed.size or not signs.size:
         return False
-    height, foot = float(np.median(printed[:, 1])), float(np.median(printed[:, 0]))
+    # Specks are lower than letters, letters that the scan broke are as well: the height is that of the whole ones.
+    height = float(np.percentile(printed[:, 1], WHOLE_PERCENTILE))
+    whole = printed[printed[:, 1] >= WHOLE * height]
     signs = signs[signs[:, 1] >= LEAST_PART * height]
     if not signs.size:
         return False
-    off_height = np.abs(signs[:, 1] - height).max() / height
+    height, foot = float(np.median(whole[:, 1])), float(np.median(whole[:, 0]))
+    reach = float(signs[:, 0].max() - (signs[:, 0] - signs[:, 1]).min())
     # Lines that slope a little move a foot by a tenth of a digit over a line's length.
-    off_foot = np.abs(signs[:, 0] - foot).max() / height
-    return bool(off_height > OFF_HEIGHT or off_foot > OFF_FOOT)
+    return abs(reach - height) > OFF_HEIGHT * height or abs(signs[:, 0].max() - foot) > OFF_FOOT * height
 
 
 def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:

@@ -74,6 +74,14 @@ def test_printed_numbers_and_days_are_no_handwriting(words: tuple[str, ...], poi
     assert written(*line_of(*(Written(word) for word in words), points=points, style=style)) == []
 
 
+@pytest.mark.parametrize("words", PRINTED)
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_rough_print_among_specks_is_no_handwriting(words: tuple[str, ...], seed: int) -> None:
+    page, raster = line_of(*(Written(word) for word in words))
+    rough = degrade.threshold(degrade.noise(degrade.blur(raster.pixels, 0.8), 14, seed), 152, 31, seed)
+    assert written(page, Raster(degrade.speckle(rough, 60, seed), DPI)) == []
+
+
 @pytest.mark.parametrize("seed", range(1, 6))
 @pytest.mark.parametrize("digits", ["07", "115", "92"])
 def test_a_number_by_hand_is_marked(digits: str, seed: int) -> None:
