@@ -1,6 +1,7 @@
-"""Each cleaning step left out alone: what becomes of the text.
+"""Each cleaning step left out alone, and each switch of reading off: what becomes of the text.
 
-A page that a step left as it was is not read again without it: it would be read the same.
+A page that a step left as it was is not read again without it: it would be read the same. What reading has (columns,
+tables, stamps) is not on record, so every page is read again without it, and those count that come out otherwise.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sohoa.restore import Restoration
 from sohoa.run.settings import Settings
 from tests.benchmarks.cleaning.cases import Case
 from tests.benchmarks.cleaning.scores import paired_difference, rates, scored
-from tests.benchmarks.cleaning.steps import ReadPage, read, step_names, texts
+from tests.benchmarks.cleaning.steps import SPREAD, ReadPage, read, step_names, switched_off, texts
 from tests.benchmarks.restoration.tables import span, table
 
 ALL, NONE = "all steps", "no step"
@@ -45,8 +46,9 @@ def ablation(cases: Iterable[Case], settings: Settings, restoration: Restoration
 
 def ablate(case: Case, settings: Settings, restoration: Restoration) -> Ablation:
     variants = {ALL: (), NONE: step_names(), **{name: (name,) for name in step_names()}}
-    read_as: dict[str, list[OcrPage]] = {name: [] for name in variants}
-    changed = dict.fromkeys(variants, 0)
+    switches = switched_off(settings)
+    read_as: dict[str, list[OcrPage]] = {name: [] for name in (*variants, *switches)}
+    changed = dict.fromkeys(read_as, 0)
     whole: list[ReadPage] = []
     for page in case.pages():
         whole.append(read(page, settings))
@@ -54,12 +56,20 @@ def ablate(case: Case, settings: Settings, restoration: Restoration) -> Ablation
             matters = not whole[-1].applied.isdisjoint(left_out)
             changed[name] += matters
             read_as[name].append(read(page, settings, left_out).ocr if matters else whole[-1].ocr)
+        for name, off in switches.items():
+            again = name != SPREAD or SPREAD in whole[-1].applied
+            read_as[name].append(read(page, off).ocr if again else whole[-1].ocr)
+            changed[name] += _words(read_as[name][-1]) != _words(whole[-1].ocr)
     outcomes = {}
     for name, pages in read_as.items():
         before, after = (scored(case.truth, text) for text in texts(pages, restoration))
         outcomes[name] = Outcome(before, after, changed[name])
-    seconds = {name: sum(page.seconds.get(name, 0.0) for page in whole) for name in step_names()}
+    seconds = {name: sum(page.seconds.get(name, 0.0) for page in whole) for name in (*step_names(), SPREAD)}
     return Ablation(outcomes, seconds, len(whole))
+
+
+def _words(page: OcrPage) -> list[str]:
+    return [word.text for word in page.words]
 
 
 def ablation_table(found: Sequence[Ablation]) -> str:

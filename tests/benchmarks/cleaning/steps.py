@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 from unittest.mock import patch
 
@@ -21,6 +21,8 @@ from sohoa.run.reading import recognize_page
 from sohoa.run.settings import Settings
 
 GREY = "grey"
+SPREAD = "spread"
+"""Parting two facing pages: before the list of steps, as it makes pages."""
 
 
 def step_names() -> tuple[str, ...]:
@@ -37,6 +39,13 @@ def without(left_out: Collection[str]) -> Iterator[None]:
     kept = tuple(row for row in steps.STEPS if row[0] not in left_out)
     with patch.object(steps, "STEPS", (*kept, (GREY, _grey))):
         yield
+
+
+def switched_off(settings: Settings) -> dict[str, Settings]:
+    """The settings with one part of reading off, by its name: parting facing pages, columns, tables, stamps."""
+    off = {name: replace(settings.recognize, **{name: False}) for name in ("columns", "tables", "stamps")}
+    clean = replace(settings, clean=replace(settings.clean, split_spreads=False))
+    return {SPREAD: clean, **{name: replace(settings, recognize=part) for name, part in off.items()}}
 
 
 def _grey(raster: Raster, _: CleanSettings) -> StepResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from sohoa.evaluate.structure import unscored_keys
 from sohoa.evaluate.text import TextScore, score_text
 from sohoa.ingest import LoadedPage
 from sohoa.publish.page_file import LineEntry, WordEntry, ZoneEntry
+from sohoa.recognize import RecognizeSettings
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.artefacts import models_folder
 from sohoa.run.selection import PageSelection
@@ -27,7 +29,7 @@ from tests.benchmarks.cleaning.cost import REST, CaseCost, Cost, cost_table
 from tests.benchmarks.cleaning.knobs import KNOBS
 from tests.benchmarks.cleaning.scores import paired_difference, rates, scored
 from tests.benchmarks.cleaning.spurious import ANNOTATION, MARKS, Mark, PageWords, covered, spurious, spurious_words
-from tests.benchmarks.cleaning.steps import GREY, ReadPage, step_names, timed, without
+from tests.benchmarks.cleaning.steps import GREY, SPREAD, ReadPage, step_names, switched_off, timed, without
 
 ANNOTATIONS = Path(__file__).resolve().parents[2] / "annotations"
 MARKED = sorted(ANNOTATIONS.glob(f"*{MARKS}"))
@@ -51,6 +53,13 @@ def test_a_page_that_no_step_touches_is_grey() -> None:
         page, raster = steps.clean_page(red, CleanSettings())
     assert raster.is_grey
     assert not any(step.applied for step in page.steps)
+
+
+def test_a_switch_turns_one_part_off() -> None:
+    off = switched_off(Settings())
+    assert list(off) == [SPREAD, "columns", "tables", "stamps"]
+    assert not off[SPREAD].clean.split_spreads
+    assert off["tables"] == replace(Settings(), recognize=RecognizeSettings(tables=False))
 
 
 def test_steps_are_timed_by_name() -> None:
@@ -113,7 +122,8 @@ def test_pages_a_step_left_alone_are_not_read_again(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Case, "pages", lambda _: iter([blank]))
     restoration = Restoration.load(models_folder(), RestoreSettings(language_model=False))
     found = ablation.ablate(Case("a", Path("x.pdf"), "tổ chức"), Settings(), restoration)
-    assert calls == [(), step_names(), ("deskew",)]
+    assert calls == [(), step_names(), ("deskew",), (), (), ()]
+    assert (found.outcomes[SPREAD].changed, found.outcomes["tables"].changed) == (0, 0)
     assert found.outcomes["deskew"].before == score_text("tổ chức", "tô chức")
     assert found.outcomes["colour"].changed == 0
     assert found.outcomes[ablation.ALL].before.wrong == 0
@@ -193,7 +203,7 @@ def test_the_strengths_of_a_knob_differ() -> None:
 
 
 def test_cost_is_told_for_a_page_of_a4() -> None:
-    half = Cost(2480 * 3508 // 2, {**dict.fromkeys(step_names(), 0.0), "deskew": 0.2, REST: 0.0}, 1.5)
+    half = Cost(2480 * 3508 // 2, {**dict.fromkeys((SPREAD, *step_names()), 0.0), "deskew": 0.2, REST: 0.0}, 1.5)
     [_, _, row] = cost_table([CaseCost("a", (half, half), 2**20, 2**21)]).splitlines()
     assert row.split(" | ")[-6:] == ["0.200", "0.200", "0.400", "1.50", "1", "2 |"]
 
