@@ -23,6 +23,8 @@ VOTE_DPI = 60
 EDGE = 150
 # Votes for a centre, as a share of the circumference: print and signatures reach 0.45, worn rings 0.6, whole seals 1.
 LEAST_VOTES = 0.5
+# Half of the smallest ring has as many pixels on its two edges; a page with fewer edges has no ring.
+FEWEST_EDGES = 180
 # The share of a ring's directions that must be inked, and by how much more than beside it.
 LEAST_RING, CONTRAST = 0.45, 1.6
 WHOLE_RING = 0.75
@@ -97,12 +99,13 @@ def _centres(ink: Pixels, dpi: float) -> Iterator[tuple[float, float]]:
     across, down = np.asarray(cv2.Sobel(grey, cv2.CV_64F, 1, 0)), np.asarray(cv2.Sobel(grey, cv2.CV_64F, 0, 1))
     strength = np.hypot(across, down)
     ys, xs = np.nonzero(strength > EDGE)
-    if not ys.size:
+    if ys.size < FEWEST_EDGES:
         return
     towards = across[ys, xs] / strength[ys, xs], down[ys, xs] / strength[ys, xs]
     mm = VOTE_DPI / MM_PER_INCH
-    radii = np.arange(INNER_MM * mm, LARGEST_MM * mm)
-    votes = np.stack([_votes(xs, ys, towards, radius, grey.shape) for radius in radii]).max(axis=0)
+    votes = np.zeros(grey.shape, np.float32)
+    for radius in np.arange(INNER_MM * mm, LARGEST_MM * mm):
+        np.maximum(votes, _votes(xs, ys, towards, radius, grey.shape), out=votes)
     for _ in range(MOST_SEALS):
         y, x = np.unravel_index(int(votes.argmax()), votes.shape)
         if votes[y, x] < LEAST_VOTES:
