@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, PageMark
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, PageMark, ZoneKind
 from sohoa.vietnamese.syllables import is_syllable
 
 # Words within a mark are print that was found below it when they are spelt like a syllable, a short form or a number
@@ -37,7 +37,7 @@ def without_noise(page: OcrPage, marks: Sequence[PageMark]) -> OcrPage:
         if zone.cells or zone.is_aside:
             zones.append(zone)
             continue
-        parted = [_parted(line, marks) for line in zone.lines]
+        parted = [_parted(line, marks, zone.kind) for line in zone.lines]
         lines = tuple(line for kept, _ in parted for line in kept)
         noise += [line for _, dropped in parted for line in dropped]
         if lines:
@@ -48,9 +48,9 @@ def without_noise(page: OcrPage, marks: Sequence[PageMark]) -> OcrPage:
     return replace(page, zones=(*zones, aside))
 
 
-def _parted(line: OcrLine, marks: Sequence[PageMark]) -> tuple[list[OcrLine], list[OcrLine]]:
+def _parted(line: OcrLine, marks: Sequence[PageMark], kind: ZoneKind) -> tuple[list[OcrLine], list[OcrLine]]:
     """A line as what is text in it and what is noise, neither of them empty."""
-    if _is_blank(line):
+    if _is_blank(line) or (kind == "signature" and all(_letters(word) <= 1 for word in line.words)):
         return [], [line]
     stray = [_is_stray(word, marks) for word in line.words]
     start = next((i for i, is_stray in enumerate(stray) if not is_stray), len(stray))
@@ -60,10 +60,14 @@ def _parted(line: OcrLine, marks: Sequence[PageMark]) -> tuple[list[OcrLine], li
 
 def _is_stray(word: OcrWord, marks: Sequence[PageMark]) -> bool:
     """Whether a word is a scrap of a mark: within one, a sign or two, and nothing that is spelt like a word."""
-    letters = "".join(filter(str.isalnum, word.text))
-    spelt = len(letters) > 1 and is_syllable(letters)
+    spelt = _letters(word) > 1 and is_syllable("".join(filter(str.isalnum, word.text)))
     within = any(_share_within(word.box, mark.box) >= LEAST_WITHIN for mark in marks)
-    return within and len(letters) <= FEW_LETTERS and not spelt and not _is_credible(word)
+    return within and _letters(word) <= FEW_LETTERS and not spelt and not _is_credible(word)
+
+
+def _letters(word: OcrWord) -> int:
+    """How many letters and digits a word has."""
+    return sum(map(str.isalnum, word.text))
 
 
 def _lines(line: OcrLine, words: Sequence[OcrWord]) -> list[OcrLine]:

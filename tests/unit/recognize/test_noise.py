@@ -64,6 +64,17 @@ def test_short_lines_that_may_be_text_stay(words: tuple[tuple[str, float], ...])
     assert without_noise(read, []) == read
 
 
+def test_single_letters_between_title_and_name_are_what_is_left_of_a_signature() -> None:
+    lines = (
+        line(("CHỦ", 0.9), ("TỊCH", 0.9)),
+        line(("Ẫ", 0.7), ("Ậ", 0.6), y=200),
+        line(("Hà", 0.9), ("Na", 0.9), y=300),
+    )
+    signed = OcrPage("made", (OcrZone(Box.around(one.box for one in lines), lines, kind="signature"),))
+    assert running(without_noise(signed, [])) == ["CHỦ TỊCH", "Hà Na"]
+    assert without_noise(page(*lines), []) == page(*lines)
+
+
 signs = st.text("aăÂ1=—_`.,;ĐẾN", min_size=1, max_size=6)
 made_lines = st.lists(
     st.lists(st.tuples(signs, st.floats(0, 1)), min_size=1, max_size=5).map(lambda words: line(*words)),
