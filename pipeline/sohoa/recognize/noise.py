@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, MarkKind, PageMark, ZoneKind
+from sohoa.domain.page import MarkKind, OcrLine, OcrPage, OcrWord, OcrZone, PageMark, ZoneKind
 from sohoa.vietnamese.syllables import is_syllable
 
 # Words within a mark are print that was found below it when they are spelt like a syllable, a short form or a number
