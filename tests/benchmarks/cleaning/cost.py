@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
-import resource
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from sohoa.clean import clean_page, find_leaves
 from sohoa.ingest import LoadedPage
@@ -35,8 +35,7 @@ class Cost:
 class CaseCost:
     """A document in a worker of its own. Its peaks in bytes: when all was cleaned, then when all was read as well.
 
-    The engine runs in a process of its own and is not in them; what the system tells of ended children would count the
-    worker twice, as a child starts as a copy of it.
+    The engine runs in a process of its own and is not in them.
     """
 
     row: str
@@ -67,8 +66,12 @@ def _measured(case: Case, settings: Settings) -> CaseCost:
 
 
 def _own_peak() -> int:
-    """The largest resident memory of this process so far, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """The largest resident memory of this process so far, in bytes.
+
+    `getrusage` would tell that of the process it was started by, where that was larger. Source: proc(5), VmHWM.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) * 1024
 
 
 def _cleaned(page: LoadedPage, settings: Settings) -> tuple[int, dict[str, float]]:
