@@ -69,6 +69,13 @@ def test_a_receipt_stamp_is_found_read_apart_and_painted_over(seed: int) -> None
         (("MẬT",), True),
         (("Họ và tên", "Ngày 3 đến ngày 5"), False),
         (("Bí mật kinh doanh của các doanh nghiệp",), False),
+        (("HỎA TỐC HẸN GIỜ",), True),
+        (("VĂN PHÒNG UBND TỈNH", "ĐẾN vay 22/4/2026"), True),
+        (("TIỀN MẶT",), False),
+        (("MẶT TRƯỚC",), False),
+        (("TỪ ĐẾN SỐ LƯỢNG", "Tháng 01 Tháng 06 25"), False),
+        (("THỜI HẠN NỘP HỒ SƠ", "ĐẾN HẾT NGÀY 30/6", "Liên hệ: phòng 205"), False),
+        (("ĐÈN LED",), False),
         ((), False),
     ],
 )
