@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.clean.resolution import is_bilevel
+from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
@@ -44,7 +45,7 @@ def flatten_perspective(raster: Raster, settings: CleanSettings) -> StepResult:
     The resolution is that of A4 where the sheet has the shape of the A series, else as it was. The effect tells the
     sheet's share of the picture and by how much its opposite sides differ.
     """
-    if not settings.flatten:
+    if not settings.flatten or not has_room(raster.width, raster.height):
         return StepResult(raster, False)
     small = _small(raster)
     corners = None if is_bilevel(raster) else find_sheet(small)
