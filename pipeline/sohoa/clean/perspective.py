@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sohoa.clean.resolution import is_bilevel
+from sohoa.clean.bilevel import is_bilevel
 from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult

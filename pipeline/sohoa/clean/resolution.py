@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from sohoa.clean.bilevel import is_bilevel
 from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
@@ -47,12 +48,6 @@ def enlarge_resolution(raster: Raster, settings: CleanSettings) -> StepResult:
         back,
         doubtful=_fullest_strip(raster),
     )
-
-
-def is_bilevel(raster: Raster) -> bool:
-    """Whether a raster has black and white only, judged by a sample of its rows."""
-    rows = raster.pixels[:: max(raster.height // 64, 1)]
-    return raster.is_grey and bool(((rows == 0) | (rows == 255)).all())
 
 
 def _fullest_strip(raster: Raster) -> Box:
