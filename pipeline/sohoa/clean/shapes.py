@@ -71,7 +71,9 @@ def lift_shapes(raster: Raster, settings: CleanSettings) -> StepResult:
     marks = tuple(PageMark(mark.kind, _scaled(mark.box, ink, raster)) for mark in (*_as_marks(seals), *pens))
     white = round(float(np.count_nonzero(lifted.pixels != raster.pixels)) / raster.pixels.size, 6)
     effect: dict[str, Parameter] = {"seals": len(seals), "pen_strokes": len(pens), "lifted": white}
-    return StepResult(lifted, True, {}, effect, marks=marks, doubtful=_where_to_judge(marks, raster))
+    # Rims are taken off printed lines as well, and letters may suffer; all else is done beside the print.
+    doubtful = _where_to_judge(marks, raster) if any(seal.is_whole for seal in seals) else None
+    return StepResult(lifted, True, {}, effect, marks=marks, doubtful=doubtful)
 
 
 def _as_marks(seals: Sequence[Seal]) -> list[PageMark]:

@@ -20,13 +20,15 @@ from sohoa.parse.ranks import SECRECY, URGENCY
 from sohoa.parse.reference import Reference, has_symbol, is_number_line, is_unfinished_number, read_reference
 from sohoa.parse.subject import Addressees, is_address, read_addressees, subject_length
 from sohoa.vietnamese.dates import DateReading, find_long_date
-from sohoa.vietnamese.document_types import BY_SKELETON, LETTER, KnownType
+from sohoa.vietnamese.document_types import BY_SKELETON, LETTER, PRINTED, KnownType
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # A head with stamps, a digital signature and a subject beside it takes some 35 lines; beyond is body.
 MAX_HEAD = 45
 # Names of types are short: one wrong letter in eight is forgiven, two are not.
 TYPE_SCORE = 87.0
+# Where the symbol of the number says the type, two wrong letters in eight are forgiven as well.
+DAMAGED_SCORE = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,22 @@ def _find_type(lines: Sequence[TextLine]) -> _TypeLine | None:
         found = next(filter(None, whole), None) or _as_type_after_stamp(i, line.text)
         if found is not None:
             return found
+    return _type_of_number(lines)
+
+
+def _type_of_number(lines: Sequence[TextLine]) -> _TypeLine | None:
+    """A damaged line that resembles the name of the type whose symbol stands in the number above it."""
+    from rapidfuzz.fuzz import ratio  # loaded when a document is parsed, not when the CLI starts
+
+    parts = [(i, part) for i, line in enumerate(lines) for part in line.columns]
+    numbers = ((i, read_reference(part.text).type_code) for i, part in parts if is_number_line(part.text))
+    at, code = next(((i, code) for i, code in numbers if code), (len(lines), None))
+    names = {lower_skeleton(known.name): known for known in PRINTED if known.code == code}
+    for i, line in enumerate(lines[at + 1 :], at + 1):
+        plain = " ".join(lower_skeleton(_without_specks(line.text)).split())
+        for name, known in names.items():
+            if ratio(plain, name) >= DAMAGED_SCORE:
+                return _TypeLine(i, known, known.name)
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sohoa.domain.plan import Signature
 from sohoa.parse.labels import Kind, is_caps, readings
@@ -44,6 +44,8 @@ _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)
 _DASHES = "-–—~"  # a dash with a speck over it is read as ~
 # Nothing of a signing block is longer than this; body text that follows it is.
 _LONG_LINE = 130
+# Letters of a ring that are read before a title; two may be `KT` with its full stop lost.
+MOST_SCRAPS = 1
 
 
 def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
@@ -129,8 +131,28 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
     right: list[Part] = []
     for line in block:
         for part in _pieces(line):
-            (right if _is_right(part, middle) else left).append(part)
+            beyond = middle is not None and part.box is not None and (part.box.x0 + part.box.x1) / 2 > middle
+            seen = replace(part, text=_without_scraps(part.text)) if beyond else part
+            if seen.text:
+                (right if _is_right(seen, middle) else left).append(seen)
     return _signature(right or left), _recipients(left)
+
+
+def _without_scraps(text: str) -> str:
+    """What stands in the right column without what a seal left before and behind it: signs and a single letter."""
+    if _is_recipients(text):
+        return text
+    bare = re.sub(r"(?<=\.)(?: [.,…])+(?= )", "", text)
+    for found in (_AUTHORITY.search(bare), _POSITION.search(lower_skeleton(bare))):
+        if found and sum(map(str.isalpha, bare[: found.start()])) <= MOST_SCRAPS:
+            bare = bare[found.start() :]
+            break
+    words = bare.split()
+    while words and sum(map(str.isalpha, words[0])) < 2:
+        words.pop(0)
+    while words and sum(map(str.isalpha, words[-1])) < 2:
+        words.pop()
+    return " ".join(words)
 
 
 def _middle(block: Sequence[TextLine]) -> float | None:

@@ -121,3 +121,9 @@ def test_text_without_a_head_has_an_empty_header_and_says_so() -> None:
     assert {"number-unreadable", "date-unreadable", "type-unreadable", "issuing-body-unreadable"} <= {
         warning.code for warning in plan.warnings
     }
+
+
+@pytest.mark.parametrize(("line", "name"), [("` XÊ HOẠGH", "KẾ HOẠCH"), ("' ÌẾ hOẠCH", "KẾ HOẠCH"), ("BÁO GÁC", None)])
+def test_a_damaged_name_of_a_type_is_told_by_the_symbol_of_the_number(line: str, name: str | None) -> None:
+    kind = parse_text(PLAN.replace("\nKẾ HOẠCH\n", f"\n{line}\n")).header.type
+    assert (kind.name if kind else None) == name

@@ -183,3 +183,16 @@ def test_pages_are_taken_one_at_a_time() -> None:
 
     assert [section.page for section in parse_pages(pages()).sections] == [1, 2]
     assert taken == [1, 2]
+
+
+def test_scraps_of_a_seal_are_no_part_of_title_and_name() -> None:
+    end: list[list[Piece]] = [
+        [(INDENT, "3. Báo cáo kết quả hằng tháng./.")],
+        [(LEFT, "Nơi nhận:"), (MIDDLE, "„¡| KT. . CHỦ TỊCH G")],
+        [(LEFT, "- Các xã;"), (MIDDLE + 60, "*,PHÓ CHỦ TỊCH ?")],
+        [(LEFT, "- Lưu: VT.")],
+        [(MIDDLE, "- Quàng Thị Inh _")],
+    ]
+    plan = parse_pages(iter([(1, *page([*HEAD, *BODY, *end]))]))
+    assert plan.signature == Signature(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Quàng Thị Inh")
+    assert plan.recipients == ("Các xã", "Lưu: VT")

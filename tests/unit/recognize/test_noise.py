@@ -46,6 +46,13 @@ def test_damaged_words_stay_in_their_line() -> None:
     assert without_noise(title, [SEAL]) == title
 
 
+def test_words_in_the_corner_of_a_seals_box_and_below_a_long_stroke_stay() -> None:
+    read = page(line(("a)", 0.5), ("Sở", 0.9), ("Nội", 0.9), ("vụ", 0.9), y=2))
+    assert without_noise(read, [SEAL]) == read
+    below = page(line(("đồng", 0.9), ("5", 0.5), y=200))
+    assert without_noise(below, [PageMark("signature", Box(0, 0, 900, 900))]) == below
+
+
 def test_without_a_mark_words_stay() -> None:
     read = page(line(("=1,", 0.3), ("THỦ", 0.9), ("TƯỚNG", 0.9)))
     assert without_noise(read, []) == read
@@ -62,6 +69,17 @@ def test_rules_read_as_signs_are_no_text(text: str) -> None:
 def test_short_lines_that_may_be_text_stay(words: tuple[tuple[str, float], ...]) -> None:
     read = page(line(*words))
     assert without_noise(read, []) == read
+
+
+def test_single_letters_between_title_and_name_are_what_is_left_of_a_signature() -> None:
+    lines = (
+        line(("CHỦ", 0.9), ("TỊCH", 0.9)),
+        line(("Ẫ", 0.7), ("Ậ", 0.6), y=200),
+        line(("Hà", 0.9), ("Na", 0.9), y=300),
+    )
+    signed = OcrPage("made", (OcrZone(Box.around(one.box for one in lines), lines, kind="signature"),))
+    assert running(without_noise(signed, [])) == ["CHỦ TỊCH", "Hà Na"]
+    assert without_noise(page(*lines), []) == page(*lines)
 
 
 signs = st.text("aăÂ1=—_`.,;ĐẾN", min_size=1, max_size=6)
