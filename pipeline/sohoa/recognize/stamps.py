@@ -47,6 +47,8 @@ _RECEIVED = re.compile(r"DEN\b")
 _OFFICE = re.compile(r"[A-Z]{3,} [A-Z]{2,} [A-Z]{2,}")
 _LABEL = re.compile(r"\b(?:Ng\Sy|Gi\S|Chuy\Sn|K\Snh chuy\S+)\s?[:.…]")
 _FILLED = re.compile(r"\b(?:Ng\Sy|Gi\S)\b\W*\d|DEN\b\W*(?:[A-Za-z][a-z]+\W+)?\d")
+# Boxes in the heads of controlled documents (ISO 9001) have these beside a date.
+_CONTROLLED = re.compile(r"\b(?:ma (?:so|hieu)|lan (?:ban hanh|sua doi)|trang)\b", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:TUYET MAT|TOI MAT|MAT|HOA TOC(?: HEN GIO)?|THUONG KHAN|KHAN)\b")
 # Words in capitals: MẶT and KHĂN have the skeletons of ranks, but stand beside others (`TIỀN MẶT`).
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
@@ -118,7 +120,7 @@ def _is_stamp(lines: Sequence[OcrLine]) -> bool:
 
 def _is_receipt(text: str) -> bool:
     received, labelled = _RECEIVED.search(text), _LABEL.search(text)
-    by_office = labelled or (received and _FILLED.search(text))
+    by_office = (labelled and not _CONTROLLED.search(text)) or (received and _FILLED.search(text))
     return bool((received and labelled) or (_OFFICE.search(text) and by_office))
 
 

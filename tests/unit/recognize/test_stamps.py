@@ -76,6 +76,7 @@ def test_a_receipt_stamp_is_found_read_apart_and_painted_over(seed: int) -> None
         (("TỪ ĐẾN SỐ LƯỢNG", "Tháng 01 Tháng 06 25"), False),
         (("THỜI HẠN NỘP HỒ SƠ", "ĐẾN HẾT NGÀY 30/6", "Liên hệ: phòng 205"), False),
         (("ĐÈN LED",), False),
+        (("PHÒNG QUẢN LÝ CHẤT LƯỢNG", "Mã số: QT-01", "Ngày: 03/5/2021"), False),
         ((), False),
     ],
 )
