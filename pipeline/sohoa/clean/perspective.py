@@ -65,8 +65,8 @@ def find_sheet(grey: Pixels) -> Corners | None:
     closed = _without_print(grey)
     _, mask = cv2.threshold(closed, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     sheet = _largest(np.asarray(mask, np.uint8))
-    ground = closed[sheet == 0]
-    if not ground.size or float(np.median(closed[sheet > 0])) - float(np.median(ground)) < LEAST_CONTRAST:
+    ground, bright = closed[sheet == 0], closed[sheet > 0]
+    if not ground.size or not bright.size or float(np.median(bright)) - float(np.median(ground)) < LEAST_CONTRAST:
         return None
     if _sides_with_ground(sheet) < GROUND_SIDES or np.count_nonzero(sheet) < LEAST_SHEET * sheet.size:
         return None
