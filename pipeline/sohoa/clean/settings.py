@@ -13,6 +13,7 @@ class CleanSettings:
     lowest_dpi: coarser grey and colour scans are enlarged to `target_dpi`.
     target_dpi: the resolution to reduce and to enlarge to.
     split_spreads: whether two facing pages scanned as one are parted.
+    polarity: whether negatives, light print on a dark sheet, are turned round.
     flatten: whether photographed sheets are set upright and curled paper is made flat.
     lift_colour: whether coloured seals, stamps and handwriting are lifted off colour scans.
     lift_shapes: whether seals, signatures and scribbles are lifted by their shape where no colour tells them.
@@ -30,6 +31,7 @@ class CleanSettings:
     lowest_dpi: float = 120.0
     target_dpi: float = 300.0
     split_spreads: bool = True
+    polarity: bool = True
     flatten: bool = True
     lift_colour: bool = True
     lift_shapes: bool = True

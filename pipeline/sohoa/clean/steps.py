@@ -14,6 +14,7 @@ from sohoa.clean.fax import smooth_fax
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.perspective import flatten_perspective
+from sohoa.clean.polarity import positive
 from sohoa.clean.resolution import enlarge_resolution, reduce_resolution
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.shapes import lift_shapes
@@ -26,6 +27,7 @@ from sohoa.domain.trace import ProcessingStep
 
 # In the order they run. A new step is a function and a row here.
 STEPS: tuple[tuple[str, CleanStep], ...] = (
+    ("polarity", positive),
     ("perspective", flatten_perspective),
     ("resolution", reduce_resolution),
     ("colour", lift_colour),
@@ -76,14 +78,11 @@ def clean_page(
 
 
 def judged(before: Raster, result: StepResult, where: Box, judge: Judge) -> StepResult:
-    """The result of a step that at most scales, or the raster before, so recorded, where it reads no better.
-
-    What was found to be marks is told either way: what is read in them is no text.
-    """
+    """The result of a step that at most scales, or the raster before, so recorded, where it reads no better."""
     after = where.scaled(result.raster.width / before.width, result.raster.height / before.height)
     scores = {"read_before": judge(before.cut(where)), "read_after": judge(result.raster.cut(after))}
     effect = {**result.effect, **{name: round(score, 2) for name, score in scores.items()}}
     gain = scores["read_after"] - scores["read_before"]
     if gain >= LEAST_GAIN * max(abs(scores["read_before"]), 1.0):
         return replace(result, effect=effect)
-    return StepResult(before, False, result.parameters, {**effect, "undone": True}, marks=result.marks)
+    return StepResult(before, False, result.parameters, {**effect, "undone": True})

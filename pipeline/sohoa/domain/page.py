@@ -123,7 +123,7 @@ class PageMark:
 class CleanPage:
     """What cleaning made for the OCR engine: its size, its resolution, the way back to the scan, and the steps.
 
-    `marks` are the seals, stamps, signatures and scribbles that were found, most of them taken off.
+    `marks` are the seals, stamps, signatures and scribbles that were taken off.
     """
 
     width: int

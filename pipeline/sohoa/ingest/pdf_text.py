@@ -66,11 +66,18 @@ def read_text_layer(page: pdfium.PdfPage, width: int, height: int) -> TextLayer:
     return TextLayer(zones, _notes(read, converted))
 
 
+# A densely set page has 100 lines.
+MOST_LINES = 500
+
+
 def filled_in(lines: Sequence[OcrLine]) -> tuple[OcrLine, ...]:
     """The lines with what was filled into their gaps put there: text of form fields comes last in a layer.
 
     A line that stands higher than the one before it is taken apart when each of its words fits into another line.
+    Pages of more than `MOST_LINES` lines are no forms.
     """
+    if len(lines) > MOST_LINES:
+        return tuple(lines)
     placed: list[OcrLine] = []
     for line in lines:
         hosts = [_host(word, placed) for word in line.words] if placed and line.box.y0 < placed[-1].box.y0 else [None]
