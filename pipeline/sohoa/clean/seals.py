@@ -1,6 +1,7 @@
 """Round seals in scans without colour: found by their rings.
 
-Source: gradient-directed circle voting (Kimme, Ballard and Sklansky 1975), then the share of the ring that is inked.
+Source: Hough's transform along the gradient (OpenCV's, after Yuen and others 1990), then the share of the ring that is
+inked.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from sohoa.clean.overview import MM_PER_INCH, Mask
 from sohoa.domain.geometry import Box
@@ -21,10 +21,8 @@ from sohoa.domain.raster import Pixels
 INNER_MM, SMALLEST_MM, LARGEST_MM = 12.0, 13.5, 22.5
 VOTE_DPI = 60
 EDGE = 150
-# Votes for a centre, as a share of the circumference: print and signatures reach 0.45, worn rings 0.6, whole seals 1.
-LEAST_VOTES = 0.5
-# Half of the smallest ring has as many pixels on its two edges; a page with fewer edges has no ring.
-FEWEST_EDGES = 180
+# Votes for a centre: print and signatures gather a few such places on a page, a worn ring hardly more.
+LEAST_VOTES, MOST_CENTRES = 25, 12
 # The share of a ring's directions that must be inked, and by how much more than beside it.
 LEAST_RING, CONTRAST = 0.45, 1.6
 WHOLE_RING = 0.75
@@ -36,7 +34,6 @@ RIM_MM, RIM_SHARE, THICKEST_RING_MM = 3.0, 0.45, 0.8
 RULE_MM = 15.0
 # Degrees either way of a diagonal.
 DIAGONAL = 15
-MOST_SEALS = 4
 ANGLES = 360
 
 
@@ -93,44 +90,21 @@ def _apart(seal: Seal, other: Seal) -> bool:
 
 def _centres(ink: Pixels, dpi: float) -> Iterator[tuple[float, float]]:
     """Places that the edges of the ink point to from the distance of a ring, most votes first; pixels of `ink`."""
-    scale = VOTE_DPI / dpi
+    scale, mm = VOTE_DPI / dpi, VOTE_DPI / MM_PER_INCH
     size = (max(round(ink.shape[1] * scale), 1), max(round(ink.shape[0] * scale), 1))
     grey = cv2.GaussianBlur(cv2.resize((ink > 0) * np.uint8(255), size, interpolation=cv2.INTER_AREA), (3, 3), 0)
-    across, down = np.asarray(cv2.Sobel(grey, cv2.CV_64F, 1, 0)), np.asarray(cv2.Sobel(grey, cv2.CV_64F, 0, 1))
-    strength = np.hypot(across, down)
-    ys, xs = np.nonzero(strength > EDGE)
-    if ys.size < FEWEST_EDGES:
-        return
-    towards = across[ys, xs] / strength[ys, xs], down[ys, xs] / strength[ys, xs]
-    mm = VOTE_DPI / MM_PER_INCH
-    votes = np.zeros(grey.shape, np.float32)
-    for radius in np.arange(INNER_MM * mm, LARGEST_MM * mm):
-        np.maximum(votes, _votes(xs, ys, towards, radius, grey.shape), out=votes)
-    for _ in range(MOST_SEALS):
-        y, x = np.unravel_index(int(votes.argmax()), votes.shape)
-        if votes[y, x] < LEAST_VOTES:
-            return
-        yield float(x) / scale, float(y) / scale
-        cv2.circle(votes, (int(x), int(y)), round(SMALLEST_MM * mm), 0, -1)
-
-
-def _votes(
-    xs: NDArray[np.intp],
-    ys: NDArray[np.intp],
-    towards: tuple[NDArray[np.float64], NDArray[np.float64]],
-    radius: float,
-    shape: tuple[int, ...],
-) -> NDArray[np.float32]:
-    """For each pixel, how much of a circle of `radius` around it points to it."""
-    height, width = shape
-    counts = np.zeros(height * width)
-    for sign in (radius, -radius):
-        x, y = np.rint(xs + sign * towards[0]).astype(np.intp), np.rint(ys + sign * towards[1]).astype(np.intp)
-        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-        counts += np.bincount(y[inside] * width + x[inside], minlength=height * width)
-    # Both edges of a stroke vote; a rough edge votes two pixels beside the centre.
-    around = cv2.boxFilter(counts.reshape(height, width).astype(np.float32), -1, (5, 5), normalize=False)
-    return np.asarray(around / (2 * np.pi * radius), np.float32)
+    circles = cv2.HoughCircles(
+        grey,
+        cv2.HOUGH_GRADIENT,
+        1,
+        INNER_MM * mm,
+        param1=EDGE,
+        param2=LEAST_VOTES,
+        minRadius=round(INNER_MM * mm),
+        maxRadius=round(LARGEST_MM * mm),
+    )
+    for x, y, _ in [] if circles is None else circles[0][:MOST_CENTRES].tolist():
+        yield x / scale, y / scale
 
 
 def _ringed(ink: Pixels, dpi: float, x: float, y: float) -> Seal | None:

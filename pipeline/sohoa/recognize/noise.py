@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, PageMark, ZoneKind
+from sohoa.domain.page import MarkKind, OcrLine, OcrPage, OcrWord, OcrZone, PageMark, ZoneKind
 from sohoa.vietnamese.syllables import is_syllable
 
 # Words within a mark are print that was found below it when they are spelt like a syllable, a short form or a number
@@ -17,6 +17,9 @@ SURE, SURE_OF_SHORT = 0.5, 0.85
 FEW_SIGNS, UNSURE = 6, 0.4
 # Longer words may be names or titles that a mark damaged.
 FEW_LETTERS = 2
+# Marks that cover what is below their box, and zones where any mark is a seal's or a signer's.
+ROUND_ABOUT: frozenset[MarkKind] = frozenset({"seal", "stamp"})
+SIGNED: frozenset[ZoneKind] = frozenset({"signature", "recipients"})
 # Most of a word must lie in a mark for the mark to speak against it.
 LEAST_WITHIN = 0.5
 
@@ -52,7 +55,9 @@ def _parted(line: OcrLine, marks: Sequence[PageMark], kind: ZoneKind) -> tuple[l
     """A line as what is text in it and what is noise, neither of them empty."""
     if _is_blank(line) or (kind == "signature" and all(_letters(word) <= 1 for word in line.words)):
         return [], [line]
-    stray = [_is_stray(word, marks) for word in line.words]
+    # The strokes of a pen reach far over text that they leave as it is.
+    near = [mark for mark in marks if mark.kind in ROUND_ABOUT or kind in SIGNED]
+    stray = [_is_stray(word, near) for word in line.words]
     start = next((i for i, is_stray in enumerate(stray) if not is_stray), len(stray))
     stop = next((i for i in range(len(stray), start, -1) if not stray[i - 1]), start)
     return _lines(line, line.words[start:stop]), _lines(line, (*line.words[:start], *line.words[stop:]))
@@ -61,8 +66,18 @@ def _parted(line: OcrLine, marks: Sequence[PageMark], kind: ZoneKind) -> tuple[l
 def _is_stray(word: OcrWord, marks: Sequence[PageMark]) -> bool:
     """Whether a word is a scrap of a mark: within one, a sign or two, and nothing that is spelt like a word."""
     spelt = _letters(word) > 1 and is_syllable("".join(filter(str.isalnum, word.text)))
-    within = any(_share_within(word.box, mark.box) >= LEAST_WITHIN for mark in marks)
-    return within and _letters(word) <= FEW_LETTERS and not spelt and not _is_credible(word)
+    if _letters(word) > FEW_LETTERS or spelt or _is_credible(word):
+        return False
+    return any(_lies_within(word.box, mark) for mark in marks)
+
+
+def _lies_within(box: Box, mark: PageMark) -> bool:
+    """Whether most of a box lies within a mark; within the round of a seal, its middle."""
+    if mark.kind != "seal":
+        return _share_within(box, mark.box) >= LEAST_WITHIN
+    across = (box.x0 + box.x1 - mark.box.x0 - mark.box.x1) / max(mark.box.width, 1)
+    down = (box.y0 + box.y1 - mark.box.y0 - mark.box.y1) / max(mark.box.height, 1)
+    return across**2 + down**2 <= 1
 
 
 def _letters(word: OcrWord) -> int:

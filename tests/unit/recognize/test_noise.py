@@ -46,6 +46,13 @@ def test_damaged_words_stay_in_their_line() -> None:
     assert without_noise(title, [SEAL]) == title
 
 
+def test_words_in_the_corner_of_a_seals_box_and_below_a_long_stroke_stay() -> None:
+    read = page(line(("a)", 0.5), ("Sở", 0.9), ("Nội", 0.9), ("vụ", 0.9), y=2))
+    assert without_noise(read, [SEAL]) == read
+    below = page(line(("đồng", 0.9), ("5", 0.5), y=200))
+    assert without_noise(below, [PageMark("signature", Box(0, 0, 900, 900))]) == below
+
+
 def test_without_a_mark_words_stay() -> None:
     read = page(line(("=1,", 0.3), ("THỦ", 0.9), ("TƯỚNG", 0.9)))
     assert without_noise(read, []) == read
