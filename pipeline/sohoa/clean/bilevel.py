@@ -11,6 +11,8 @@ LEAST_SHARE = 0.999
 
 
 def is_bilevel(raster: Raster) -> bool:
-    """Whether nearly all pixels of a grey raster are black or white; looks at every fourth row."""
+    """Whether a raster is grey and nearly all of its pixels are black or white; looks at every fourth row."""
+    if not raster.is_grey:
+        return False
     counts = np.bincount(raster.pixels[::4].ravel(), minlength=256)
     return bool(counts[0] + counts[255] >= LEAST_SHARE * counts.sum())

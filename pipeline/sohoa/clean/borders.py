@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
@@ -28,6 +29,11 @@ FRINGE_MM = 1.0
 EDGE_MM, EDGE_INK, BORDERED = 1.0, 0.3, 0.15
 # A sheet of A5 on the glass for A4 leaves half of it dark; beyond this share it is no border but a dark page.
 MOST_BORDER = 0.55
+# Light letters on a dark band that runs out of the page, as letterheads have them: of 8 to 30 points, so many on one
+# line, and so dark around them (mm), which print and its counters are not.
+LIGHT_LETTER_MM, FEWEST_LIGHT, AROUND_MM, DARK_AROUND = (1.2, 9.0), 6, 6.0, 0.45
+# Their feet are level to within this, and strokes of letters no wider than this.
+FOOT_MM, STROKE_MM = 0.8, 2.5
 # ISO 838 punches holes of 6 mm with the centre 12 mm from the edge; hand punches differ by some millimetres.
 HOLE_MM, HOLE_INSET_MM = (4.5, 8.0), 22.0
 # A disc fills π/4 of its box; ragged by scanning, but not a letter, not a square.
@@ -97,9 +103,12 @@ def _border(page: _Survey) -> Pixels:
         return none
     dots = np.asarray(cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, _square(page.pixels(DOTS_MM))), np.uint8)
     solid = _from_edges(page.dark, page.pixels(SOLID_MM)) | _from_edges(dots, page.pixels(SOLID_DOTS_MM))
+    behind = _behind_print(page)
+    solid[behind] = 0
     if cv2.countNonZero(solid) > MOST_BORDER * solid.size:
         return none
-    return np.asarray(cv2.dilate(solid, _square(2 * page.pixels(FRINGE_MM) + 1)), np.uint8)
+    border = cv2.dilate(solid, _square(2 * page.pixels(FRINGE_MM) + 1))
+    return np.where(behind, np.uint8(0), np.asarray(border, np.uint8))
 
 
 def _is_bordered(page: _Survey, turns: int) -> bool:
@@ -115,6 +124,28 @@ def _from_edges(dark: Pixels, side: int) -> Pixels:
     _, labels = cv2.connectedComponents(opened, connectivity=4)
     hanging = np.where(labels == labels[0, 0], np.uint8(255), np.uint8(0))
     return hanging[side:-side, side:-side]
+
+
+def _behind_print(page: _Survey) -> NDArray[np.bool_]:
+    """The dark bands that light letters stand on."""
+    light = np.asarray(cv2.bitwise_not(page.dark), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(light, connectivity=4)
+    around = cv2.blur(page.dark, (page.pixels(AROUND_MM),) * 2)
+    left, top, wide, high, _ = stats[1:].T
+    least, most = (page.pixels(mm) for mm in LIGHT_LETTER_MM)
+    fits = (high >= least) & (high <= most) & (wide <= 2 * most)
+    x, foot = (left + wide // 2)[fits], (top + high)[fits]
+    in_dark = around[foot - high[fits] // 2 - 1, x] >= 255 * DARK_AROUND
+    x, foot = x[in_dark], foot[in_dark]
+    on_row = np.bincount(foot, minlength=page.dark.shape[0] + 1).astype(np.float64)
+    letters = np.convolve(on_row, np.ones(2 * page.pixels(FOOT_MM) + 1), "same")[foot] >= FEWEST_LIGHT
+    if not letters.any():
+        return np.zeros(page.dark.shape, np.bool_)
+    side = page.pixels(STROKE_MM)
+    _, bands = cv2.connectedComponents(cv2.morphologyEx(page.dark, cv2.MORPH_CLOSE, _square(side)), connectivity=4)
+    counts = np.bincount(bands[foot[letters] - 1, x[letters]], minlength=int(bands.max()) + 1)
+    counts[0] = 0
+    return np.asarray((counts >= FEWEST_LIGHT)[bands])
 
 
 def _holes(page: _Survey, ink: Pixels) -> tuple[Pixels, int]:

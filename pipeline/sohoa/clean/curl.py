@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Curl, Homography, PageMap
@@ -50,7 +51,7 @@ def flatten_curl(raster: Raster, settings: CleanSettings) -> StepResult:
     weights). It is applied where it is plain: lines bend, and their profile is sharper without the bend. The effect
     tells the bend in mm and the gain in sharpness.
     """
-    if not settings.flatten:
+    if not settings.flatten or not has_room(raster.width, raster.height):
         return StepResult(raster, False)
     ink = _ink(raster)
     measured = _slopes(ink.pixels, ink.dpi)
@@ -79,8 +80,10 @@ def _ink(raster: Raster) -> Raster:
 
 def _slopes(ink: Pixels, dpi: float) -> Values:
     """How lines slope at places of the page: rows of x, y (pixels), slope (pixels down for one across)."""
-    strip, window, step = (round(mm / MM_PER_INCH * dpi) for mm in (STRIP_MM, WINDOW_MM, WINDOW_STEP_MM))
+    strip, window, step = (max(round(mm / MM_PER_INCH * dpi), 1) for mm in (STRIP_MM, WINDOW_MM, WINDOW_STEP_MM))
     reach = round(MOST_SHIFT_MM / MM_PER_INCH * dpi)
+    if not reach:
+        return np.empty((0, 3))
     count = ink.shape[1] // strip
     # One profile for each strip, (strips, height).
     whole = ink[:, : count * strip].reshape(ink.shape[0], count, strip)

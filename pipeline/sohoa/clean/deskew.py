@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
@@ -40,7 +41,8 @@ def deskew(raster: Raster, settings: CleanSettings) -> StepResult:
         return StepResult(raster, False, parameters)
     degrees, prominence = estimate_skew(raster, settings.skew_range)
     effect = {"skew_degrees": round(degrees, 3), "prominence": round(prominence, 2)}
-    if prominence < LEAST_PROMINENCE or abs(degrees) < settings.least_skew:
+    plain = prominence >= LEAST_PROMINENCE and abs(degrees) >= settings.least_skew
+    if not plain or not has_room(*_turned_size(raster, degrees)):
         return StepResult(raster, False, parameters, effect)
     straight, back = rotate(raster, degrees)
     return StepResult(straight, True, parameters, effect, back)

@@ -75,13 +75,15 @@ def _small(raster: Raster, dpi: int) -> Raster:
 def has_print(leaf: Raster) -> bool:
     """Whether there is anything larger than a speck on a cleaned leaf, be it faint. On bare grain engines take minutes.
 
-    The print of a worn ribbon still differs from its paper by a fifth, grain at this resolution by a twentieth.
+    The print of a worn ribbon still differs from its paper by a fifth, grain at this resolution by a twentieth. Where
+    most of a page is dark, print is lighter.
     """
     small = _small(to_grey(leaf), INK_DPI).pixels
-    darker = (small < float(np.median(small)) - FAINTEST).astype(np.uint8)
-    if darker.mean() > MOST_DUST:
+    ground = np.full_like(small, round(float(np.median(small))))
+    apart = (cv2.absdiff(small, ground) > FAINTEST).astype(np.uint8)
+    if apart.mean() > MOST_DUST:
         return True
-    stats = cv2.connectedComponentsWithStats(darker, connectivity=8)[2][1:]
+    stats = cv2.connectedComponentsWithStats(apart, connectivity=8)[2][1:]
     sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)]
     return bool((sides.max(axis=1, initial=0) >= SPECK_MM * MM).any())
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sohoa.clean.overview import Mask
 from sohoa.clean.print_lines import Ink, box_of
+from sohoa.clean.strokes import straight_strokes
 from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Pixels
 
@@ -86,6 +87,4 @@ def _is_pen(own: Mask, straight: Pixels, mm: float) -> bool:
 def _straight(strokes: Pixels, ink: Ink) -> Pixels:
     """1 where strokes run straight along the page, with a margin of a pixel; else 0."""
     across, down = (max(round(ink.pixels(length)), 3) for length in (RULE_ACROSS_MM, RULE_DOWN_MM))
-    level = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, across), np.uint8))
-    upright = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((down, 1), np.uint8))
-    return np.asarray(cv2.dilate(cv2.max(level, upright), np.ones((3, 3), np.uint8)), np.uint8)
+    return np.asarray(cv2.dilate(straight_strokes(strokes, across, down), np.ones((3, 3), np.uint8)), np.uint8)

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sohoa.clean.resolution import is_bilevel
+from sohoa.clean.bilevel import is_bilevel
+from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Homography
@@ -44,7 +45,7 @@ def flatten_perspective(raster: Raster, settings: CleanSettings) -> StepResult:
     The resolution is that of A4 where the sheet has the shape of the A series, else as it was. The effect tells the
     sheet's share of the picture and by how much its opposite sides differ.
     """
-    if not settings.flatten:
+    if not settings.flatten or not has_room(raster.width, raster.height):
         return StepResult(raster, False)
     small = _small(raster)
     corners = None if is_bilevel(raster) else find_sheet(small)
@@ -64,8 +65,8 @@ def find_sheet(grey: Pixels) -> Corners | None:
     closed = _without_print(grey)
     _, mask = cv2.threshold(closed, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     sheet = _largest(np.asarray(mask, np.uint8))
-    ground = closed[sheet == 0]
-    if not ground.size or float(np.median(closed[sheet > 0])) - float(np.median(ground)) < LEAST_CONTRAST:
+    ground, bright = closed[sheet == 0], closed[sheet > 0]
+    if not ground.size or not bright.size or float(np.median(bright)) - float(np.median(ground)) < LEAST_CONTRAST:
         return None
     if _sides_with_ground(sheet) < GROUND_SIDES or np.count_nonzero(sheet) < LEAST_SHEET * sheet.size:
         return None

@@ -74,14 +74,12 @@ def ink_of_page(raster: Raster) -> Ink:
     return Ink(small.dpi, np.asarray(labels, np.int32), np.asarray(stats, np.int32))
 
 
-def level_letters(ink: Ink, without: Mask | None = None) -> Mask:
-    """Which parts are letters of print, a value for each number; those of the mask `without` are not looked at."""
+def level_letters(ink: Ink) -> Mask:
+    """Which parts are letters of print, a value for each number."""
     mm = ink.mm
     high, wide = mm[:, 3], mm[:, 2]
     candidate = (high >= LOWEST_MM) & (high <= HIGHEST_MM) & (wide <= WIDEST_MM)
     candidate[0] = False
-    if without is not None:
-        candidate &= ~without
     found = np.zeros(len(mm), np.bool_)
     found[candidate] = level(mm[candidate])
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from sohoa.clean.bilevel import is_bilevel
+from sohoa.clean.room import has_room
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
 from sohoa.domain.geometry import Box, Homography
@@ -28,13 +30,14 @@ def reduce_resolution(raster: Raster, settings: CleanSettings) -> StepResult:
 def enlarge_resolution(raster: Raster, settings: CleanSettings) -> StepResult:
     """Scale a grey raster of less than `lowest_dpi` up to `target_dpi` by cubic interpolation; doubtful.
 
-    Bilevel rasters are left alone: what is between their pixels is not known, and they were read worse.
+    Bilevel rasters are left alone: what is between their pixels is not known, and they were read worse. So are those
+    that would grow beyond all measure.
     """
     parameters = {"lowest_dpi": settings.lowest_dpi, "target_dpi": settings.target_dpi}
-    if raster.dpi >= settings.lowest_dpi or is_bilevel(raster):
-        return StepResult(raster, False, parameters, {"dpi": raster.dpi})
     scale = settings.target_dpi / raster.dpi
     size = (round(raster.width * scale), round(raster.height * scale))
+    if raster.dpi >= settings.lowest_dpi or is_bilevel(raster) or not has_room(*size):
+        return StepResult(raster, False, parameters, {"dpi": raster.dpi})
     larger = np.asarray(cv2.resize(raster.pixels, size, interpolation=cv2.INTER_CUBIC), np.uint8)
     back = Homography((raster.width / size[0], 0, 0, 0, raster.height / size[1], 0, 0, 0, 1))
     return StepResult(
@@ -45,12 +48,6 @@ def enlarge_resolution(raster: Raster, settings: CleanSettings) -> StepResult:
         back,
         doubtful=_fullest_strip(raster),
     )
-
-
-def is_bilevel(raster: Raster) -> bool:
-    """Whether a raster has black and white only, judged by a sample of its rows."""
-    rows = raster.pixels[:: max(raster.height // 64, 1)]
-    return raster.is_grey and bool(((rows == 0) | (rows == 255)).all())
 
 
 def _fullest_strip(raster: Raster) -> Box:

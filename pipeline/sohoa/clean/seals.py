@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from sohoa.clean.overview import MM_PER_INCH, Mask
+from sohoa.clean.strokes import straight_strokes
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Pixels
 
@@ -78,10 +79,7 @@ def find_seals(ink: Pixels, dpi: float) -> list[Seal]:
 def long_rules(ink: Pixels, dpi: float) -> Pixels:
     """1 where strokes run straight along the page for longer than any part of a rim does."""
     length = round(RULE_MM / MM_PER_INCH * dpi)
-    dark = (ink > 0).astype(np.uint8)
-    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return np.asarray(cv2.max(level, upright), np.uint8)
+    return straight_strokes(ink, length, length)
 
 
 def _apart(seal: Seal, other: Seal) -> bool:

@@ -23,6 +23,8 @@ from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Parameter
 
+# Coarser scans, of small letters three rows high, do not tell a letter from a stroke of the pen.
+LEAST_DPI = 60
 # Round a disc, for what ink ran beyond its rim.
 MARGIN_MM = 0.8
 # A line of print this near may go on below a seal; at its left, where the rim cuts it off and no space parts them.
@@ -45,7 +47,7 @@ def lift_shapes(raster: Raster, settings: CleanSettings) -> StepResult:
     Takes a grey raster with level lines. The effect tells how many of each were found and the share of the pixels made
     white.
     """
-    if not settings.lift_shapes or not raster.is_grey:
+    if not settings.lift_shapes or not raster.is_grey or raster.dpi < LEAST_DPI:
         return StepResult(raster, False)
     ink = ink_of_page(raster)
     letters = level_letters(ink)

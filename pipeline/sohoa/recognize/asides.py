@@ -20,8 +20,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 # Lengths in mm. Numbers are centred in the top margin, 20 to 25 high (Nghị định 30/2020/NĐ-CP); older papers have them
 # at the foot or in its corner. Copiers shift pages by some 10.
 NUMBER_ZONE, OFF_CENTRE, NEAR_CENTRE, NEAR_MARGIN = 32.0, 12.0, 5.0, 8.0
-# Notes keep this distance from the text, and stand within the margins, 35 at most.
-NOTE_DISTANCE, WIDEST_NOTE = 3.5, 35.0
+# Notes keep this distance from the text, and stand within the margins, 35 at most. Text is as wide as this share of the
+# page; beside narrower stretches of it stand figures of a list or a table.
+NOTE_DISTANCE, WIDEST_NOTE, LEAST_TEXT = 3.5, 35.0, 0.5
 # The printed box of a digital signature is set in letters of 8 to 10 points beside text of 13 to 14, over five lines or
 # so, with no more than this many of its line heights between them.
 SMALL, LINES_APART = 0.85, 1.2
@@ -32,8 +33,8 @@ _NUMBER = re.compile(r"[-–—\s.]*\d{1,4}[-–—\s]*|(?:trang|tr\.?) ?\d{1,4}
 # 21 is read as 2I1, 4 as 4A; where nothing but a number is printed, any sign is one.
 _READ_NUMBER = re.compile(r"[-–—\s.]*(?=\S*\d)[^\s.)]{1,3}[-–—\s.]*")
 _ANY_SIGN = re.compile(r"[-–—\s.]*[^\s.)]{1,2}[-–—\s.]*")
-# A label in the margin belongs to its item.
-_LABEL = re.compile(r"[-–—+•*·]+|[^\W_]{1,4}[.)]?|[(\[].{1,3}[.)\]]")
+# A label in the margin belongs to its item: `a)`, `4.1.2`, `Điều 5.`.
+_LABEL = re.compile(r"[-–—+•*·]+|[^\W_]{1,4}[.)]?|[(\[].{1,3}[.)\]]|(?:[^\W\d_]+ )?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _SIGNED = re.compile(
     r"\W*(?:(?P<label>ky boi|nguoi ky|co quan|ngay ky|thoi gian ky|ky ngay|email|digitally signed|date|"
     r"reason|location)\s?[:;.]|(?P<invalid>signature (?:not )?(?:verified|valid)))"
@@ -169,7 +170,7 @@ def _is_small(one: _Stretch, highest: float, frame: Frame) -> bool:
 
 def _margin_notes(page: OcrPage, frame: Frame) -> list[_Stretch]:
     """Words that stand outside the margins of running text, beside it, with a clear gap between."""
-    if not frame.is_sure:
+    if not frame.is_sure or frame.right - frame.left < LEAST_TEXT * frame.width:
         return []
     lines = [line.box for zone in page.zones if not zone.cells and not zone.is_aside for line in zone.lines]
     return [one for one in _stretches(page, _parts) if _is_note(one, lines, frame)]

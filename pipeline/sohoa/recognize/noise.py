@@ -30,7 +30,7 @@ _SIGN = re.compile(r"[^\W_]|…|\./\.")
 
 
 def without_noise(page: OcrPage, marks: Sequence[PageMark]) -> OcrPage:
-    """The page with what is no text in a zone of its own at the end, of the kind `noise`; tables stay as they are.
+    """The page with what is no text in zones of their own at the end, of the kind `noise`; tables stay as they are.
 
     `marks` are what was lifted off the page, in its pixels. Words within a line stay, however they are spelt: they may
     be print that a mark damaged.
@@ -45,10 +45,7 @@ def without_noise(page: OcrPage, marks: Sequence[PageMark]) -> OcrPage:
         noise += [line for _, dropped in parted for line in dropped]
         if lines:
             zones.append(replace(zone, box=Box.around(line.box for line in lines), lines=lines))
-    if not noise:
-        return page
-    aside = OcrZone(Box.around(line.box for line in noise), tuple(noise), kind="noise")
-    return replace(page, zones=(*zones, aside))
+    return replace(page, zones=(*zones, *(OcrZone(line.box, (line,), kind="noise") for line in noise)))
 
 
 def _parted(line: OcrLine, marks: Sequence[PageMark], kind: ZoneKind) -> tuple[list[OcrLine], list[OcrLine]]:

@@ -41,12 +41,17 @@ MOST_WORDS, MOST_OF_RANK = 40, 6
 # Print that a frame touches keeps off its edge.
 MARGIN_MM = 0.6
 
-_RECEIPT = re.compile(r"DEN\b")
+# Skeletons: the word ĐẾN in capitals; the name of an office; what a registry fills in, by its label and the dots or
+# the colon after it, or with figures. `ĐẾN` alone heads columns as well, and `ĐÈN` and `ĐỀN` have its skeleton.
+_RECEIVED = re.compile(r"DEN\b")
 _OFFICE = re.compile(r"[A-Z]{3,} [A-Z]{2,} [A-Z]{2,}")
-_DATED = re.compile(r"\b[Nn]g\Sy\b\W*\d")
-_OFFICE = re.compile(r"[A-Z]{3,} [A-Z]{2,} [A-Z]{2,}")
-_DATED = re.compile(r"\b[Nn]g\Sy\b\W*\d")
-_RANK = re.compile(r"\b(?:TUYET MAT|TOI MAT|MAT|HOA TOC|THUONG KHAN|KHAN)\b")
+_LABEL = re.compile(r"\b(?:Ng\Sy|Gi\S|Chuy\Sn|K\Snh chuy\S+)\s?[:.…]")
+_FILLED = re.compile(r"\b(?:Ng\Sy|Gi\S)\b\W*\d|DEN\b\W*(?:[A-Za-z][a-z]+\W+)?\d")
+# Boxes in the heads of controlled documents (ISO 9001) have these beside a date.
+_CONTROLLED = re.compile(r"\b(?:ma (?:so|hieu)|lan (?:ban hanh|sua doi)|trang)\b", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:TUYET MAT|TOI MAT|MAT|HOA TOC(?: HEN GIO)?|THUONG KHAN|KHAN)\b")
+# Words in capitals: MẶT and KHĂN have the skeletons of ranks, but stand beside others (`TIỀN MẶT`).
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,8 +115,19 @@ def lifted_stamps(scan: Raster, marks: Sequence[PageMark], engine: OcrEngine) ->
 def _is_stamp(lines: Sequence[OcrLine]) -> bool:
     text = skeleton(" ".join(line.text for line in lines))
     words = len(text.split())
-    received = _RECEIPT.search(text) or (_OFFICE.search(text) and _DATED.search(text))
-    return (words <= MOST_WORDS and bool(received)) or (words <= MOST_OF_RANK and bool(_RANK.search(text)))
+    return (words <= MOST_WORDS and _is_receipt(text)) or (words <= MOST_OF_RANK and _is_rank(text))
+
+
+def _is_receipt(text: str) -> bool:
+    received, labelled = _RECEIVED.search(text), _LABEL.search(text)
+    by_office = (labelled and not _CONTROLLED.search(text)) or (received and _FILLED.search(text))
+    return bool((received and labelled) or (_OFFICE.search(text) and by_office))
+
+
+def _is_rank(text: str) -> bool:
+    """Whether the words in capitals are a rank and nothing else."""
+    rank = _RANK.search(text)
+    return rank is not None and not _CAPITALS.search(text[: rank.start()] + " " + text[rank.end() :])
 
 
 def _frames(raster: Raster) -> Iterator[tuple[Box, NDArray[np.int32]]]:

@@ -115,3 +115,13 @@ def test_a_page_as_it_should_be_is_returned_itself() -> None:
     assert not result.applied and result.raster.pixels is page
     off = clear_borders(Raster(copier.borders(page, DPI, 1, 1), DPI), CleanSettings(clear_borders=False))
     assert not off.applied
+
+
+def test_a_dark_band_that_runs_out_of_the_page_stays_where_light_letters_stand_on_it() -> None:
+    page = printed()
+    page[:220] = 0
+    cv2.putText(page, "CONG TY XAY DUNG", (150, 120), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 255, 4)
+    page[:, :40] = np.where(np.arange(len(page))[:, None] > 400, 0, page[:, :40])
+    result = cleared(page)
+    assert np.array_equal(result.raster.pixels[:220], page[:220])
+    assert (result.raster.pixels[450:2200, :38] == 255).all()

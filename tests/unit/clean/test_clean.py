@@ -11,6 +11,7 @@ from sohoa.clean.deskew import deskew, estimate_skew, rotate
 from sohoa.clean.illumination import normalize_illumination
 from sohoa.clean.orientation import turn
 from sohoa.clean.resolution import enlarge_resolution
+from sohoa.clean.room import MOST_PIXELS
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 from tests.pages import ruled_page
@@ -190,3 +191,27 @@ def test_the_strip_that_is_judged_has_print_and_is_judged_at_both_sizes() -> Non
     before, after = seen
     assert (after.width, after.height) == pytest.approx((3 * before.width, 3 * before.height), abs=3)
     assert all(np.mean(raster.pixels < 128) > 0.1 for raster in seen)
+
+
+@pytest.mark.parametrize("dpi", [1, 3, 20, 10_000])
+@pytest.mark.parametrize("bilevel", [True, False])
+def test_odd_resolutions_are_cleaned(dpi: float, bilevel: bool) -> None:
+    grain = np.random.default_rng(1).integers(0, 256, (800, 600), dtype=np.uint8)
+    pixels = np.where(grain > 128, np.uint8(255), np.uint8(0)) if bilevel else grain
+    for some in (pixels, pixels[:16], pixels[:, :16], pixels[:1, :1]):
+        record, cleaned = clean_page(Raster(np.ascontiguousarray(some), dpi), SETTINGS)
+        assert (record.width, record.height) == (cleaned.width, cleaned.height)
+        assert cleaned.pixels.size <= MOST_PIXELS
+
+
+def test_a_long_coarse_strip_is_not_enlarged_beyond_measure() -> None:
+    strip = np.tile(coarse().pixels, (20, 1))
+    raster = Raster(strip, 60)
+    result = enlarge_resolution(raster, SETTINGS)
+    assert not result.applied and result.raster is raster
+
+
+def test_a_long_skewed_strip_is_not_turned_beyond_measure() -> None:
+    strip = ruled_page(12_000, 3000, skew=8.0)
+    raster = Raster(np.repeat(strip, 2, axis=1), 200)
+    assert deskew(raster, SETTINGS).raster is raster

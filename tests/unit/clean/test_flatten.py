@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import cv2
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from sohoa.clean import CleanSettings, clean_page
 from sohoa.clean.curl import flatten_curl
 from sohoa.clean.deskew import estimate_skew
-from sohoa.clean.perspective import flatten_perspective
+from sohoa.clean.perspective import find_sheet, flatten_perspective
 from sohoa.domain.geometry import Box, Composition
 from sohoa.domain.raster import Raster
 from tests.pages import ruled_page
@@ -128,3 +130,10 @@ def test_nothing_is_flattened_where_that_is_asked() -> None:
     off = CleanSettings(flatten=False)
     assert not flatten_perspective(Raster(warp.photograph(page(), 1.0, 2), DPI), off).applied
     assert not flatten_curl(Raster(warp.curl(page(), DPI, 1.0, 2), DPI), off).applied
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+def test_an_even_picture_has_no_sheet(level: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert find_sheet(np.full((600, 424), level, np.uint8)) is None

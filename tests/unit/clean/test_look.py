@@ -85,3 +85,8 @@ def test_strips_and_dots_have_a_look_as_well(shape: tuple[int, ...]) -> None:
     look = look_of(raster, [ink_of(raster)])
     assert (look.paper, look.ink_mm2, len(look.hash)) == (255, 0, 16)
     assert not has_print(raster) and not ink_as_scanned(raster).any()
+
+
+def test_light_print_on_a_dark_page_is_read() -> None:
+    assert has_print(Raster(255 - ruled_page(), DPI))
+    assert not has_print(Raster(paper(0), DPI))

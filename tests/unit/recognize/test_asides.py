@@ -58,10 +58,16 @@ def test_a_note_at_the_right_of_the_text() -> None:
     assert found == [("body", TEXT), ("margin-note", ["đã đối"])]
 
 
-@pytest.mark.parametrize("label", ["1.", "a)", "-", "IV.", "(12)"])
+@pytest.mark.parametrize("label", ["1.", "a)", "-", "IV.", "(12)", "4.1.2", "Điều 5."])
 def test_a_label_in_the_margin_stays_with_its_item(label: str) -> None:
-    hanging = line(7, (LEFT - 50 - WIDTH * len(label), label), (LEFT, TEXT[2]))
+    hanging = line(7, (LEFT - 70 - WIDTH * len(label), label), (LEFT, TEXT[2]))
     assert asides(laid(zone(*BODY[:2], hanging, *BODY[3:]))) == []
+
+
+def test_figures_beside_a_narrow_list_stay() -> None:
+    rows = [zone(line(row, (LEFT, "Quy định chung về tổ chức"))) for row in range(5, 25, 2)]
+    pages = [zone(line(row, (RIGHT - 60, str(row)))) for row in range(5, 25, 2)]
+    assert asides(laid(*rows, *pages)) == []
 
 
 def test_a_word_alone_at_the_margin_of_indented_items_stays() -> None:
