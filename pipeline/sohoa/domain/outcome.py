@@ -22,8 +22,8 @@ class PageOutcome:
 
     `kept` is a page done by an earlier run, or that of another file with the same content; `not-started` one that the
     run did not come to before it was stopped.
-    `seconds` is wall time in the worker, `peak_bytes` the largest resident memory so far of the worker and its largest
-    child process together.
+    `seconds` is wall time in the worker, `peak_bytes` the largest resident memory so far of the worker, an engine in a
+    process of its own left out.
     """
 
     source: str

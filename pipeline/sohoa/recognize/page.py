@@ -14,6 +14,7 @@ from sohoa.recognize.handwriting import with_handwriting
 from sohoa.recognize.layout import laid_out
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
+from sohoa.recognize.opening import with_recipients_named
 from sohoa.recognize.raised import with_raised_figures
 from sohoa.recognize.reversed_print import with_dark_print
 from sohoa.recognize.second_look import with_second_look
@@ -40,6 +41,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if leaders:
         text = with_leaders(text, leaders)
     if settings.columns:
+        text = with_recipients_named(text, running, block)
         text = laid_out(with_styles(text, raster), raster.width, raster.height, raster.dpi)
     text = with_handwriting(text, running)
     text = replace(text, zones=(*stamp_zones(stamps), *text.zones))

@@ -121,8 +121,11 @@ def failure_of(error: SohoaError) -> Failure:
 
 
 def peak_bytes() -> int:
-    """The largest resident memory of this worker so far and of its largest child (Tesseract), added."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + children_peak_bytes()
+    """The largest resident memory of this worker so far.
+
+    Engines in processes of their own are not in it: the system counts in theirs what the worker had when it began them.
+    """
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def children_peak_bytes() -> int:
