@@ -10,6 +10,7 @@ from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.borderless import with_borderless_tables
 from sohoa.recognize.engine import OcrEngine
+from sohoa.recognize.foot import with_foot_read_apart
 from sohoa.recognize.handwriting import with_handwriting
 from sohoa.recognize.layout import laid_out
 from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
@@ -43,6 +44,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     if settings.columns:
         text = with_recipients_named(text, running, block)
         text = laid_out(with_styles(text, raster), raster.width, raster.height, raster.dpi)
+        text = with_foot_read_apart(text, running, block)
     text = with_handwriting(text, running)
     text = replace(text, zones=(*stamp_zones(stamps), *text.zones))
     if settings.tables:
