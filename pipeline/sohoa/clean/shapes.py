@@ -59,10 +59,14 @@ def lift_shapes(raster: Raster, settings: CleanSettings) -> StepResult:
     pens, of_pen = pen_strokes(ink, loose, covered)
     if not seals and not pens:
         return StepResult(raster, False)
-    lines = print_lines(ink, (letters | _capitals(ink)) & ~_mostly_within(ink, covered))
+    # The letters of a whole seal's ring stand level at its top; within a worn one, what stands level may be print.
+    whole = [disc for seal, disc in zip(seals, discs, strict=True) if seal.is_whole]
+    of_seal = _mostly_within(ink, np.logical_or.reduce([np.zeros(covered.shape, np.bool_), *whole]))
+    lines = print_lines(ink, (letters | _capitals(ink)) & ~of_seal)
     erased = _grown(of_pen, ink, raster) & ~_strips(lines, ink, PEN_REACH_MM)
     for seal, disc in zip(seals, discs, strict=True):
-        erased |= disc & ~_strips(_through(lines, seal, ink), ink, 1.0)
+        kept = _through(lines, seal, ink) if seal.is_whole else [*_through(lines, seal, ink), *lines]
+        erased |= disc & ~_strips(kept, ink, 1.0)
         if seal.is_whole:
             erased |= rings(ink.labels > 0, ink.dpi, seal)
     # A seal on a table takes no rule with it.

@@ -103,6 +103,18 @@ def test_a_line_on_both_sides_of_a_seal_goes_through() -> None:
     assert (result.raster.pixels[y0:y1, x0:x1] < 128)[was_print].mean() > 0.85
 
 
+def test_lines_of_print_within_a_broken_ring_stay() -> None:
+    page = signed()
+    around = page.copy()
+    for start in range(0, 360, 30):  # a badge whose ring is dashed
+        centre = (round(145 * MM), round(46 * MM))
+        cv2.ellipse(around, centre, (round(21 * MM), round(21 * MM)), 0, start, start + 19, 0, 4)
+    result = lift_shapes(bilevel(around), SETTINGS)
+    assert [mark.kind for mark in result.marks] == ["seal"]
+    was_print = cv2.erode((page < 100).astype(np.uint8), np.ones((2, 2), np.uint8)) > 0
+    assert (result.raster.pixels < 128)[was_print].mean() > 0.97
+
+
 def test_a_seal_on_white_paper_goes_without_a_trace_and_all_else_stays() -> None:
     white = np.full((round(297 * MM), round(210 * MM)), 255, np.uint8)
     page = np.minimum(white, printed("ke-hoach-chuyen-doi-so"))
