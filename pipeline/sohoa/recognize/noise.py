@@ -62,8 +62,7 @@ def _parted(line: OcrLine, marks: Sequence[PageMark], kind: ZoneKind) -> tuple[l
 
 def _is_stray(word: OcrWord, marks: Sequence[PageMark]) -> bool:
     """Whether a word is a scrap of a mark: within one, a sign or two, and nothing that is spelt like a word."""
-    spelt = _letters(word) > 1 and is_syllable("".join(filter(str.isalnum, word.text)))
-    if _letters(word) > FEW_LETTERS or spelt or _is_credible(word):
+    if _letters(word) > FEW_LETTERS or (_letters(word) > 1 and _is_spelt(word)) or _is_credible(word):
         return False
     return any(_lies_within(word.box, mark) for mark in marks)
 
@@ -75,6 +74,11 @@ def _lies_within(box: Box, mark: PageMark) -> bool:
     across = (box.x0 + box.x1 - mark.box.x0 - mark.box.x1) / max(mark.box.width, 1)
     down = (box.y0 + box.y1 - mark.box.y0 - mark.box.y1) / max(mark.box.height, 1)
     return across**2 + down**2 <= 1
+
+
+def _is_spelt(word: OcrWord) -> bool:
+    """Whether a word, its signs left out, is spelt as a syllable can be."""
+    return is_syllable("".join(filter(str.isalnum, word.text)))
 
 
 def _letters(word: OcrWord) -> int:
@@ -94,7 +98,8 @@ def _is_blank(line: OcrLine) -> bool:
         return True
     signs = sum(map(str.isalnum, line.text))
     sure = max((1.0 if word.confidence is None else word.confidence for word in line.words), default=0.0)
-    return signs <= FEW_SIGNS and sure < UNSURE and not any(map(_is_credible, line.words))
+    told = any(_is_credible(word) or (_letters(word) > FEW_LETTERS and _is_spelt(word)) for word in line.words)
+    return signs <= FEW_SIGNS and sure < UNSURE and not told
 
 
 def _is_credible(word: OcrWord) -> bool:

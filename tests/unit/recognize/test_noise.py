@@ -65,6 +65,11 @@ def test_rules_read_as_signs_are_no_text(text: str) -> None:
     assert noise(read) == [text]
 
 
+def test_a_short_line_that_is_spelt_stays_however_unsure() -> None:
+    read = page(line(("Điều!", 0.2), (">.", 0.1)))
+    assert without_noise(read, []) == read
+
+
 @pytest.mark.parametrize("words", [(("2", 0.95),), (("./.", 0.9),), (("…", 0.9),), (("a)", 0.9),), (("III.", 0.9),)])
 def test_short_lines_that_may_be_text_stay(words: tuple[tuple[str, float], ...]) -> None:
     read = page(line(*words))
