@@ -5,6 +5,7 @@ Coordinates are pixels, origin top left, x to the right, y down.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import atan2, ceil, degrees, floor
@@ -54,13 +55,14 @@ Matrix = tuple[float, float, float, float, float, float, float, float, float]
 EDGE_STEP = 150
 
 
-class _PlaneMap:
+class _PlaneMap(ABC):
     """What all maps of the plane can do."""
 
     __slots__ = ()
 
+    @abstractmethod
     def point(self, x: float, y: float) -> tuple[float, float]:
-        raise NotImplementedError
+        """Where the point (x, y) comes to."""
 
     def after(self, first: PageMap) -> PageMap:
         """The map that applies `first`, then this one."""

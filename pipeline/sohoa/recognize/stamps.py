@@ -100,10 +100,13 @@ def stamp_zones(stamps: Sequence[Stamp]) -> list[OcrZone]:
 def lifted_stamps(scan: Raster, marks: Sequence[PageMark], engine: OcrEngine) -> list[OcrZone]:
     """What stands in the stamps that were lifted by their colour, a zone each; boxes in pixels of the scan.
 
-    Every colour is dark in one of its channels. Marks in which nothing is read have no zone.
+    Every colour is dark in one of its channels. Marks in which nothing is read have no zone. What the edge of the page
+    leaves of a mark may be too little to read.
     """
+    least = LEAST_HIGH_MM / 25.4 * scan.dpi
+    stamps = (mark for mark in marks if mark.kind == "stamp" and min(mark.box.width, mark.box.height) >= least)
     found = []
-    for mark in [mark for mark in marks if mark.kind == "stamp"][:MOST_READ]:
+    for mark in islice(stamps, MOST_READ):
         piece = scan.cut(mark.box)
         dark = piece.pixels if piece.is_grey else piece.pixels.min(axis=2)
         lines = _read_within(Raster(dark, scan.dpi), Box(0, 0, mark.box.width, mark.box.height), engine)

@@ -67,4 +67,5 @@ def test_the_judge_is_asked_only_about_doubtful_steps() -> None:
 
     page = np.full((400, 300), 255, np.uint8)
     page[100:110, 50:200] = 0
-    clean_page(Raster(page, 100), CleanSettings(), judge=judge)
+    record, _ = clean_page(Raster(page, 100), CleanSettings(), judge=judge)
+    assert not any("read_before" in step.effect for step in record.steps)

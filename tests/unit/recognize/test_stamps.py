@@ -5,9 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, PageMark
 from sohoa.domain.raster import Raster
-from sohoa.recognize.stamps import find_stamps, stamp_zones, without_stamps
+from sohoa.recognize.stamps import find_stamps, lifted_stamps, stamp_zones, without_stamps
 from tests.scans import ink
 
 DPI = 200
@@ -99,3 +99,14 @@ def test_a_large_table_is_no_stamp_whatever_it_says() -> None:
     for x in (20, 60, 190):
         page[round(20 * MM) : round(120 * MM), round(x * MM) : round(x * MM) + 2] = 0
     assert find_stamps(Raster(page, DPI), RECEIPT) == []
+
+
+def test_what_was_lifted_by_colour_is_read_from_the_scan_but_no_sliver_at_its_edge() -> None:
+    pixels = np.full((round(150 * MM), round(210 * MM), 3), 255, np.uint8)
+    whole = Box(*(round(edge * MM) for edge in FRAME))
+    sliver = Box(pixels.shape[1] - 2, 0, pixels.shape[1], round(20 * MM))
+    engine = Saying("HỎA TỐC")
+    marks = [PageMark("stamp", sliver), PageMark("seal", whole), PageMark("stamp", whole)]
+    (zone,) = lifted_stamps(Raster(pixels, DPI), marks, engine)
+    assert (zone.kind, zone.box, [line.text for line in zone.lines]) == ("stamp", whole, ["HỎA TỐC"])
+    assert engine.calls == 1
