@@ -52,14 +52,14 @@ def _header(document: Typeset) -> Json:
         "type": {"code": header.type_code, "name": None if letter else header.type_name},
         "subject": " ".join(header.subject),
         "to": list(header.to),
-        "secrecy": None,
-        "urgency": None,
+        "secrecy": header.secrecy,
+        "urgency": header.urgency,
     }
 
 
 def printed_label(label: str) -> str:
-    """A label without the mark that closes it: "I", "1.1", "a", "Điều 1", "-"."""
-    return label.rstrip(".)")
+    """A label without the marks around it: "I", "1.1", "a", "Điều 1", "-"."""
+    return label.strip(".()")
 
 
 def _section(document: Typeset, section: Section) -> Json:
@@ -113,7 +113,7 @@ def _tables(document: Typeset) -> list[Json]:
     return [
         {
             "id": f"t{number}",
-            "caption": section.title.text if section.label.startswith("Phụ lục") and section.title else None,
+            "caption": section.title.text if section.label.lower().startswith("phụ lục") and section.title else None,
             "header": list(table.head),
             "rows": [[cell.text for cell in row] for row in table.rows],
             "pages": _pages(document, table.id, len(table.rows)),

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
 from sohoa.parse.document import parse_lines
+from sohoa.parse.language import load
 from sohoa.parse.lines import TextLine, lines_of_page, lines_of_text, stamps_of_page
 from sohoa.parse.tables import TableCollector
 
-__all__ = ["parse_pages", "parse_text"]
+__all__ = ["load", "parse_pages", "parse_text"]
 
 
 def parse_text(text: str) -> Plan:

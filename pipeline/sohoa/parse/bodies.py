@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sohoa.parse.paragraphs import joined
+from sohoa.parse.flow import joined
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # Words a name of a body begins with, without marks. A line that begins otherwise continues the name above it.

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from sohoa.domain.plan import DocumentType, Header, Warning
 from sohoa.parse.bodies import begins_body, body_names
 from sohoa.parse.columns import Piece, Role, left_of, pieces
+from sohoa.parse.flow import joined
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import Part, TextLine
-from sohoa.parse.paragraphs import joined
 from sohoa.parse.ranks import SECRECY, URGENCY
 from sohoa.parse.reference import Reference, has_symbol, is_number_line, is_unfinished_number, read_reference
 from sohoa.parse.subject import Addressees, is_address, read_addressees, subject_length

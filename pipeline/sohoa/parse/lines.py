@@ -15,6 +15,7 @@ from statistics import median
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, RestoredPage
+from sohoa.domain.page_text import page_text
 from sohoa.vietnamese.orthography import nfc
 
 
@@ -36,7 +37,9 @@ class TextLine:
     """A line: `text` NFC with single spaces, never blank; `parts` only where a wide gap divides it.
 
     `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page. `bold` is how
-    many of its characters, from the first, are set in bold, None where the source does not show it.
+    many of its characters, from the first, are set in bold, None where the source does not show it. `start` is where
+    the line begins in the text of its page, `starts` where each of its words does, only where more than one space parts
+    them. `edges` has the left and the right edge of each word in pixels, empty where there are no boxes.
     """
 
     text: str
@@ -49,12 +52,37 @@ class TextLine:
     unsure: tuple[str, ...] = ()
     bold: int | None = None
     written: tuple[str, ...] = ()
+    start: int = 0
+    starts: tuple[int, ...] = ()
+    edges: tuple[int, ...] = ()
 
     def without_start(self, count: int) -> TextLine:
         """The line without its first `count` characters and the spaces behind them."""
         text = self.text[count:].lstrip()
-        bold = None if self.bold is None else max(self.bold - (len(self.text) - len(text)), 0)
-        return replace(self, text=text, bold=bold)
+        cut = len(self.text) - len(text)
+        gone = self.text.count(" ", 0, cut)
+        return replace(
+            self,
+            text=text,
+            bold=None if self.bold is None else max(self.bold - cut, 0),
+            start=self.place(cut),
+            starts=(self.place(cut), *self.starts[gone + 1 :]) if self.starts[gone:] else (),
+            edges=self.edges[2 * gone :],
+        )
+
+    def place(self, index: int) -> int:
+        """Where a character of the line stands in the text of the page; `len(text)` gives the line's end."""
+        if not self.starts:
+            return self.start + index
+        word = self.text.count(" ", 0, index)
+        return self.starts[word] + index - (self.text.rfind(" ", 0, index) + 1)
+
+    def extent(self, start: int, end: int) -> Box | None:
+        """The box of the words that the characters from `start` to `end` touch."""
+        if self.box is None or not self.edges or start >= end:
+            return self.box
+        first, last = self.text.count(" ", 0, start), self.text.count(" ", 0, end)
+        return Box(self.edges[2 * first], self.box.y0, self.edges[2 * last + 1], self.box.y1)
 
     @property
     def columns(self) -> tuple[Part, ...]:
@@ -93,13 +121,25 @@ _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
 
 def _page_lines(page: str, number: int) -> Iterator[TextLine]:
     blank, first = True, True
-    for source in _LINE_ENDS.split(page):
+    start = 0
+    for end in (*(found.span() for found in _LINE_ENDS.finditer(page)), (len(page), len(page))):
+        source, begin = page[start : end[0]], start
+        start = end[1]
         words = " ".join(source.split())
         if not words or (first and number > 1 and _PAGE_NUMBER.fullmatch(words)):
             blank = True
         else:
-            yield TextLine(words, number, parts=_spaced_parts(source), opens=blank and not first, first=first)
+            line = TextLine(words, number, parts=_spaced_parts(source), opens=blank and not first, first=first)
+            yield _placed(line, source, begin)
             blank, first = False, False
+
+
+def _placed(line: TextLine, source: str, begin: int) -> TextLine:
+    """The line with its place in the page, where `source` begins at `begin`."""
+    start = begin + len(source) - len(source.lstrip())
+    if source.strip() == line.text:
+        return replace(line, start=start)
+    return replace(line, start=start, starts=tuple(begin + found.start() for found in re.finditer(r"\S+", source)))
 
 
 def _spaced_parts(source: str) -> tuple[Part, ...]:
@@ -147,15 +187,17 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     Tables and what stands beside the text are left out: they are no running text (`sohoa.parse.tables`).
     """
     words = iter(restored.words)
+    placed = page_text(ocr, restored)
     shows_bold = any("bold" in word.style for word in ocr.words)
     lines: list[TextLine] = []
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
-        for line in zone.lines:
+        for at, line in enumerate(zone.lines):
             texts = [nfc(word.text) for word in islice(words, len(line.words))]
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
-                lines.append(replace(made, bold=_bold_start(line, texts)) if shows_bold else made)
+                bold = _bold_start(line, texts) if shows_bold else None
+                lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0)))
                 blocks.append((zone_number, line.paragraph))
     return _page_layout(_without_initials(lines), blocks)
 
@@ -184,7 +226,20 @@ def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
         kept if len(kept) > 1 else (),
         unsure=tuple(one for part in kept for one in part.unsure),
         written=tuple(one for part in kept for one in part.written),
+        edges=tuple(_edges(line.words, texts)),
     )
+
+
+def _edges(words: Sequence[OcrWord], texts: Sequence[str]) -> Iterator[int]:
+    """Left and right of each word of the text; a word as read that became several is parted by their letters."""
+    for word, text in zip(words, texts, strict=True):
+        pieces = text.split()
+        done, whole = 0, max(1, len(" ".join(pieces)))
+        for piece in pieces:
+            yield word.box.x0 + word.box.width * done // whole
+            done += len(piece)
+            yield word.box.x0 + word.box.width * done // whole
+            done += 1
 
 
 def _bold_start(line: OcrLine, texts: Sequence[str]) -> int:

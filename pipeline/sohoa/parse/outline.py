@@ -21,11 +21,15 @@ MAX_GAP = 2
 
 @dataclass(slots=True)
 class Node:
-    """An open or finished node; the root has no reading. `lines` are its own, the first without its label."""
+    """An open or finished node; the root has no reading.
+
+    `lines` are its own, the first without its label; `opening` is the first with it.
+    """
 
     reading: Reading | None
     lines: list[TextLine] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    opening: TextLine | None = None
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -201,7 +205,7 @@ class OutlineBuilder:
             for inner in KEYWORDS - {Kind.ARTICLE}:  # all but articles begin again in each part or chapter
                 if inner > reading.kind:
                     self._last[inner] = 0
-        node = Node(reading, [line.without_start(reading.end)])
+        node = Node(reading, [line.without_start(reading.end)], opening=line)
         self._stack[place.depth].children.append(node)
         del self._stack[place.depth + 1 :]
         self._stack.append(node)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sohoa.domain.plan import Signature
+from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
-from sohoa.parse.paragraphs import joined
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
 

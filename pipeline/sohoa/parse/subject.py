@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sohoa.parse.flow import joined
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
-from sohoa.parse.paragraphs import joined
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # How first paragraphs of bodies begin, without marks. Subjects may begin so too, hence never the first line.
