@@ -46,11 +46,17 @@ def directives(document: Typeset, citation_ids: Mapping[int, object]) -> list[Js
     content = document.document
     statements = [
         *_outside(content.preamble, "preamble"),
-        *_statements(content.sections, _Above()),
+        *_statements(content.sections, _announced(content.preamble)),
         *_outside(content.closing, "closing"),
         *_statements(content.appendices, _Above()),
     ]
     return [_entry(document, f"d{n}", statement, citation_ids) for n, statement in enumerate(statements, 1)]
+
+
+def _announced(preamble: tuple[Line, ...]) -> _Above:
+    """What the preamble's last line says for all items, where it announces them: `X yêu cầu các sở …:`."""
+    last = preamble[-1] if preamble else None
+    return _Above().below(last.text) if last and not last.task and last.text.text.endswith(":") else _Above()
 
 
 def _outside(lines: tuple[Line, ...], kind: str) -> Iterator[_Statement]:

@@ -26,7 +26,7 @@ LINE_KINDS = {"=": "ground", "~": "plain", "^": "centred"}
 NUMBER = r"(?:[IVX]+|\d+)"
 LABEL = re.compile(
     rf"((?:Phần|PHẦN) (?:thứ \w+|[IVX]+)\.?|(?:Chương|CHƯƠNG) [IVX]+\.?|(?:Mục|MỤC) {NUMBER}\.?|Tiểu mục \d+\.?"
-    rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\.|\d+(?:\.\d+)+"
+    rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\.|\d+(?:\.\d+)+"
     r"|[a-zđ]\)|\(?\d+\)|[-+•@])(?: |$)"
 )
 FLAG = re.compile(r"\s*\{(tasks|skip|task)\}$")

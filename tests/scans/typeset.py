@@ -105,7 +105,7 @@ def section_paragraphs(section: Section, size: float) -> list[Paragraph]:
 
 def is_centred(label: str) -> bool:
     """Whether a heading stands centred, its label on a line above its title; an attached document has no label."""
-    return not label or label.lower().startswith(("phần", "chương", "mục", "tiểu mục", "phụ lục"))
+    return not label or label.lower().startswith(("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu"))
 
 
 def _centred_heading(section: Section, size: float) -> list[Paragraph]:
