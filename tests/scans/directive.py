@@ -90,7 +90,7 @@ def _rows(table: Table, section_id: str) -> Iterator[_Statement]:
     if table.tasks is None:
         return
     for number, row in enumerate(table.rows):
-        if not is_group(row):
+        if not is_group(table, row):
             spans = tuple(span for cell in row for span in cell.spans)
             yield _Statement(row[table.tasks].text, spans, f"{table.id}.r{number}", 0, section_id, "table")
 

@@ -59,7 +59,7 @@ def _header(document: Typeset) -> Json:
 
 def printed_label(label: str) -> str:
     """A label without the marks around it: "I", "1.1", "a", "Điều 1", "-"."""
-    return label.strip(".()")
+    return label if label == "-" else label.strip(".()-")
 
 
 def _section(document: Typeset, section: Section) -> Json:

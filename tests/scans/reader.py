@@ -26,8 +26,8 @@ LINE_KINDS = {"=": "ground", "~": "plain", "^": "centred"}
 NUMBER = r"(?:[IVX]+|\d+)"
 LABEL = re.compile(
     rf"((?:Phần|PHẦN) (?:thứ \w+|[IVX]+)\.?|(?:Chương|CHƯƠNG) [IVX]+\.?|(?:Mục|MỤC) {NUMBER}\.?|Tiểu mục \d+\.?"
-    rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\.|\d+(?:\.\d+)+"
-    r"|[a-zđ]\)|\(?\d+\)|[-+•@])(?: |$)"
+    rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\."
+    r"|\d+(?:\.\d+)+|(?:[IVX]+|\d+)-|[a-zđ]\)|\(?\d+\)|[-+•@])(?: |$)"
 )
 FLAG = re.compile(r"\s*\{(tasks|skip|task)\}$")
 

@@ -39,16 +39,16 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
     made = tuple(item.section for item in outline)
     header = with_stamped_ranks(head.header, stamps)
     tables_placed = placed(tables, Outline(lines[: head.end], body.root.lines, nodes, made))
-    document = _read(
-        header, preamble, outline, [(t, f.places) for t, f in zip(tables_placed, tables, strict=True)], closing
-    )
+    reader = Reader()
+    places = [found.places for found in tables]
+    document = _read(reader, header, preamble, outline, [*zip(tables_placed, places, strict=True)], closing)
     citations = number_citations(document)
     return Plan(
         header=header,
         sections=made,
         preamble=Passage(preamble.text) if preamble else None,
         closing=Passage(closing.text) if closing else None,
-        directives=find_directives(document, citations),
+        directives=find_directives(document, citations, reader),
         citations=citations.all,
         tables=tables_placed,
         signature=signing.signature,
@@ -58,6 +58,7 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
 
 
 def _read(
+    reader: Reader,
     header: Header,
     preamble: Flow,
     outline: Sequence[Item],
@@ -65,7 +66,6 @@ def _read(
     closing: Flow,
 ) -> ReadDocument:
     """The passages of the document, read in order."""
-    reader = Reader()
     subject = reader.passage(Flow(header.subject or ""))
     before = reader.passages(preamble)
     read = [reader.table(table, places) for table, places in tables]

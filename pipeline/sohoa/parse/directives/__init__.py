@@ -2,12 +2,82 @@
 
 from __future__ import annotations
 
-from sohoa.domain.plan import Directive
+from collections.abc import Iterator
+
+from sohoa.domain.plan import Deadline, Directive
 from sohoa.parse.citations import Citations
-from sohoa.parse.passages import ReadDocument
+from sohoa.parse.deadlines import cell_deadline, deadline_of
+from sohoa.parse.directives.confidence import confidence_of
+from sohoa.parse.directives.fields import Fields
+from sohoa.parse.directives.statements import Statement, statements
+from sohoa.parse.flow import Flow
+from sohoa.parse.passages import Passage, ReadDocument, Reader
+from sohoa.parse.roles import Roles, cell_roles, roles_of
 
 
-def find_directives(document: ReadDocument, citations: Citations) -> tuple[Directive, ...]:
-    """The directives of a document in reading order."""
-    del document, citations
-    return ()
+def find_directives(document: ReadDocument, citations: Citations, reader: Reader) -> tuple[Directive, ...]:
+    """The directives of a document in reading order; `reader` reads the fields that stand below a task."""
+    return tuple(_directive(f"d{n}", one, citations, reader) for n, one in enumerate(statements(document), 1))
+
+
+def _directive(name: str, statement: Statement, citations: Citations, reader: Reader) -> Directive:
+    passage, row = statement.passage, statement.row
+    roles, deadline, deliverable = _parts(statement, reader)
+    where = row.place if row else passage.flow.by_page()
+    cells = row.cells if row else (passage,)
+    inherited = not roles.lead and bool(statement.above.lead)
+    lead = roles.lead or statement.above.lead
+    return Directive(
+        id=name,
+        text=passage.text,
+        action=_action(passage),
+        lead=lead,
+        support=roles.support,
+        deadline=deadline,
+        deliverable=deliverable,
+        legal_basis=tuple(one for cell in cells for one in citations.of(cell)),
+        section=statement.section,
+        source="table" if row else "text",
+        page=where.page,
+        boxes=where.boxes,
+        confidence=confidence_of(roles, deadline, inherited=inherited, sure=statement.sure, table=row is not None),
+        spans=where.spans,
+    )
+
+
+def _parts(statement: Statement, reader: Reader) -> tuple[Roles, Deadline | None, str | None]:
+    """Roles, deadline and deliverable of a statement, as its row, its fields or its own words give them."""
+    row, above = statement.row, statement.above
+    if row is not None:
+        return row.roles, row.deadline, row.deliverable
+    deadline = deadline_of(statement.passage, above.anchor)
+    if statement.fields is not None:
+        return _of_fields(statement, statement.fields, deadline, reader)
+    return roles_of(statement.passage), deadline or above.deadline, None
+
+
+def _of_fields(
+    statement: Statement, fields: Fields, deadline: Deadline | None, reader: Reader
+) -> tuple[Roles, Deadline | None, str | None]:
+    def read(flow: Flow) -> Passage:
+        return reader.passage(flow)
+
+    lead, support = cell_roles(read(fields.lead)), cell_roles(read(fields.support), support_only=True)
+    told = cell_deadline(read(fields.deadline), statement.above.anchor)
+    roles = Roles(lead.lead, (*lead.support, *support.support))
+    return roles, told or deadline or statement.above.deadline, fields.deliverable.text or None
+
+
+def _action(passage: Passage) -> str:
+    """What is to be done: the statement from its first verb of an act on, without the sign at its end."""
+    acts = _starts(passage)
+    start = next(acts, 0)
+    return passage.text[start:].rstrip(" .;/")
+
+
+def _starts(passage: Passage) -> Iterator[int]:
+    last = max((one.end for one in passage.actions if one.reading.kind in ("lead", "support")), default=0)
+    named = [one.end for one in passage.actors if one.start < last + 40 and one.end > last]
+    after = max([last, *named]) if last else 0
+    for least in (after, 0):
+        yield from (one.start for one in passage.actions if one.reading.kind == "act" and one.start >= least)

@@ -1,0 +1,93 @@
+"""The statements of running text and of tables that order an act, with what is said above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sohoa.domain.plan import Header
+from sohoa.parse.directives.above import Above
+from sohoa.parse.directives.fields import Fields, fields_below
+from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says
+from sohoa.parse.directives.rows import Row, rows_of
+from sohoa.parse.labels import Kind
+from sohoa.parse.passages import Passage, ReadDocument, ReadItem
+from sohoa.parse.roles import roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage that is a directive: `section` is the id of its section, `fields` are those below it, `row` its row.
+
+    `sure` is false where only its wording, not its part, says that it orders something.
+    """
+
+    passage: Passage
+    above: Above
+    section: str | None = None
+    fields: Fields | None = None
+    row: Row | None = None
+    sure: bool = True
+
+
+def statements(document: ReadDocument) -> Iterator[Statement]:
+    """All statements of a document in reading order."""
+    above = Above(document.header.date)
+    if not document.items:
+        yield from _unnumbered((*document.preamble, *document.closing), above)
+    for table in document.loose:
+        yield from (Statement(row.task, above, None, row=row) for row in rows_of(table, above))
+    announced = _announced(document.preamble, above)
+    root = root_says(document.header)
+    for item in document.items:
+        attached = item.kind is Kind.APPENDIX
+        yield from _of_item(item, above if attached else announced, None if attached else root, document.header)
+
+
+def _announced(preamble: Sequence[Passage], above: Above) -> Above:
+    """What the last line before the outline says for all items: `… yêu cầu các sở thực hiện các nội dung sau:`."""
+    return above.below(preamble[-1]) if preamble and preamble[-1].text.endswith(":") else above
+
+
+def _unnumbered(paragraphs: Sequence[Passage], above: Above) -> Iterator[Statement]:
+    """A letter or telegram without numbering: each paragraph that orders, by its own words."""
+    for passage in paragraphs:
+        if _orders(passage):
+            yield Statement(passage, above, sure=False)
+
+
+def _orders(passage: Passage) -> bool:
+    """Whether a paragraph asks somebody to act, or says who acts at its start."""
+    assigned = [one.start for one in passage.actions if one.reading.kind == "assign"]
+    asked = any(actor.start > start for start in assigned for actor in passage.actors)
+    return asked or (acts(passage) and bool(roles_of(passage).lead))
+
+
+def _of_item(item: ReadItem, above: Above, said: bool | None, header: Header) -> Iterator[Statement]:
+    tasks = carries_tasks(item, said)
+    here = above.below(item.title)
+    section = item.section.id
+    for table in item.tables:
+        yield from (Statement(row.task, here, section, row=row) for row in rows_of(table, here))
+    fields = fields_below(item)
+    if fields is not None and tasks is not False:
+        task = item.paragraphs[-1] if item.paragraphs else item.title
+        yield Statement(task, above if task is item.title else here, section, fields)
+        return
+    if tasks and not item.children and not item.tables:
+        yield from (Statement(one, here, section) for one in _own(item, header))
+    below = here.below(item.paragraphs[-1]) if item.paragraphs else here
+    for child in item.children:
+        yield from _of_item(child, below, tasks, header)
+
+
+def _own(item: ReadItem, header: Header) -> Iterator[Passage]:
+    """The paragraphs of a lowest item that order something; a heading that nothing follows may be one itself."""
+    if not item.paragraphs:
+        if item.title.text and acts(item.title):
+            yield item.title
+        return
+    for passage in item.paragraphs:
+        decided = item.kind is Kind.ARTICLE and enacts(passage) and header.type is not None
+        if not decided and not describes(passage):
+            yield passage
