@@ -49,9 +49,9 @@ def _header(document: Typeset) -> Json:
         "number": split_number(header.number)[1] if "number" in document.handwritten else header.number,
         "place": header.place,
         "date": header.date.strftime("%Y-%m" if "day" in document.handwritten else "%Y-%m-%d"),
-        "type": {"code": header.type_code, "name": None if letter else header.type_name},
+        "type": {"code": "CV"} if letter else {"code": header.type_code, "name": header.type_name},
         "subject": " ".join(header.subject),
-        "to": list(header.to),
+        "to": [name.rstrip(";,. ") for name in header.to],
         "secrecy": header.secrecy,
         "urgency": header.urgency,
     }

@@ -22,6 +22,8 @@ _HEADS = tuple(
 )
 # A place after the name of a council or committee that still lacks one belongs to that name.
 _PLACES = ("tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu", "thon")
+# Offices that sign in their own name: the body that follows belongs to the name.
+_OFFICES = ("chu tich", "thu truong", "bo truong", "tong thanh tra", "chanh thanh tra")
 _NEEDS_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang bo", "cong an", "toa an nhan dan")
 
 
@@ -52,6 +54,8 @@ def _begins_next(name: Sequence[str], line: str) -> bool:
     if name[-1].rstrip().endswith(("-", "–", ",")):
         return False
     above, plain = lower_skeleton(" ".join(name)), lower_skeleton(line)
+    if above in _OFFICES:  # CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH …: the office issues, not the committee
+        return False
     if any(plain.startswith(place) for place in _PLACES) and above in _NEEDS_PLACE:
         return False
     return begins_body(line)
