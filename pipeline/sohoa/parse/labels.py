@@ -75,7 +75,7 @@ _ARTICLE = re.compile(
 _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)")  # a dash is read as ~ at times
 _ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
 # Specks before a label. Quotation marks are none: they open the text of another document.
-_SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}\s+(?=\S)")
+_SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
 _DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.(?=\D)|\s?\.\s|\s)\s*(?=\S)")
 _SPACED_DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})\s?\.\s+")
 _BARE_ROMAN = re.compile(r"(?P<token>[IVXLHl1]{1,5})(?:\s?[-–:/,]\s*|\s+)(?=[^\W\d_])")
@@ -102,6 +102,11 @@ def _behind_specks(text: str) -> Iterator[Reading]:
     specks = _SPECKS.match(text) or _BULLET.match(text)
     if specks:
         rest = text[specks.end() :]
+        if rest[0] in "-–+":
+            yield from (
+                replace(one, end=one.end + specks.end(), printed=text[: one.end + specks.end()].strip())
+                for one in _bullets(rest)
+            )
         for one in (*_head_words(rest), *_decimals(rest), *_enumerated(rest)):
             if one.numbers and (one.printed is None or one.kind is Kind.ROMAN):
                 label = text[: one.end + specks.end()].strip()

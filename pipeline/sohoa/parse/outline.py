@@ -7,6 +7,7 @@ before what it may be a misreading of; a repair must continue a sequence exactly
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,9 +15,11 @@ from itertools import pairwise
 from sohoa.domain.plan import Warning
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
+from sohoa.vietnamese.orthography import lower_skeleton
 
 # So many labels in a row may be lost to the engine before a number counts as no label of this sequence.
 MAX_GAP = 2
+_GROUND = re.compile(r"(?:can cu|theo de nghi|xet )")
 
 
 @dataclass(slots=True)
@@ -62,10 +65,10 @@ class OutlineBuilder:
 
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
-        roman_ones = _disguised_ones(lines)
+        roman_ones, specked_ones = _disguised_ones(lines), _specked_ones(lines)
         before: TextLine | None = None
         for i, line in enumerate(lines):
-            accepted = self._accept(line, before, i in roman_ones)
+            accepted = self._accept(line, before, i in roman_ones, i in specked_ones)
             if accepted is None:
                 self._stack[-1].lines.append(line)
             else:
@@ -74,10 +77,14 @@ class OutlineBuilder:
 
     # --- which reading, and where ----------------------------------------------------------------------------------
 
-    def _accept(self, line: TextLine, before: TextLine | None, roman_one: bool) -> tuple[Reading, _Place] | None:
+    def _accept(
+        self, line: TextLine, before: TextLine | None, roman_one: bool, specked_one: bool
+    ) -> tuple[Reading, _Place] | None:
         found = readings(line.text) if len(line.parts) < 3 else ()  # three cells: a row of a table
-        if not found:
+        if not found or (len(self._stack) == 1 and found[0].kind in BULLETS and _is_ground(line, found[0])):
             return None
+        if specked_one:
+            found = tuple(one for one in found if one.kind is Kind.ARABIC and one.number == 1)
         if roman_one:
             found = tuple(one for one in found if one.kind is Kind.ROMAN and one.number == 1) or found
             return found[0], self._place(found[0], False) or _Place(0, first=True)
@@ -236,6 +243,24 @@ def _doubtful(reading: Reading, place: _Place) -> bool:
     if reading.kind in (Kind.LETTER, Kind.ARABIC):
         return place.restart or (place.gap > 0 and reading.kind is Kind.LETTER)
     return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
+
+
+def _is_ground(line: TextLine, reading: Reading) -> bool:
+    """`- Căn cứ …` before the outline: a legal ground behind a speck or a dash, no item."""
+    return bool(_GROUND.match(lower_skeleton(line.text[reading.end : reading.end + 20])))
+
+
+def _specked_ones(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Lines whose dash before `1.` is a speck: the next number on its own is 2, not another 1."""
+    numbered = [(i, one) for i, line in enumerate(lines) for one in readings(line.text) if one.kind is Kind.ARABIC]
+    return frozenset(
+        i
+        for (i, one), (j, after) in pairwise(numbered)
+        if one.printed
+        and one.printed[0] in "-–—~"
+        and (one.number, after.number, after.printed) == (1, 2, None)
+        and i != j
+    )
 
 
 def _disguised_ones(lines: Sequence[TextLine]) -> frozenset[int]:

@@ -54,10 +54,17 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -
     last = above[-1]
     if _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
         return True
+    if _is_bold(last) and line.bold == 0 and line.opens:
+        return True  # subjects are set in bold, and no part of one is not
     if _OPENERS.match(plain) and wording[:1].isupper() and not _KIN_ENDS.search(last.text):
         return True
     runs_on = line.text[0].islower() or not is_unfinished(last.text) or bool(_KIN_ENDS.search(last.text))
     return line.opens and not runs_on and line.full
+
+
+def _is_bold(line: TextLine) -> bool:
+    """Whether most of a line is set in bold, from its start."""
+    return line.bold is not None and line.bold >= 0.8 * len(line.text)
 
 
 def _page(above: list[TextLine], line: TextLine) -> int:
@@ -91,6 +98,9 @@ class Addressees:
 _ADDRESS = re.compile(r"[\W_]{0,3}k\S{1,2}nh g\Si\s?[:;.]?\s*")
 
 
+_DASHES = "-–—~_+*•"  # a dash is read as ~ or _ at times
+
+
 def is_address(text: str) -> bool:
     """Whether a line begins `Kính gửi:`, marks and single letters misread or not."""
     return bool(_ADDRESS.match(lower_skeleton(text))) and len(text) < _LONG_LINE
@@ -120,8 +130,8 @@ def _address_end(text: str) -> int:
 
 def _take(items: list[list[str]], line: TextLine, *, after_gap: bool) -> bool:
     """Add a line to the addressees; False where it begins the body."""
-    if line.text[0] in "-–—":
-        items.append([line.text.lstrip("-–— ")])
+    if line.text[0] in _DASHES:
+        items.append([line.text.lstrip(f"{_DASHES} ")])
         return True
     finished = bool(items) and items[-1][-1].endswith(".")
     if finished or not items or (after_gap and not (line.text[0].islower() or items[-1][-1].endswith((",", "và")))):

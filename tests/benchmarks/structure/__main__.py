@@ -17,9 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.structure", description=package.__doc__)
     parser.add_argument("what", choices=("clean", "ocr", "speed"))
     parser.add_argument("--half", choices=HALVES, default="test")
-    parser.add_argument(
-        "--work", type=Path, help="folder to keep scans and archive of `ocr` in"
-    )
+    parser.add_argument("--work", type=Path, help="folder to keep scans and archive of `ocr` in")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", action="store_true", help="the figures of each document as well")

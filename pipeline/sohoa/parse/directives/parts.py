@@ -41,7 +41,7 @@ _ENACTS = re.compile(
     r"bo nhiem|cu |doi ten|giai the|phan bo|giao chi tieu|giao du toan|(?:quyet dinh|nghi quyet|quy che|quy dinh|thong "
     r"tu|nghi dinh|van ban|chi thi|ke hoach)(?: nay)? (?:nay )?(?:co hieu luc|thay the|bai bo))"
 )
-_TAKES_EFFECT = re.compile(r"\bco hieu luc\b.{0,60}\b(?:ke tu|tu) ngay\b|^quyet dinh nay thay the\b")
+_TAKES_EFFECT = re.compile(r"^\w+ \w+ nay (?:co hieu luc|thay the)\b")
 # Items that only describe: `Thời gian: 07 giờ 30`, `Thành phần tham dự: …`.
 _DESCRIBES = re.compile(
     r"(?:du kien )?(?:thoi gian|dia diem|thanh phan|doi tuong|so luong|pham vi|hinh thuc|kinh phi|nguon|quy mo|chu de|"
@@ -113,6 +113,10 @@ def describes(passage: Passage) -> bool:
 
 
 def enacts(passage: Passage) -> bool:
-    """Whether an article of a decision does what it says by being issued, or says when it takes effect."""
-    plain = lower_skeleton(passage.text)
-    return bool(_ENACTS.match(plain) or _TAKES_EFFECT.search(plain))
+    """Whether an article of a decision does what it says by being issued."""
+    return bool(_ENACTS.match(lower_skeleton(passage.text)))
+
+
+def takes_effect(passage: Passage) -> bool:
+    """Whether an item says when the document takes effect, or which one it replaces."""
+    return bool(_TAKES_EFFECT.search(lower_skeleton(passage.text)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sohoa.domain.plan import Header
 from sohoa.parse.directives.above import Above
 from sohoa.parse.directives.fields import Fields, fields_below
-from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says
+from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says, takes_effect
 from sohoa.parse.directives.rows import Row, rows_of
 from sohoa.parse.labels import Kind
 from sohoa.parse.passages import Passage, ReadDocument, ReadItem
@@ -41,7 +40,7 @@ def statements(document: ReadDocument) -> Iterator[Statement]:
     root = root_says(document.header)
     for item in document.items:
         attached = item.kind is Kind.APPENDIX
-        yield from _of_item(item, above if attached else announced, None if attached else root, document.header)
+        yield from _of_item(item, above if attached else announced, None if attached else root)
 
 
 def _announced(preamble: Sequence[Passage], above: Above) -> Above:
@@ -63,7 +62,7 @@ def _orders(passage: Passage) -> bool:
     return asked or (acts(passage) and bool(roles_of(passage).lead))
 
 
-def _of_item(item: ReadItem, above: Above, said: bool | None, header: Header) -> Iterator[Statement]:
+def _of_item(item: ReadItem, above: Above, said: bool | None) -> Iterator[Statement]:
     tasks = carries_tasks(item, said)
     here = above.below(item.title)
     section = item.section.id
@@ -75,19 +74,19 @@ def _of_item(item: ReadItem, above: Above, said: bool | None, header: Header) ->
         yield Statement(task, above if task is item.title else here, section, fields)
         return
     if tasks and not item.children and not item.tables:
-        yield from (Statement(one, here, section) for one in _own(item, header))
+        yield from (Statement(one, here, section) for one in _own(item))
     below = here.below(item.paragraphs[-1]) if item.paragraphs else here
     for child in item.children:
-        yield from _of_item(child, below, tasks, header)
+        yield from _of_item(child, below, tasks)
 
 
-def _own(item: ReadItem, header: Header) -> Iterator[Passage]:
+def _own(item: ReadItem) -> Iterator[Passage]:
     """The paragraphs of a lowest item that order something; a heading that nothing follows may be one itself."""
     if not item.paragraphs:
         if item.title.text and acts(item.title):
             yield item.title
         return
     for passage in item.paragraphs:
-        decided = item.kind is Kind.ARTICLE and enacts(passage) and header.type is not None
+        decided = takes_effect(passage) or (item.kind is Kind.ARTICLE and enacts(passage))
         if not decided and not describes(passage):
             yield passage
