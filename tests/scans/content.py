@@ -58,7 +58,8 @@ class Section:
     """One numbered or dashed item with what stands below it.
 
     `label` is as printed ("I.", "a)", "-"); `title` is None for run-in items; `paragraphs` are unnumbered ones below
-    the heading; `tasks` says whether the lowest items here are directives.
+    the heading; `tasks` says whether the lowest items here are directives, `fields` that the items below it are fields
+    of this one task (`- Đơn vị chủ trì: …`).
     """
 
     id: str
@@ -70,6 +71,7 @@ class Section:
     paragraphs: tuple[Marked, ...] = ()
     tables: tuple[Table, ...] = ()
     children: tuple[Section, ...] = ()
+    fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.scans.content import Line, Section, Table
+from tests.scans.content import Line, Section, Table, walk
 from tests.scans.errors import ContentError
 from tests.scans.markup import Marked, Span
 from tests.scans.table import is_group
@@ -68,12 +68,23 @@ def _outside(lines: tuple[Line, ...], kind: str) -> Iterator[_Statement]:
 def _statements(sections: tuple[Section, ...], above: _Above) -> Iterator[_Statement]:
     for section in sections:
         here = above.below(section.title or Marked(""))
+        if section.fields:
+            yield _with_fields(section, above)
+            continue
         if section.tasks:
             yield from _own(section, here)
         for table in section.tables:
             yield from _rows(table, section.id)
         # An item that opens a list speaks for all of the list.
         yield from _statements(section.children, here.below(section.text) if section.text.text else here)
+
+
+def _with_fields(section: Section, above: _Above) -> _Statement:
+    """A task whose children say who and when."""
+    said = section.text if section.text.text else section.title or Marked("")
+    below = [text for child in walk(section.children) for text in (child.title or Marked(""), child.text)]
+    spans = tuple(span for text in (said, *below) for span in text.spans)
+    return _Statement(said.text, spans, section.id, 0, section.id, above=above)
 
 
 def _own(section: Section, above: _Above) -> Iterator[_Statement]:

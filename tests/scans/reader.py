@@ -1,6 +1,7 @@
 """Reads a document file: `[part]` heads, `key: value` fields, and an outline by indentation (two spaces a level).
 
-* I. TIÊU ĐỀ {tasks}      a heading; {tasks} makes the lowest items below it directives, {skip} undoes that
+* I. TIÊU ĐỀ {tasks}      a heading; {tasks} makes the lowest items below it directives, {skip} undoes that,
+                         {fields} makes the items below it fields of one directive, itself
 * @ QUY CHẾ Hoạt động …   an attached document: no label, only a heading
 * 1. Tiêu đề: || chữ      a bold heading with its text on the same line
 a) chữ    - chữ    + chữ  run-in items
@@ -29,7 +30,7 @@ LABEL = re.compile(
     rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\."
     r"|\d+(?:\.\d+)+|(?:[IVX]+|\d+)-|[a-zđ]\)|\(?\d+\)|[-+•@])(?: |$)"
 )
-FLAG = re.compile(r"\s*\{(tasks|skip|task)\}$")
+FLAG = re.compile(r"\s*\{(tasks|skip|task|fields)\}$")
 
 
 def names() -> tuple[str, ...]:
@@ -161,9 +162,10 @@ def _section(lines: list[str], section_id: str, level: int, tasks: bool) -> Sect
 
 
 def _item(line: str, section_id: str, level: int, tasks: bool) -> Section:
-    flag = FLAG.search(line)
+    flag, fields = FLAG.search(line), False
     if flag:
         tasks = flag[1] != "skip"
+        fields = flag[1] == "fields"
         line = line[: flag.start()]
     heading = line.startswith("* ")
     line = line.removeprefix("* ")
@@ -173,7 +175,8 @@ def _item(line: str, section_id: str, level: int, tasks: bool) -> Section:
     rest = line[label.end() :]
     title, _, text = rest.partition(" || ") if heading else ("", "", rest)
     printed = label[1].removeprefix("@")
-    return Section(section_id, printed, level, read_marks(title) if heading else None, read_marks(text), tasks)
+    name = read_marks(title) if heading else None
+    return Section(section_id, printed, level, name, read_marks(text), tasks, fields=fields)
 
 
 def _tables(lines: list[str], section_id: str) -> tuple[Table, ...]:

@@ -17,7 +17,7 @@ from sohoa.parse.roles import Roles, cell_roles, roles_of
 
 def find_directives(document: ReadDocument, citations: Citations, reader: Reader) -> tuple[Directive, ...]:
     """The directives of a document in reading order; `reader` reads the fields that stand below a task."""
-    return tuple(_directive(f"d{n}", one, citations, reader) for n, one in enumerate(statements(document), 1))
+    return tuple(_directive(f"d{n}", one, citations, reader) for n, one in enumerate(statements(document, reader), 1))
 
 
 def _directive(name: str, statement: Statement, citations: Citations, reader: Reader) -> Directive:

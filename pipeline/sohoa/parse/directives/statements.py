@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sohoa.parse.deadlines import cell_deadline
 from sohoa.parse.directives.above import Above
 from sohoa.parse.directives.fields import Fields, fields_below
 from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says, takes_effect
 from sohoa.parse.directives.rows import Row, rows_of
 from sohoa.parse.labels import Kind
-from sohoa.parse.passages import Passage, ReadDocument, ReadItem
-from sohoa.parse.roles import roles_of
+from sohoa.parse.passages import Passage, ReadDocument, Reader, ReadItem
+from sohoa.parse.roles import cell_roles, roles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Statement:
     sure: bool = True
 
 
-def statements(document: ReadDocument) -> Iterator[Statement]:
-    """All statements of a document in reading order."""
+def statements(document: ReadDocument, reader: Reader) -> Iterator[Statement]:
+    """All statements of a document in reading order; `reader` reads the fields that stand below a task."""
     above = Above(document.header.date)
     if not document.items:
         yield from _unnumbered((*document.preamble, *document.closing), above)
@@ -40,7 +41,7 @@ def statements(document: ReadDocument) -> Iterator[Statement]:
     root = root_says(document.header)
     for item in document.items:
         attached = item.kind is Kind.APPENDIX
-        yield from _of_item(item, above if attached else announced, None if attached else root)
+        yield from _of_item(item, above if attached else announced, None if attached else root, reader)
 
 
 def _announced(preamble: Sequence[Passage], above: Above) -> Above:
@@ -62,22 +63,30 @@ def _orders(passage: Passage) -> bool:
     return asked or (acts(passage) and bool(roles_of(passage).lead))
 
 
-def _of_item(item: ReadItem, above: Above, said: bool | None) -> Iterator[Statement]:
+def _of_item(item: ReadItem, above: Above, said: bool | None, reader: Reader) -> Iterator[Statement]:
     tasks = carries_tasks(item, said)
     here = above.below(item.title)
     section = item.section.id
     for table in item.tables:
         yield from (Statement(row.task, here, section, row=row) for row in rows_of(table, here))
-    fields = fields_below(item)
-    if fields is not None and tasks is not False:
-        task = item.paragraphs[-1] if item.paragraphs else item.title
-        yield Statement(task, above if task is item.title else here, section, fields)
+    fields = fields_below(item) if tasks is not False else None
+    if fields is not None and not fields.others:
+        yield Statement(item.paragraphs[-1] if item.paragraphs else item.title, above, section, fields)
         return
     if tasks and not item.children and not item.tables:
         yield from (Statement(one, here, section) for one in _own(item))
     below = here.below(item.paragraphs[-1]) if item.paragraphs else here
-    for child in item.children:
-        yield from _of_item(child, below, tasks)
+    if fields is not None:
+        below = _with_fields(below, fields, reader)
+    for child in fields.others if fields is not None else item.children:
+        yield from _of_item(child, below, tasks, reader)
+
+
+def _with_fields(above: Above, fields: Fields, reader: Reader) -> Above:
+    """What fields say for the items that stand among them."""
+    lead = cell_roles(reader.passage(fields.lead)).lead
+    told = cell_deadline(reader.passage(fields.deadline), above.anchor)
+    return replace(above, lead=lead or above.lead, deadline=told or above.deadline)
 
 
 def _own(item: ReadItem) -> Iterator[Passage]:
