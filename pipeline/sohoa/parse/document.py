@@ -8,6 +8,7 @@ from itertools import groupby
 from sohoa.domain.plan import Header, Passage, Plan, Table, Warning
 from sohoa.parse.citations import number_citations
 from sohoa.parse.closing import take_closing
+from sohoa.parse.copying import take_copy
 from sohoa.parse.directives import find_directives
 from sohoa.parse.flow import Evidence, Flow, flow_of
 from sohoa.parse.head import read_head
@@ -28,6 +29,7 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
     `source` and `produced_by` are left to the caller.
     """
     head = read_head(lines)
+    copied, lines = take_copy(lines)
     signing = find_signing(lines, head.end)
     body = OutlineBuilder()
     body.read(lines[head.end : signing.start])
@@ -53,6 +55,7 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
         tables=tables_placed,
         signature=signing.signature,
         recipients=signing.recipients,
+        copy=copied,
         warnings=(*head.warnings, *body.warnings, *attached_warnings),
     )
 

@@ -34,6 +34,8 @@ _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
 _AUTHORITY = re.compile(
     rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
 )
+# `TM.ỦY BAN`: the space after the point was lost.
+_GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
 _POSITION = re.compile(
     r"(?:pho |quyen |thu )?(?:thu tuong|chu tich|giam doc|tong giam doc|cuc truong|chi cuc truong|vu truong|bo truong|"
     r"truong|chanh|bi thu|hieu truong|vien truong|tong cuc truong|chu nhiem|thu truong|thong doc|tong bi thu|"
@@ -207,7 +209,7 @@ def _is_name(text: str) -> bool:
 
 
 def _signature(parts: Sequence[Part]) -> Signature | None:
-    titles = [part.text.strip(" .,_*|'`?") for part in parts if _is_title(part.text)]
+    titles = [_GLUED.sub(". ", part.text.strip(" .,_*|'`?")) for part in parts if _is_title(part.text)]
     cut = _position_at(titles)
     names = [part.text.strip(" .,_*|'`-") for part in parts if _is_name(part.text)]
     names = names or [found[0] for part in parts if (found := _BEHIND_SEAL.search(part.text))]
