@@ -11,8 +11,10 @@ from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
 from sohoa.parse.document import parse_lines
 from sohoa.parse.language import load
-from sohoa.parse.lines import TextLine, lines_of_page, lines_of_text, stamps_of_page
+from sohoa.parse.lines import TextLine, lines_of_page, stamps_of_page
+from sohoa.parse.plain_text import lines_of_text, source_lines
 from sohoa.parse.tables import TableCollector
+from sohoa.parse.text_tables import found_tables, text_tables
 
 __all__ = ["load", "parse_pages", "parse_text"]
 
@@ -22,7 +24,10 @@ def parse_text(text: str) -> Plan:
 
     Plain text shows neither bold nor indents, so titles are told by their form: see `sohoa.parse.sections`.
     """
-    return parse_lines(lines_of_text(text))
+    source = source_lines(text)
+    tables = list(text_tables(source))
+    lines = lines_of_text(source, {at for table in tables for at in table.lines})
+    return parse_lines(lines, found_tables(tables, source, lines))
 
 
 def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:

@@ -90,8 +90,6 @@ class TextLine:
         return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
 
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
 _BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
@@ -99,86 +97,6 @@ _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 def is_unfinished(text: str) -> bool:
     """Whether a line ends without a sign that a sentence, an item or an announcement is over."""
     return bool(_UNFINISHED.search(text))
-
-
-# --- plain text -----------------------------------------------------------------------------------------------------
-
-
-def lines_of_text(text: str) -> list[TextLine]:
-    """The lines of a plain text; a form feed ends a page. Page numbers at the top of later pages are left out."""
-    raw = [line for number, page in enumerate(nfc(text).split("\f"), 1) for line in _page_lines(page, number)]
-    width = _wrap_width([len(line.text) for line in raw])
-    lines: list[TextLine] = []
-    for i, line in enumerate(raw):
-        after = raw[i + 1].text if i + 1 < len(raw) else ""
-        lines.append(_text_layout(line, lines[-1] if lines else None, after, width))
-    return lines
-
-
-# Every line end that `str.splitlines` knows but the form feed, which is a page break and gone by now.
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
-
-
-def _page_lines(page: str, number: int) -> Iterator[TextLine]:
-    blank, first = True, True
-    start = 0
-    for end in (*(found.span() for found in _LINE_ENDS.finditer(page)), (len(page), len(page))):
-        source, begin = page[start : end[0]], start
-        start = end[1]
-        words = " ".join(source.split())
-        if not words or (first and number > 1 and _PAGE_NUMBER.fullmatch(words)):
-            blank = True
-        else:
-            line = TextLine(words, number, parts=_spaced_parts(source), opens=blank and not first, first=first)
-            yield _placed(line, source, begin)
-            blank, first = False, False
-
-
-def _placed(line: TextLine, source: str, begin: int) -> TextLine:
-    """The line with its place in the page, where `source` begins at `begin`."""
-    start = begin + len(source) - len(source.lstrip())
-    if source.strip() == line.text:
-        return replace(line, start=start)
-    return replace(line, start=start, starts=tuple(begin + found.start() for found in re.finditer(r"\S+", source)))
-
-
-def _spaced_parts(source: str) -> tuple[Part, ...]:
-    pieces = [" ".join(piece.split()) for piece in _WIDE_SPACE.split(source.strip())]
-    return tuple(Part(piece) for piece in pieces if piece) if len(pieces) > 1 else ()
-
-
-def _wrap_width(lengths: list[int]) -> int | None:
-    """The length to which paragraphs were wrapped; None where each line is a paragraph of its own.
-
-    In wrapped text many lines end near the longest one; in unwrapped text lengths scatter. 140 characters are more
-    than any printed line holds.
-    """
-    if len(lengths) < 4:
-        return None
-    width = sorted(lengths)[int(len(lengths) * 0.95) - 1]
-    near = sum(0.84 * width <= length <= 1.1 * width for length in lengths)
-    return width if 30 <= width <= 140 and near >= 0.3 * len(lengths) else None
-
-
-def _text_layout(line: TextLine, before: TextLine | None, after: str, width: int | None) -> TextLine:
-    if width is None:
-        return replace(line, opens=line.opens or before is None or not _runs_on(before.text, line))
-    # A line is full when the word after it had no room. Letters differ in width, hence a tenth of slack; first lines
-    # are indented by some five letters more.
-    slack = 0.83 if line.opens or before is None or not before.full else 0.9
-    full = len(line.text) + 1 + len(after.split(" ", 1)[0]) > slack * width
-    return replace(line, full=full)
-
-
-def _runs_on(text: str, below: TextLine) -> bool:
-    """Whether `below` goes on with the sentence of `text`, the line above.
-
-    At a page break any line may, below one of more than 90 characters: no heading left at a foot is so long.
-    """
-    return is_unfinished(text) and (not below.text[0].isupper() or (below.first and len(text) > 90))
-
-
-# --- read pages -----------------------------------------------------------------------------------------------------
 
 
 def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[TextLine]:

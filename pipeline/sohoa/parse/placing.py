@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Section, Table
 from sohoa.parse.flow import Evidence, joined
 from sohoa.parse.labels import Kind
@@ -81,7 +82,11 @@ def _walk(nodes: Sequence[Node], sections: Sequence[Section]) -> Iterator[tuple[
 
 def _place(line: TextLine, lines: Sequence[TextLine]) -> int | None:
     """Where a line is among `lines`: the first of a section has lost its label, its place on the page it has not."""
-    return next((i for i, one in enumerate(lines) if (one.page, one.box) == (line.page, line.box)), None)
+    return next((i for i, one in enumerate(lines) if _where(one) == _where(line)), None)
+
+
+def _where(line: TextLine) -> tuple[int, Box | None, int]:
+    return line.page, line.box, line.place(len(line.text))
 
 
 def _paragraphs_before(node: Node, at: int, section: Section) -> int:
