@@ -12,6 +12,10 @@ from sohoa.parse.paragraphs import paragraphs
 from sohoa.vietnamese.orthography import lower_skeleton
 
 _CLOSES = re.compile(r"tren day la |noi nhan")
+# Paragraphs that belong to the closing where one with the end mark follows.
+_LEADS_OVER = re.compile(
+    r"(?:trong qua trinh |qua trinh |nhan duoc |khi nhan duoc |can cu (?:ke hoach|chi thi|van ban) nay)"
+)
 _END_MARK = re.compile(r"\.\s?/\s?\.?\W*$")
 
 
@@ -36,6 +40,9 @@ def _closing_at(groups: Sequence[Sequence[TextLine]]) -> int | None:
     for i, group in enumerate(groups):
         if i and _CLOSES.match(lower_skeleton(group[0].text)):
             return i
-    if len(groups) > 1 and _END_MARK.search(groups[-1][-1].text):
-        return len(groups) - 1
-    return None
+    if len(groups) < 2 or not _END_MARK.search(groups[-1][-1].text):
+        return None
+    at = len(groups) - 1
+    while at > 1 and _LEADS_OVER.match(lower_skeleton(groups[at - 1][0].text)):
+        at -= 1
+    return at

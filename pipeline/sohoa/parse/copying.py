@@ -63,15 +63,13 @@ def _belongs(line: TextLine, index: int, first: TextLine, at: int) -> bool:
 
 
 def _read(own: Sequence[TextLine], body: Sequence[str], form: str) -> Copy:
-    number = next(
-        (read.text for line in own if is_number_line(line.text) and (read := read_reference(line.text)).text), None
-    )
+    numbers = (read_reference(line.text).text for line in own if is_number_line(line.text))
     dated = next(((line.text, date) for line in own if (date := find_long_date(line.text))), None)
     signing = find_signing([line for line in own if line.text not in body and not _form(line)])
     return Copy(
         form=form,
         issuing_body=joined(body) or None,
-        number=number,
+        number=next(filter(None, numbers), None),
         place=(dated[0][: dated[1].start].strip(" ,.;") or None) if dated else None,
         date=dated[1].iso if dated else None,
         signature=signing.signature,

@@ -23,7 +23,7 @@ _TASKS = re.compile(
 _NO_TASKS = re.compile(
     r"\b(?:muc dich|muc tieu|chi tieu|quan diem|nguyen tac|pham vi|doi tuong|can cu|co so phap ly|co so chinh tri|"
     r"kinh phi|nguon luc|nguon von|du toan|dinh nghia|giai thich tu ngu|quy dinh chung|khai toan|thanh phan|"
-    r"su can thiet|dia diem|ket qua can dat|yeu cau|du bao|gioi thieu|hieu luc)\b"
+    r"su can thiet|dia diem|che do lam viec|co cau|to chuc bo may|ket qua can dat|yeu cau|du bao|gioi thieu|hieu luc)\b"
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:dac diem|tinh hinh|thuc trang|danh gia|ket qua dat duoc|ket qua thuc hien|ton tai|han che|nguyen nhan|"

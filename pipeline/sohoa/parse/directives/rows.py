@@ -37,7 +37,7 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_SUM = re.compile(r"\W*(?:tong(?: cong| so)?|cong)\b")
+_SUM = re.compile(r"\W*(?:tong(?: cong| so| kinh phi)?|cong)\W*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ def _of_item(item: ReadItem, above: Above, said: bool | None, reader: Reader) ->
     section = item.section.id
     for table in item.tables:
         yield from (Statement(row.task, here, section, row=row) for row in rows_of(table, here))
+    if item.kind is Kind.ARTICLE and item.paragraphs and enacts(item.paragraphs[0]):
+        tasks = False  # `Điều 1. Thành lập Tổ công tác, gồm:` and whom it names
     fields = fields_below(item) if tasks is not False else None
     if fields is not None and not fields.others:
         yield Statement(item.paragraphs[-1] if item.paragraphs else item.title, above, section, fields)
@@ -96,6 +98,5 @@ def _own(item: ReadItem) -> Iterator[Passage]:
             yield item.title
         return
     for passage in item.paragraphs:
-        decided = takes_effect(passage) or (item.kind is Kind.ARTICLE and enacts(passage))
-        if not decided and not describes(passage):
+        if not takes_effect(passage) and not describes(passage):
             yield passage
