@@ -10,7 +10,8 @@ from typing import Literal
 class CitationReading:
     """A mention of another document, as far as it is printed; values as in `sohoa.domain.plan.Citation`.
 
-    `is_short` says that it leaves out what a full citation of the same document has.
+    `is_short` says that it leaves out what a full citation of the same document has. `name` is that of a law with the
+    word for it (`Luật Đất đai`), which a later mention may repeat alone.
     """
 
     type: str | None = None
@@ -20,6 +21,7 @@ class CitationReading:
     title: str | None = None
     provisions: tuple[str, ...] = ()
     is_short: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

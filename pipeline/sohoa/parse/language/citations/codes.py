@@ -1,0 +1,115 @@
+"""Numbers of documents in running text: `06/QĐ-TTg`, `30/2020/NĐ-CP`, `34-CT/TW`, `58/2024/QH15`, `1205/SNV-CCHC`.
+
+Engines break them with spaces, put l, I or 1 for a slash and lose the marks of symbols: all that is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sohoa.parse.language.citations.printed import Printed
+from sohoa.vietnamese.orthography import MARKED_LETTERS, without_tone
+
+_UP = "A-Z" + "".join(sorted(one for one in MARKED_LETTERS if one.isupper()))
+_LOW = "a-zđư"
+# A part of a symbol: capitals with a few small letters between or after them (TTg, BKHĐT, GDTrH, QH15).
+_PART = rf"[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*\d{{0,2}}"
+# After a space only what has two capitals is a part: `45/KH-UBND - Sở Tài chính` ends at UBND.
+_CAPS = rf"(?=[{_UP}]{{2}}|T[UTưW]\w?){_PART}"
+_SEPARATOR = r"\s?[/-]\s?"
+_SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&]\s{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
+_CODE = re.compile(
+    rf"""
+    (?<![\w/.,-])(?<!\d[:-])
+    (?P<digits>[Oo]?\d{{1,5}}[a-eA-E]?(?:\.\d{{1,3}})?)
+    (?: (?P<year>\s?[/-]\s?(?:19|20)\d\d) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
+    (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
+    (?P<symbol>{_SYMBOL})
+    (?: (?!\w) | (?=ngày|ngay|của|cua|về) )
+    """,
+    re.VERBOSE,
+)
+# `30l2020/NĐ-CP`, `061QĐ-TTg`: a slash read as l, I or 1, plain because a separator must stand there.
+_LOST_SLASH = re.compile(
+    rf"(?<![\w/.,-])(?P<digits>\d{{1,4}})(?:[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
+    rf"|(?P<lost>1)(?=(?:QĐ|NQ|CT|KH|NĐ|TT|BC|TB|CV|TTr|UBND|CĐ|HD|CTr)[-/]))(?P<symbol>{_SYMBOL})(?!\w)"
+)
+# A number that is still to be written by hand, or was and cannot be read: `số /KH-UBND`, `số ...../QĐ-UBND`.
+_BLANK = re.compile(rf"(?<=[sS][ốóôoỐÓÔO])\s?[:.]?[\s._…]{{0,30}}(?P<symbol>[/-]{_SYMBOL})(?!\w)")
+# `Quy định số 37 QĐ/TW`: the hyphen of a Party's symbol is lost.
+_LOST_HYPHEN = re.compile(
+    rf"(?<=[sSòóốôo]\s)(?P<digits>\d{{1,4}})\s(?P<symbol>(?:QĐ|NQ|CT|KL|KH|HD|TB|CTr|BC|QC|ĐA)/{_PART})(?!\w)"
+)
+
+# Symbols whose marks an engine lost. No other symbol is spelt so.
+_MARKS_LOST = {
+    **{"QD": "QĐ", "HDND": "HĐND", "UBNĐ": "UBND", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT", "GDDT": "GDĐT"},
+    **{"BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDTBXH": "LĐTBXH", "HBND": "HĐND", "TLDLD": "TLĐLĐ"},
+    **{"TTG": "TTg", "TTq": "TTg"},
+}
+_FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
+_NOT_NUMBERS = re.compile(r"(?:mau|bieu(?: mau)?|phu luc|bang|goi thau|hinh|tcvn|qcvn|iso|so do)(?: so)?\s?:?\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number at `start` to `end`; `number` is mended, `first` the first part of its symbol, `parts` their count."""
+
+    start: int
+    end: int
+    number: str
+    first: str
+    parts: int
+
+    @property
+    def symbol(self) -> str:
+        """The number without its digits: `/KH-UBND`."""
+        return self.number[re.match(r"[\d.]*\w?", self.number).end() :]  # type: ignore[union-attr]
+
+
+def find_codes(printed: Printed) -> Iterator[Code]:
+    """All numbers with a symbol in a paragraph, in order."""
+    patterns = (_CODE, _LOST_SLASH, _BLANK, _LOST_HYPHEN)
+    found = [match for pattern in patterns for match in pattern.finditer(printed.signs)]
+    end = 0
+    for match in sorted(found, key=lambda one: one.start("symbol")):
+        code = _code(match)
+        if code is not None and code.start >= end and not _NOT_NUMBERS.search(_before(printed, code.start)):
+            end = code.end
+            yield code
+
+
+def _before(printed: Printed, at: int) -> str:
+    return printed.plain[max(at - 20, 0) : at]
+
+
+def _code(match: re.Match[str]) -> Code | None:
+    groups = match.groupdict()
+    symbol = re.sub(r"\s", "", groups["symbol"])
+    pieces = re.split(r"([-/.&])", symbol)
+    parts = [_marked(part, i == 0 or (i == 2 and not pieces[0])) for i, part in enumerate(pieces)]
+    if sum(map(str.isupper, symbol)) < 2:
+        return None
+    digits = (groups.get("digits") or "").replace("O", "0").replace("o", "0")
+    year = re.sub(r"[^\d]", "", groups.get("year") or "")
+    separator = _separator(groups.get("separator"), match.re)
+    number = f"{digits}{f'/{year}' if year else ''}{separator}{''.join(parts)}"
+    start = match.start("digits") if digits else match.start("symbol")
+    first = parts[0] or parts[2]
+    return Code(start, match.end("symbol"), number, first, sum(map(bool, parts[::2])))
+
+
+def _separator(printed: str | None, pattern: re.Pattern[str]) -> str:
+    if pattern is _BLANK:
+        return ""
+    if pattern is _LOST_HYPHEN:
+        return "-"
+    return "-" if printed is not None and "-" in printed else "/"
+
+
+def _marked(part: str, is_first: bool) -> str:
+    """A part of a symbol with its marks; symbols bear no tones."""
+    plain = without_tone(part)
+    return _MARKS_LOST.get(plain) or (_FIRST_MARKS_LOST.get(plain) if is_first else None) or plain
