@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sohoa.domain.plan import Deadline
-from sohoa.parse.passages import Passage
+from sohoa.parse.iso_days import Days, days_of, issued_between, years_of
+from sohoa.parse.language.periods.points import find_points
+from sohoa.parse.language.readings import PeriodReading
+from sohoa.parse.passages import Mention, Passage
+from sohoa.vietnamese.orthography import lower_skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +23,112 @@ class Anchor:
 
 
 def deadline_of(passage: Passage, anchor: Anchor) -> Deadline | None:
-    """The first expression in the passage that says when to act; None where there is none."""
-    del passage, anchor
-    return None
+    """The first expression in the passage that says when to act; None where there is none.
+
+    Periods that ended before the document was issued are those of data and of other documents. A time without figures
+    gives way to one that can be told in days or in a recurrence.
+    """
+    told = [
+        (one, days_of(one.reading, anchor.date, anchor.year)) for one in passage.periods if one.reading.role == "when"
+    ]
+    found = [one for one in told if not _is_past(one[1], anchor)]
+    if not found:
+        return None
+    mention, days = next((one for one in found if _is_definite(one[0])), found[0])
+    return _deadline(passage.text[mention.start : mention.end], mention.reading, days)
+
+
+def _is_definite(mention: Mention[PeriodReading]) -> bool:
+    return mention.reading.kind != "vague" or mention.start == 0
+
+
+def _is_past(days: Days, anchor: Anchor) -> bool:
+    earliest, _ = issued_between(anchor.date)
+    return earliest is not None and days.end is not None and days.end < earliest
+
+
+def _deadline(text: str, reading: PeriodReading, days: Days) -> Deadline:
+    start, end = _iso(days.start), _iso(days.end)
+    return Deadline(text.strip(), start, end, reading.recurring)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_DAY_IN_CELL = re.compile(r"(?:\d{1,2}\s?[/.-]\s?){1,2}\d{1,4}")
 
 
 def cell_deadline(passage: Passage, anchor: Anchor) -> Deadline | None:
-    """The deadline that a cell of a column of times gives: all of its text says when; None for an empty cell."""
-    del passage, anchor
-    return None
+    """The deadline that a cell of a column of times gives: all of its text says when; None for an empty cell.
+
+    A date alone in such a column is the day by which the act is done.
+    """
+    text = passage.text.strip(" .;")
+    if not re.search(r"\w", text):
+        return None
+    mention = _in_cell(passage)
+    if mention is None:
+        return Deadline(text)
+    reading = mention.reading
+    if reading.kind == "calendar" and _DAY_IN_CELL.fullmatch(lower_skeleton(text)):
+        reading = replace(reading, bound="until")
+    return _deadline(text, reading, days_of(reading, anchor.date, anchor.year))
+
+
+def _in_cell(passage: Passage) -> Mention[PeriodReading] | None:
+    """The first expression of a cell; a day and a month without any word count here."""
+    if passage.periods:
+        return passage.periods[0]
+    point = next(find_points(lower_skeleton(passage.text)), None)
+    if point is None or point.kind != "number" or point.last is None:
+        return None
+    return Mention(point.start, point.end, PeriodReading("calendar", point.first, point.last))
+
+
+_PERIOD_TITLE = re.compile(
+    r"(?:(?:giai doan|dot|buoc|lan|moc|thoi gian|thoi han|tien do|trong|den|cac|hai|ba|nhiem vu|thang|quy|nam|ky|thuc hien|"
+    r"hoan thanh|tu|thu|ngay|thoi ky|\d{1,2}|[ivx]{1,4}|nhat|mot|hai|ba|tu|bon)\b|[\s:.,()–—-])*"
+)
+_LAST_WORDS = re.compile(
+    r",?\s?(?:trong do|cu the|nhu sau|gom|bao gom|voi cac noi dung|cu the nhu sau|nhu)?\s?(?:sau)?\s?:\s*"
+)
+_ANNOUNCES = re.compile(r":\s*$")
 
 
 def heading_deadline(title: Passage, anchor: Anchor) -> Deadline | None:
-    """The deadline that a title or an announcing line sets for all below it (`1. Năm 2024`); None for none."""
-    del title, anchor
+    """The deadline that a title or an announcing line sets for all below it (`1. Năm 2024`); None for none.
+
+    A title sets one where it consists of a period, with a number or a word like `Giai đoạn 1` at most; an announcing
+    line does where it says when to act.
+    """
+    plain = lower_skeleton(title.text)
+    calendar = [one for one in title.periods if one.reading.kind in ("calendar", "recurring")]
+    if calendar:
+        first = calendar[0]
+        rest = plain[: first.start] + " " + plain[first.end :]
+        if _PERIOD_TITLE.fullmatch(rest):
+            return _deadline(
+                title.text[first.start : first.end], first.reading, days_of(first.reading, anchor.date, anchor.year)
+            )
+    return _announced(title, plain, anchor) if _ANNOUNCES.search(plain) else None
+
+
+def _announced(line: Passage, plain: str, anchor: Anchor) -> Deadline | None:
+    """The deadline of an announcing line: it begins with one, or one stands before its colon, or has a bound."""
+    for one in line.periods:
+        reading = one.reading
+        bound = reading.kind == "calendar" and (reading.bound != "within" or reading.first != reading.last)
+        at_edge = one.start == 0 or _LAST_WORDS.fullmatch(plain, one.end)
+        if reading.role != "when" or not (bound or at_edge):
+            continue
+        days = days_of(reading, anchor.date, anchor.year)
+        return None if _is_past(days, anchor) else _deadline(line.text[one.start : one.end], reading, days)
     return None
 
 
 def year_named(passage: Passage) -> int | None:
     """The one year that a title names, for dates below it without a year; None where it names none or several."""
-    del passage
-    return None
+    outside = [one.reading for one in passage.periods]
+    years = years_of(iter(outside))
+    return next(iter(years)) if len(years) == 1 else None

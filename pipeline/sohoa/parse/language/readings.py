@@ -25,8 +25,41 @@ class CitationReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, a month, a quarter or a year as printed; what is not printed is None."""
+
+    year: int | None = None
+    quarter: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+PeriodKind = Literal["calendar", "recurring", "relative", "vague"]
+Bound = Literal["within", "until", "before", "from"]
+PeriodRole = Literal["when", "about"]
+Recurrence = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodReading:
-    """A day, a period or a recurrence; see `sohoa.parse.language.periods`."""
+    """An expression of time as far as it is printed.
+
+    A `calendar` period runs from `first` to `last`, which are the same for a single day or month; both are None where
+    its figures cannot be read. `bound` is what is said of it: the act falls `within` it, ends `until` its end or
+    `before` it, or begins `from` its start on. `recurring` is None where no such value fits (`hai tuần một lần`).
+    `days` and `months` are a time from the issue of the very document (`trong thời hạn 15 ngày kể từ ngày ban hành Kế
+    hoạch này`). `role` says whether the wording makes it a time to act (`when`) or a feature of something else (`kế
+    hoạch năm 2025`: `about`); None leaves that open.
+    """
+
+    kind: PeriodKind
+    first: Moment | None = None
+    last: Moment | None = None
+    bound: Bound = "within"
+    recurring: Recurrence | None = None
+    days: int | None = None
+    months: int | None = None
+    role: PeriodRole | None = None
 
 
 ActorKind = Literal["body", "group", "position"]

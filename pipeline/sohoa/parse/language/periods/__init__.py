@@ -1,0 +1,121 @@
+"""Days, periods and recurrences, as far as they are printed.
+
+- `points` reads figures: days, months, quarters, years, and ranges written as one;
+- `bounds` adds the words before them: trước, chậm nhất, đến hết, từ … đến …;
+- `recurrences` reads what comes again, `relative` what hangs on an event or has no figures;
+- `roles` tells times to act from times that belong to things.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sohoa.parse.language.periods.bounds import Stretch, bounded
+from sohoa.parse.language.periods.points import find_points
+from sohoa.parse.language.periods.recurrences import Round, find_rounds
+from sohoa.parse.language.periods.relative import find_distances, find_vague
+from sohoa.parse.language.periods.roles import around, role_of, role_of_round, role_of_vague
+from sohoa.parse.language.readings import PeriodReading
+from sohoa.vietnamese.orthography import lower_skeleton
+
+Found = tuple[int, int, PeriodReading]
+
+# Every expression has one of these: most passages have none and are done.
+_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong")
+_QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
+# `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
+_JOINS = re.compile(r"\s?,?\s?\(?\s?(?:vao\s|dinh ky\s)?")
+_EDGE_BEFORE = re.compile(
+    r"(?:\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|khoang|du kien)\s){0,3}"
+    r"(?:(?:tuan|nua|ngay|thang|\d{1,2} ngay)\s(?:(?:lam viec\s)?(?:dau|cuoi|thu\s\w{1,4})(?:\s(?:tien|cung))?|\d)|dau|giua|cuoi)\s(?:cua\s)?)$"
+)
+
+
+def find_periods(text: str, taken: Sequence[tuple[int, int]]) -> Sequence[Found]:
+    """Every expression of time in `text` outside the stretches `taken`: start, end, reading; in order."""
+    plain = lower_skeleton(text)
+    if not _ANY.search(plain):
+        return ()
+    found = [*find_distances(plain), *_dated(text, plain), *_vague(text, plain)]
+    free = [one for one in found if not any(one[0] < end and start < one[1] for start, end in taken)]
+    quotes = [one.span() for one in _QUOTED.finditer(text)]
+    return tuple(_apart([_quoted(one, quotes) for one in free]))
+
+
+def _quoted(one: Found, quotes: Sequence[tuple[int, int]]) -> Found:
+    """What stands in quotation marks belongs to a name, never says when: `chuyên mục "Chuyển đổi số mỗi ngày"`."""
+    start, end, reading = one
+    at = bisect_right(quotes, start, key=lambda quote: quote[0]) - 1
+    return (start, end, replace(reading, role="about")) if at >= 0 and end <= quotes[at][1] else one
+
+
+def _apart(found: Sequence[Found]) -> Iterator[Found]:
+    """Those that do not overlap: of two that do, the one that begins first, or is longer."""
+    end = 0
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if one[0] >= end:
+            yield one
+            end = one[1]
+
+
+def _dated(text: str, plain: str) -> Iterator[Found]:
+    """Periods of the calendar and recurrences; one that stands at the other is joined with it."""
+    rounds = list(find_rounds(text, plain))
+    at = 0
+    for stretch in bounded(find_points(plain), text, plain):
+        while at < len(rounds) and rounds[at].end <= stretch.start and not _joins(plain, rounds[at].end, stretch):
+            yield _recurring(rounds[at], text, plain)
+            at += 1
+        each = rounds[at] if at < len(rounds) else None
+        if each is not None and each.end <= stretch.start:
+            yield _recurring(replace(each, end=stretch.end), text, plain)
+            at += 1
+        elif each is not None and _follows(plain, stretch, each):
+            whole = Round(stretch.start, max(each.end, stretch.end), each.value)
+            yield _recurring(whole, text, plain)
+            at += 1
+        elif stretch.kind != "day_only" or stretch.last is None:
+            yield from _calendar(stretch, text, plain)
+    yield from (_recurring(one, text, plain) for one in rounds[at:])
+
+
+def _joins(plain: str, end: int, stretch: Stretch) -> bool:
+    """Whether a recurrence that ends at `end` and a stretch without a year are one expression."""
+    yearless = stretch.last is None or stretch.last.year is None
+    return yearless and _JOINS.fullmatch(plain, end, stretch.start) is not None and stretch.bound != "from"
+
+
+def _follows(plain: str, stretch: Stretch, each: Round) -> bool:
+    yearless = stretch.last is None or stretch.last.year is None
+    between = plain[stretch.end : each.start]
+    return yearless and each.start < stretch.end + 8 and between.strip(" ,") in ("", "cua", "cua moi")
+
+
+def _recurring(one: Round, text: str, plain: str) -> Found:
+    role = role_of_round(one.counts, around(one.start, one.end, text, plain))
+    return one.start, one.end, PeriodReading("recurring", recurring=one.value, role=role)
+
+
+def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
+    here = around(stretch.start, stretch.end, text, plain)
+    edge = (
+        None
+        if stretch.cue.startswith("den cuoi")
+        else _EDGE_BEFORE.search(plain, max(0, stretch.start - 40), stretch.start)
+    )
+    if edge:
+        here = around(edge.start(), stretch.end, text, plain)
+        yield edge.start(), stretch.end, PeriodReading("vague", role=role_of_vague("edge", here))
+        return
+    if stretch.kind == "number" and not stretch.cue and not stretch.ranged:
+        return
+    reading = PeriodReading("calendar", stretch.first, stretch.last, stretch.bound, role=role_of(stretch, here))
+    yield stretch.start, stretch.end, reading
+
+
+def _vague(text: str, plain: str) -> Iterator[Found]:
+    for start, end, kind in find_vague(text, plain):
+        yield start, end, PeriodReading("vague", role=role_of_vague(kind, around(start, end, text, plain)))
