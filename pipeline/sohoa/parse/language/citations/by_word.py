@@ -25,7 +25,7 @@ _MORE = re.compile(r"(?:\s?[,;]\s(?:va )?|\sva\s)(?:so\s)?(?P<number>\d{1,5})(?!
 _PLURAL = re.compile(r"(?:cac|hai|ba|nhung|0?\d) $")
 _BY_BODY = re.compile(r"\scua\s")
 # Before a word that is a verb as well, these say that it is none.
-_NOUN_BEFORE = re.compile(r"(?:tai|theo|can cu|thuc hien|cac|cua|kem|hanh|so voi|va|trien khai|tu|[(,;])\s?$")
+_NOUN_BEFORE = re.compile(r"(?:tai|theo|can cu|thuc hien|cac|cua|kem|hanh|so voi|va|trien khai|tu)\s$")
 
 
 def by_word(printed: Printed, words: Sequence[KindWord], taken: Sequence[Found]) -> Iterator[Found]:

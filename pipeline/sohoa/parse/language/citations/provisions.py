@@ -13,7 +13,9 @@ _VALUE = r"(?:so )?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[ivx]{1,6}|[a-z])(?!\w)"
 _ONE = rf"(?:{_UNIT} {_VALUE}|phu luc(?= ban| tai| kem))"
 _AND = r"(?:\s?[,;]\s(?:va )?| va | den |\s?-\s?)"
 _CHAIN = re.compile(rf"(?<!\w){_ONE}(?:(?:{_AND}|\s)(?:cac )?{_ONE}|{_AND}{_VALUE}){{0,12}}")
-_LINK = re.compile(r"\s?[,(]?\s?(?:(?:cua|tai|trong|theo|thuoc|quy dinh tai|(?:duoc )?(?:ban hanh )?kem theo) ){0,2}(?:cac )?")
+_LINK = re.compile(
+    r"\s?[,(]?\s?(?:(?:cua|tai|trong|theo|thuoc|quy dinh tai|(?:duoc )?(?:ban hanh )?kem theo) ){0,2}(?:cac )?"
+)
 _BEHIND = re.compile(rf"(?:,? tai | ?\(|, )(?P<chain>{_CHAIN.pattern})")
 # Where one article ends and the next begins: `khoản 3 Điều 3, điểm e khoản 2 Điều 7`.
 _NEXT = re.compile(rf"(?<=\w)(?:\s?[,;]\s(?:va )?| va )(?=(?:diem|khoan|tiet) )")

@@ -26,6 +26,8 @@ _TITLES = (
     *("tăng cường", "chấn chỉnh", "đẩy mạnh", "xử phạt", "triển khai", "thực hiện", "tổ chức thực hiện", "tiếp tục"),
     *("tổ chức triển khai", "hợp nhất", "giao"),
 )
+# Words for types that no name of a body has.
+_TYPES = ("nghị định", "nghị quyết", "quyết định", "chỉ thị", "thông tư", "công văn", "luật (?!gia)", "bộ luật")
 # Small words that no name of a body has: there the sentence goes on. They are matched with their marks, because
 # without them half are words of names (tại and Tài chính, từ and Tư pháp, số and Sở).
 _SMALL = (
@@ -39,7 +41,7 @@ _SMALL = (
 _OF = re.compile(r"[,\s)]{0,3}cua ")
 _SIGN = r"\s?[;:\(\"\[\]{}?!…)]|\.(?:\s|/|$)|\./|$"
 _ENDS = re.compile(
-    rf"\s(?:{'|'.join(map(re.escape, _SMALL))}|(?i:{'|'.join(map(re.escape, _TITLES))}))(?!\w)|{_SIGN}|"
+    rf"\s(?:{'|'.join(map(re.escape, _SMALL))}|(?i:{'|'.join((*map(re.escape, _TITLES), *_TYPES))}))(?!\w)|{_SIGN}|"
     r"\snăm (?:19|20)\d\d"
 )
 _LONGEST_NAME = 140
