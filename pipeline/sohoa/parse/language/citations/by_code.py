@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sohoa.parse.language.citations.codes import Code
 from sohoa.parse.language.citations.kinds import Cited, KindWord, type_of_symbol
-from sohoa.parse.language.citations.laws import year_behind, spans_name
+from sohoa.parse.language.citations.laws import spans_name, year_behind
 from sohoa.parse.language.citations.mention import Found, with_day_and_issuer
 from sohoa.parse.language.citations.printed import Printed
 from sohoa.parse.language.citations.wording import issuer_from
@@ -25,6 +25,8 @@ _APART = re.compile(
 )
 _JOINS = re.compile(rf"(?:[\s,;:()]|va(?!\w)|hoac(?!\w)|cung(?!\w)|voi(?!\w)|den(?!\w)|tu(?!\w)|cac(?!\w)|{_NO})*")
 _FARTHEST = 240
+# `Thông báo tuyển sinh số 12/ĐHSH-ĐT`: a symbol that names bodies only says nothing against a word that is so near.
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,14 @@ def _head(printed: Printed, near: Sequence[KindWord], code: Code) -> _Head | Non
 
 def _apart(printed: Printed, word: KindWord, gap: str, code: Code) -> _Head | None:
     """A word with others between it and the number: `Quy chế phối hợp số`, `Quyết định của Bộ trưởng … số`."""
-    agrees = type_of_symbol(code.first)[1] == word.kind.code or word.kind.open
-    if not agrees or not _BETWEEN.fullmatch(gap) or _APART.search(printed.signs, word.end, code.start):
-        return None
     if gap.startswith(" cua "):
         issuer = issuer_from(printed, word.end + len(" cua "))
-        return _Head(word, issuer=issuer.of(printed.text) if issuer else None)
+        if issuer and issuer.end <= code.start and _DIRECT.fullmatch(printed.plain, issuer.end, code.start):
+            return _Head(word, issuer=issuer.of(printed.text))
+    of_symbol = type_of_symbol(code.first)[1]
+    agrees = of_symbol == word.kind.code or word.kind.open or (of_symbol == "CV" and len(gap.split()) <= _FEW_WORDS)
+    if not agrees or not _BETWEEN.fullmatch(gap) or _APART.search(printed.signs, word.end, code.start):
+        return None
     return _Head(word)
 
 

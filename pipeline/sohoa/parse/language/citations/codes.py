@@ -23,7 +23,7 @@ _SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&]\s{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])
 _CODE = re.compile(
     rf"""
     (?<![\w/.,-])(?<!\d[:-])
-    (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)
+    (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
     (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
     (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
     (?P<symbol>{_SYMBOL})

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from sohoa.parse.language.citations.days import day_behind
 from sohoa.parse.language.citations.printed import Printed
 
-# Where a name ends at the latest. `của`, `và` and commas are parts of names (`Luật Phòng, chống tác hại của rượu, bia`).
+# Where a name ends at the latest. `của`, `và` and commas are parts of names: `Luật Phòng, chống tác hại của rượu, bia`.
 _END = re.compile(
-    r"\s?\(?(?<=[\s(])(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))|\s\d|[;:.!?\"\[\]/]|\s?\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
+    r"\s?\(?(?<=[\s(])(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))"
+    r"|\s\d|[;:.!?\"\[\]/]|\s?\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
 )
 # Small words that say that no name stands there, or that it ended. With their marks: without them half are words of
 # names (trong and Trồng trọt, để and Đê điều, thì and Thi đua).
 _NO_NAME = re.compile(
-    r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành|có hiệu"
-    r"|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết|thông tư|hằng"
-    r"|tại|mới|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
+    r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành|hằng"
+    r"|có hiệu|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết"
+    r"|thông tư|tại|mới|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
 )
 # Beyond a word for a law only what amends others goes on: `Luật sửa đổi, bổ sung một số điều của Luật …`.
 _AMENDS = re.compile(r"\s?\(?sua doi")
