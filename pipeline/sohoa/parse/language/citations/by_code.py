@@ -8,21 +8,25 @@ from dataclasses import dataclass, replace
 
 from sohoa.parse.language.citations.codes import Code
 from sohoa.parse.language.citations.kinds import Cited, KindWord, type_of_symbol
-from sohoa.parse.language.citations.laws import year_behind, spans_name
+from sohoa.parse.language.citations.laws import spans_name, year_behind
 from sohoa.parse.language.citations.mention import Found, with_day_and_issuer
 from sohoa.parse.language.citations.printed import Printed
 from sohoa.parse.language.citations.wording import issuer_from
 
 _NO = r"(?:[s§][oe06](?!\w)|s[o06](?=\d))"
-_DIRECT = re.compile(rf"[\s:,.(\[\"'-]{{0,4}}(?:\([^\W\d_]{{1,6}}\)\s)?(?:{_NO}\W{{0,4}})?")
+_DIRECT = re.compile(rf"[\s:,.(\[\"'-]{{0,4}}(?:\([^\W\d_]{{1,6}}\)\s)?(?:{_NO}[\W_]{{0,40}})?")
 _NUMBERS = re.compile(rf"\W{{0,4}}(?:{_NO}\W{{0,4}})?(?:\d{{1,5}}[a-z]?(?:\s?[,;]\s?(?:va )?| va ))+(?:{_NO}\s)?")
 _BEFORE_NUMBER = re.compile(rf"{_NO}\W{{0,4}}$")
 # Words between a type and its number: `Quy chế phối hợp số`, `Chương trình hành động số`, `Đề án "…" số`.
-_BETWEEN = re.compile(rf"(?:\s[^\W\d_]+|\s?[\"()-]){{1,14}}\s\(?(?:{_NO}\W{{0,4}})?")
+_BETWEEN = re.compile(rf"(?:[\s\"()-]{{1,3}}[^\W\d_]+){{1,14}}[\s\"()]{{1,3}}(?:{_NO}\W{{0,4}})?")
 # None of these stands between them.
-_APART = re.compile(r"\s(?:theo|tai|nay|da|duoc|kem|so voi|den|tu|va|thuc hien|trien khai|phe duyet|ban hanh)(?!\w)")
+_APART = re.compile(
+    r"\s(?:theo|tại|này|đã|được|kèm|so với|đến|từ|và|thực hiện|triển khai|phê duyệt|ban hành|trên|trong)(?!\w)"
+)
 _JOINS = re.compile(rf"(?:[\s,;:()]|va(?!\w)|hoac(?!\w)|cung(?!\w)|voi(?!\w)|den(?!\w)|tu(?!\w)|cac(?!\w)|{_NO})*")
 _FARTHEST = 240
+# `Thông báo tuyển sinh số 12/ĐHSH-ĐT`: a symbol that names bodies only says nothing against a word that is so near.
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def _mentions(printed: Printed, near: Sequence[KindWord], code: Code, before: Fo
     type_ = (of_symbol if told else None) if kind.open else kind.code
     start = head.word.start
     for digits in _more(printed, head.word.end, code):
-        yield Found(head.word.start if start < code.start else digits.start(), digits.end(), type_, digits[0] + code.symbol)
+        yield Found(
+            head.word.start if start < code.start else digits.start(), digits.end(), type_, digits[0] + code.symbol
+        )
         start = code.start
     whole = with_day_and_issuer(printed, Found(start, code.end, type_, code.number, None, head.issuer, head.name))
     year = year_behind(printed, code.end) if kind.cited is Cited.BY_NAME and whole.date is None else None
@@ -76,7 +82,7 @@ def _head(printed: Printed, near: Sequence[KindWord], code: Code) -> _Head | Non
             return None
         if _DIRECT.fullmatch(gap) or _NUMBERS.fullmatch(gap):
             return _Head(word)
-        if word.kind.cited is Cited.BY_NAME and word.spelt and spans_name(gap):
+        if word.kind.cited is Cited.BY_NAME and word.spelt and spans_name(printed, word.end, code.start):
             return _Head(word, name=printed.text[word.start : word.end + len(re.sub(r"\W*(?:s.)?\W*$", "", gap))])
         head = _apart(printed, word, gap, code)
         if head is not None:
@@ -86,12 +92,14 @@ def _head(printed: Printed, near: Sequence[KindWord], code: Code) -> _Head | Non
 
 def _apart(printed: Printed, word: KindWord, gap: str, code: Code) -> _Head | None:
     """A word with others between it and the number: `Quy chế phối hợp số`, `Quyết định của Bộ trưởng … số`."""
-    agrees = type_of_symbol(code.first)[1] == word.kind.code or word.kind.open
-    if not agrees or not _BETWEEN.fullmatch(gap) or _APART.search(gap):
-        return None
     if gap.startswith(" cua "):
         issuer = issuer_from(printed, word.end + len(" cua "))
-        return _Head(word, issuer=issuer.of(printed.text) if issuer else None)
+        if issuer and issuer.end <= code.start and _DIRECT.fullmatch(printed.plain, issuer.end, code.start):
+            return _Head(word, issuer=issuer.of(printed.text))
+    of_symbol = type_of_symbol(code.first)[1]
+    agrees = of_symbol == word.kind.code or word.kind.open or (of_symbol == "CV" and len(gap.split()) <= _FEW_WORDS)
+    if not agrees or not _BETWEEN.fullmatch(gap) or _APART.search(printed.signs, word.end, code.start):
+        return None
     return _Head(word)
 
 
@@ -106,6 +114,8 @@ def _bare(printed: Printed, code: Code, before: Found | None) -> Found | None:
     lead = _BEFORE_NUMBER.search(printed.plain, max(code.start - 8, 0), code.start)
     start = lead.start() if lead else code.start
     listed = before is not None and _JOINS.fullmatch(printed.plain, before.end, start) is not None
+    if lead and ":" in lead[0] and not printed.plain[:start].strip():
+        return None  # the number line of a document, none that it cites
     whole = code.parts > 1 or re.match(r"\d+[a-z]?/\d{4}/", code.number) is not None
     if not (lead or listed or whole) or not code.number[0].isdigit():
         return None

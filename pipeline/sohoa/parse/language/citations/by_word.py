@@ -18,14 +18,15 @@ _NUMBER = re.compile(r"\W{0,3}(?:[s§][oe06](?!\w)|s[o06](?=\d))\W{0,3}(?P<numbe
 _PLAIN_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?![\w/]|[.,-]\d|\s?%)")
 # What follows a number that stands without `số`. Else it counts things: `Nghị định 50 trang`.
 _FOLLOWS = re.compile(
-    r"\s?(?:$|[,;:.)\]\"?!-]|(?:cua|ve|tai|tren|trong|den|cho|de|da|duoc|la|co|nhu|theo|voi|va|neu|vua|doi|do|khi|khong"
-    r"|ban hanh|phe duyet|quy dinh|cung|hay|hoac|se|can|phai|bang|gan|sau|truoc|nham|gom|khoa|v/v|thi|ngay|quan triet)(?!\w))"
+    r"\s?(?:$|[,;:.)\]\"?!-]|(?:cua|ve|tai|tren|trong|den|cho|de|da|duoc|la|co|nhu|theo|voi|va|neu|vua|doi|do|khi"
+    r"|ban hanh|phe duyet|quy dinh|cung|hay|hoac|se|can|phai|bang|gan|sau|truoc|nham|gom|khoa|v/v|thi|ngay|khong"
+    r"|quan triet)(?!\w))"
 )
 _MORE = re.compile(r"(?:\s?[,;]\s(?:va )?|\sva\s)(?:so\s)?(?P<number>\d{1,5})(?![\w/]|[.,-]\d|\s?%)")
 _PLURAL = re.compile(r"(?:cac|hai|ba|nhung|0?\d) $")
 _BY_BODY = re.compile(r"\scua\s")
 # Before a word that is a verb as well, these say that it is none.
-_NOUN_BEFORE = re.compile(r"(?:tai|theo|can cu|thuc hien|cac|cua|kem|hanh|so voi|va|trien khai|tu|[(,;])\s?$")
+_NOUN_BEFORE = re.compile(r"(?:tai|theo|can cu|thuc hien|cac|cua|kem|hanh|so voi|va|trien khai|tu)\s$")
 
 
 def by_word(printed: Printed, words: Sequence[KindWord], taken: Sequence[Found]) -> Iterator[Found]:

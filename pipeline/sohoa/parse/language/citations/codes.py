@@ -23,8 +23,8 @@ _SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&]\s{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])
 _CODE = re.compile(
     rf"""
     (?<![\w/.,-])(?<!\d[:-])
-    (?P<digits>[Oo]?\d{{1,5}}[a-eA-E]?(?:\.\d{{1,3}})?)
-    (?: (?P<year>\s?[/-]\s?(?:19|20)\d\d) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
+    (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
+    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
     (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
     (?P<symbol>{_SYMBOL})
     (?: (?!\w) | (?=ngày|ngay|của|cua|về) )
@@ -37,7 +37,7 @@ _LOST_SLASH = re.compile(
     rf"|(?P<lost>1)(?=(?:QĐ|NQ|CT|KH|NĐ|TT|BC|TB|CV|TTr|UBND|CĐ|HD|CTr)[-/]))(?P<symbol>{_SYMBOL})(?!\w)"
 )
 # A number that is still to be written by hand, or was and cannot be read: `số /KH-UBND`, `số ...../QĐ-UBND`.
-_BLANK = re.compile(rf"(?<=[sS][ốóôoỐÓÔO])\s?[:.]?[\s._…]{{0,30}}(?P<symbol>[/-]{_SYMBOL})(?!\w)")
+_BLANK = re.compile(rf"(?<=[sS][ốóôoỐÓÔO])\s?[:.]?[\s._…]{{0,30}}(?P<symbol>(?:/\s?20\d\d)?[/-]{_SYMBOL})(?!\w)")
 # `Quy định số 37 QĐ/TW`: the hyphen of a Party's symbol is lost.
 _LOST_HYPHEN = re.compile(
     rf"(?<=[sSòóốôo]\s)(?P<digits>\d{{1,4}})\s(?P<symbol>(?:QĐ|NQ|CT|KL|KH|HD|TB|CTr|BC|QC|ĐA)/{_PART})(?!\w)"
@@ -45,12 +45,24 @@ _LOST_HYPHEN = re.compile(
 
 # Symbols whose marks an engine lost. No other symbol is spelt so.
 _MARKS_LOST = {
-    **{"QD": "QĐ", "HDND": "HĐND", "UBNĐ": "UBND", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT", "GDDT": "GDĐT"},
+    **{
+        "QD": "QĐ",
+        "HDND": "HĐND",
+        "UBNĐ": "UBND",
+        "BGDDT": "BGDĐT",
+        "SGDDT": "SGDĐT",
+        "PGDDT": "PGDĐT",
+        "GDDT": "GDĐT",
+    },
     **{"BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDTBXH": "LĐTBXH", "HBND": "HĐND", "TLDLD": "TLĐLĐ"},
     **{"TTG": "TTg", "TTq": "TTg"},
 }
 _FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
-_NOT_NUMBERS = re.compile(r"(?:mau|bieu(?: mau)?|phu luc|bang|goi thau|hinh|tcvn|qcvn|iso|so do)(?: so)?\s?:?\s?$")
+_FIGURES = str.maketrans("OolI", "0011")
+# Standards, forms and annexes bear numbers of the same shape.
+_NOT_NUMBERS = re.compile(
+    r"(?<!\w)(?:mau|bieu(?: mau)?|phu luc|bang|goi thau|hinh|tcvn|qcvn|iso|so do)(?: so)?\s?:?\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +104,12 @@ def _code(match: re.Match[str]) -> Code | None:
     parts = [_marked(part, i == 0 or (i == 2 and not pieces[0])) for i, part in enumerate(pieces)]
     if sum(map(str.isupper, symbol)) < 2:
         return None
-    digits = (groups.get("digits") or "").replace("O", "0").replace("o", "0")
+    digits = (groups.get("digits") or "").translate(_FIGURES)
     year = re.sub(r"[^\d]", "", groups.get("year") or "")
     separator = _separator(groups.get("separator"), match.re)
     number = f"{digits}{f'/{year}' if year else ''}{separator}{''.join(parts)}"
     start = match.start("digits") if digits else match.start("symbol")
-    first = parts[0] or parts[2]
+    first = next(part for part in parts[::2] if part and not part.isdigit())
     return Code(start, match.end("symbol"), number, first, sum(map(bool, parts[::2])))
 
 

@@ -41,7 +41,7 @@ def day_at(printed: Printed, at: int) -> Day | None:
         return None
     groups = found.groupdict()
     figures = [groups.get(big) or groups.get(small) for big, small in ("Yy", "Mm", "Dd")]
-    return Day(found.start(), found.end(), _iso(figures))
+    return Day(found.start(), found.start() + len(found[0].rstrip()), _iso(figures))
 
 
 def day_behind(printed: Printed, at: int) -> Day | None:

@@ -64,7 +64,7 @@ _LETTERS = {
 
 # `luật` ends other words (pháp luật, kỷ luật) and begins others (luật sư); `nghị định thư` is a treaty.
 _NOT_BEFORE = {"luat": r"(?<!phap )(?<!ky )(?<!quy )(?<!dai hoc )(?<!khoa )", "lenh": r"(?<!phap )(?<!menh )(?<!hieu )"}
-_NOT_AFTER = {"luat": r"(?! (?:su|gia|hoc|hoa|khoa|phap)\b)", "nghi dinh": r"(?! thu\b)"}
+_NOT_AFTER = {"nghi dinh": r"(?! thu\b)", "van ban": r"(?! (?:quy pham|phap luat|hanh chinh)\b)"}
 
 
 def _pattern() -> re.Pattern[str]:
@@ -74,6 +74,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _WORDS = _pattern()
+# With marks and small: `Luật gia` and `Luật Giá` share their letters.
+_NO_LAW = re.compile(r"\s(?:sư|gia|học|pháp)(?!\w)")
 _ABBREVIATED = re.compile(rf"(?<![\w/-])(?:{'|'.join(_LETTERS)})(?=\s?(?:[sS]\w\W|\d))")
 _KEYS = {name.replace(" ", ""): kind for name, kind in _NAMED.items()}
 
@@ -90,7 +92,7 @@ class KindWord:
 
 def kind_words(printed: Printed) -> Iterator[KindWord]:
     """All words for types in a paragraph, in order."""
-    found = [_spelt(match) for match in _WORDS.finditer(printed.plain)]
+    found = [_spelt(match) for match in _WORDS.finditer(printed.plain) if not _NO_LAW.match(printed.signs, match.end())]
     short = [KindWord(*match.span(), _LETTERS[match[0]], spelt=False) for match in _ABBREVIATED.finditer(printed.signs)]
     return iter(sorted([*found, *short], key=lambda word: word.start) if short else found)
 

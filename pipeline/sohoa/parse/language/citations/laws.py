@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from sohoa.parse.language.citations.days import day_behind
 from sohoa.parse.language.citations.printed import Printed
 
-# Where a name ends at the latest. `của`, `và` and commas are parts of names (`Luật Phòng, chống tác hại của rượu, bia`).
+# Where a name ends at the latest. `của`, `và` and commas are parts of names: `Luật Phòng, chống tác hại của rượu, bia`.
 _END = re.compile(
-    r"\s\(?(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))|\s\d|[;:.!?\"\[\]/]|\s?\)|\s(?:bo )?luat(?!\w)|$"
+    r"\s?\(?(?<=[\s(])(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))"
+    r"|\s\d|[;:.!?\"\[\]/]|\s?\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
 )
-# Words in a name that say that none, or another sentence, stands there.
+# Small words that say that no name stands there, or that it ended. With their marks: without them half are words of
+# names (trong and Trồng trọt, để and Đê điều, thì and Thi đua).
 _NO_NAME = re.compile(
-    r"(?:^|\s)(?:nay|tren|trong|cho|den|tu ngay|ke tu|bang|khi|neu|de|nham|da|se|duoc|la|phai|do|thi|cung|hien hanh|co hieu"
-    r"|co lien quan|quy dinh|trien khai|thuc hien theo|cac van ban|truoc|sau|vao|dip|nghi dinh|nghi quyet|thong tu|hang)(?!\w)"
+    r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành|hằng"
+    r"|có hiệu|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết"
+    r"|thông tư|tại|mới|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
 )
 # Beyond a word for a law only what amends others goes on: `Luật sửa đổi, bổ sung một số điều của Luật …`.
 _AMENDS = re.compile(r"\s?\(?sua doi")
@@ -38,8 +41,8 @@ def name_behind(printed: Printed, at: int) -> Named | None:
     found = _name_end(printed, at)
     if found is None:
         return None
-    name = printed.plain[at : found.start()].rstrip(" ,(-")
-    if _NO_NAME.search(name) or not (name.strip() or found["year"]):
+    name = printed.signs[at : found.start()].rstrip(" ,(-")
+    if _NO_NAME.search(_small(name)) or not (name.strip() or found["year"]):
         return None
     if found["year"]:
         return Named(at, at + len(name), found["year"], found.end("year"))
@@ -54,13 +57,18 @@ def _name_end(printed: Printed, at: int) -> re.Match[str] | None:
     return next(ends, None)
 
 
-def spans_name(gap: str) -> bool:
+def spans_name(printed: Printed, start: int, end: int) -> bool:
     """Whether what stands between a word for a law and a number is a name: `Luật Đất đai số`."""
+    gap = printed.plain[start:end]
     if not re.match(r"\s?[^\W\d_]", gap) or re.search(r"[;:.\d]", gap.rstrip(" :.")):
         return False
-    if re.search(r"(?<!\w)luat(?!\w)", gap) and not _AMENDS.match(gap):
+    if re.search(r"(?<!\w)(?<!phap )luat(?!\w)", gap) and not _AMENDS.match(gap):
         return False
-    return not _NO_NAME.search(gap)
+    return not _NO_NAME.search(_small(printed.signs[start:end]))
+
+
+def _small(name: str) -> str:
+    return name.lower() if name.isupper() else name
 
 
 def year_behind(printed: Printed, at: int) -> re.Match[str] | None:

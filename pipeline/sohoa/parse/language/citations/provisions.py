@@ -13,15 +13,17 @@ _VALUE = r"(?:so )?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[ivx]{1,6}|[a-z])(?!\w)"
 _ONE = rf"(?:{_UNIT} {_VALUE}|phu luc(?= ban| tai| kem))"
 _AND = r"(?:\s?[,;]\s(?:va )?| va | den |\s?-\s?)"
 _CHAIN = re.compile(rf"(?<!\w){_ONE}(?:(?:{_AND}|\s)(?:cac )?{_ONE}|{_AND}{_VALUE}){{0,12}}")
-_LINK = re.compile(r"\s?[,(]?\s?(?:(?:cua|tai|trong|theo|thuoc|quy dinh tai|(?:duoc )?(?:ban hanh )?kem theo) ){0,2}(?:cac )?")
+_LINK = re.compile(
+    r"\s?[,(]?\s?(?:(?:cua|tai|trong|theo|thuoc|quy dinh tai|(?:duoc )?(?:ban hanh )?kem theo) ){0,2}(?:cac )?"
+)
 _BEHIND = re.compile(rf"(?:,? tai | ?\(|, )(?P<chain>{_CHAIN.pattern})")
 # Where one article ends and the next begins: `khoản 3 Điều 3, điểm e khoản 2 Điều 7`.
-_NEXT = re.compile(rf"(?<=\w)(?:\s?[,;]\s(?:va )?| va )(?=(?:diem|khoan|tiet) )")
+_NEXT = re.compile(r"(?<=\w)(?:\s?[,;]\s(?:va )?| va )(?=(?:diem|khoan|tiet|dieu) )")
 
 
 def provisions_before(printed: Printed) -> Mapping[int, Phrase]:
     """Every chain of provisions, by the place where a mention must begin for them to be its."""
-    found = {}
+    found: dict[int, Phrase] = {}
     if "dieu" in printed.plain or "khoan" in printed.plain or "phu luc" in printed.plain or "muc" in printed.plain:
         for match in _CHAIN.finditer(printed.plain):
             link = _LINK.match(printed.plain, match.end())

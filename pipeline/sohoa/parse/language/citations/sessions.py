@@ -1,4 +1,4 @@
-"""Documents of the Party known by the meeting that made them: `Trung ương 4 khóa XII`, `Đại hội Đảng bộ tỉnh lần thứ XVII`."""
+"""Documents of the Party known by the meeting that made them: `Nghị quyết Trung ương 4 khóa XII`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from sohoa.parse.language.citations.printed import Printed
 
-_ORDINAL_WORDS = r"(?:[xvil1]{1,6}|\d{1,2}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: (?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?)(?!\w)"
-_TERM_WORDS = rf",? ?(?:\(? ?khoa {_ORDINAL_WORDS} ?\)?|dai hoi {_ORDINAL_WORDS})"
-_CENTRE_WORDS = r"(?:trung uong|t\.?w|bch (?:trung uong|t\.?w)|ban chap hanh trung uong)(?: dang)?"
-_ORDINAL, _TERM, _CENTRE = (part.replace(" ", r"\s") for part in (_ORDINAL_WORDS, _TERM_WORDS, _CENTRE_WORDS))
+_ROMAN = r"[xvil1]{1,6}"
+_ORDINAL = (
+    rf"(?:{_ROMAN}|\d{{1,2}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin"
+    r"|muoi(?:\s(?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?)(?!\w)"
+)
+_TERM = rf"(?:,?\s?\(?\s?khoa\s{_ORDINAL}\s?\)?|,?\sdai\shoi\s{_ORDINAL})"
+_COMMITTEE = r"(?:bch|ban\schap\shanh)"
+_CENTRE = rf"(?:{_COMMITTEE}\s)?(?:trung\suong|t\.?w)(?:\sdang)?"
+_PARTY_BODY = rf"(?:{_CENTRE}|{_COMMITTEE}(?:\sdang\sbo)?(?:\s(?:tinh|huyen|thanh\spho))?)"
 _SESSION = re.compile(
     rf"""
     \s(?:cua\s)?(?P<number>
-      (?:hoi\snghi\s)?(?:lan\sthu\s{_ORDINAL}\s)?{_CENTRE}\s(?:lan\sthu\s)?{_ORDINAL}(?:{_TERM})?
-    | hoi\snghi\slan\sthu\s{_ORDINAL},?\s(?:{_CENTRE}|bch|ban\schap\shanh)(?:\s(?:dang\sbo\s)?(?:tinh|huyen|thanh\spho))?(?:{_TERM})?
-    | dai\shoi\s(?:dai\sbieu\s)?(?:(?:[^\W\d]+\s){{0,12}}?)lan\sthu\s{_ORDINAL}
-    | dai\shoi\s(?:dang\s)?(?:lan\sthu\s)?[xvi]{{1,5}}(?!\w)(?:\scua\sdang)?
-    | dai\shoi\s(?:dai\sbieu\s)?(?:[^\W\d]+\s){{1,12}}?(?:khoa|nhiem\sky)\s(?:[xvil1]{{1,6}}|\d{{4}}\s?-\s?\d{{4}})
+      (?:hoi\snghi\s)?(?:lan\sthu\s{_ORDINAL}\s)?{_CENTRE}\s(?:lan\sthu\s)?{_ORDINAL}{_TERM}?
+    | hoi\snghi\slan\sthu\s{_ORDINAL},?\s{_PARTY_BODY}{_TERM}?
+    | dai\shoi\s(?:[^\W\d]+\s){{0,14}}?lan\sthu\s{_ORDINAL}
+    | dai\shoi\s(?:dang\s)?[xvi]{{1,5}}(?!\w)(?:\scua\sdang)?
+    | dai\shoi\s(?:[^\W\d]+\s){{1,14}}?(?:khoa|nhiem\sky)\s(?:{_ROMAN}|\d{{4}}\s?-\s?\d{{4}})(?!\w)
     )
     """,
     re.VERBOSE,

@@ -24,8 +24,10 @@ _TITLES = (
     *("về", "v/v", "v.v", "ban hành", "quy định", "phê duyệt", "sửa đổi", "bổ sung", "hướng dẫn", "điều chỉnh"),
     *("thông báo", "thông qua", "công bố", "công nhận", "thành lập", "bãi bỏ", "thay thế", "chấp thuận", "kiện toàn"),
     *("tăng cường", "chấn chỉnh", "đẩy mạnh", "xử phạt", "triển khai", "thực hiện", "tổ chức thực hiện", "tiếp tục"),
-    *("tổ chức triển khai", "hợp nhất", "giao"),
+    *("tổ chức triển khai", "hợp nhất", "giao", "thí điểm"),
 )
+# Words for types that no name of a body has.
+_TYPES = ("nghị định", "nghị quyết", "quyết định", "chỉ thị", "thông tư", "công văn", "luật (?!gia)", "bộ luật")
 # Small words that no name of a body has: there the sentence goes on. They are matched with their marks, because
 # without them half are words of names (tại and Tài chính, từ and Tư pháp, số and Sở).
 _SMALL = (
@@ -39,21 +41,22 @@ _SMALL = (
 _OF = re.compile(r"[,\s)]{0,3}cua ")
 _SIGN = r"\s?[;:\(\"\[\]{}?!…)]|\.(?:\s|/|$)|\./|$"
 _ENDS = re.compile(
-    rf"\s(?:{'|'.join(map(re.escape, _SMALL))}|(?i:{'|'.join(map(re.escape, _TITLES))}))(?!\w)|{_SIGN}|"
+    rf"\s(?:{'|'.join(map(re.escape, _SMALL))}|(?i:{'|'.join((*map(re.escape, _TITLES), *_TYPES))}))(?!\w)|{_SIGN}|"
     r"\snăm (?:19|20)\d\d"
 )
 _LONGEST_NAME = 140
-# Behind these a comma or `và` goes on: `Bộ Văn hóa, Thể thao và Du lịch`, `Ban Chỉ huy phòng, chống thiên tai`.
 _AND = re.compile(r",\s|\sva\s")
+_LOOSE_END = re.compile(r"(?:\s(?:và|va))?[\s,–./-]{0,8}$")
+# Behind these a comma or `và` goes on: `Bộ Văn hóa, Thể thao và Du lịch`, `Ban Chỉ huy phòng, chống thiên tai`.
 _GOES_ON = re.compile(
     r"(?:the thao|du lich|gia dinh|tre em|thuong binh|xa hoi|nong nghiep|nong thon|thuy san|phong chong|khen thuong"
     r"|tim kiem|cuu nan|thanh nien|thieu nien|ky thuat|chong|phong thu|thong ke|truyen thong|cuu ho|giao thong"
     r"|khoa hoc|cong nghe|moi truong|xay dung|phat trien|dao tao|dau tu|nhi dong|dan van|van hoa)\b"
 )
 _BODY = re.compile(
-    r"(?:uy ban|hoi dong|ubnd|hdnd|chinh phu|thu tuong|quoc hoi|chu tich|bo|so|cuc|tong|vu|ban|phong|van phong|thanh tra"
-    r"|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|trung uong|doan|lien|hoi|giam doc|hieu truong|pho|cong an|truong"
-    r"|cac|nghi|quyet|thong|chi thi|ke hoach so|luat|huong dan|cong van|ket luan|to trinh|dieu|khoan|muc|phu luc)\b"
+    r"(?:uy ban|hoi dong|ubnd|hdnd|chinh phu|thu tuong|quoc hoi|chu tich|bo|so|cuc|tong|vu|ban|phong|van phong|cac"
+    r"|thanh tra|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|trung uong|doan|lien|hoi|giam doc|hieu truong|pho|muc"
+    r"|cong an|truong|nghi|quyet|thong|chi thi|ke hoach so|luat|huong dan|cong van|ket luan|to trinh|dieu|khoan)\b"
 )
 
 
@@ -71,7 +74,7 @@ def issuer_from(printed: Printed, start: int) -> Phrase | None:
         words = words.lower()
     end = _ENDS.search(words)
     last = start + (end.start() if end else len(words))
-    name = printed.text[start : _name_end(printed, start, last)].rstrip(" ,-–./")
+    name = _LOOSE_END.sub("", printed.text[start : _name_end(printed, start, last)])
     return Phrase(start, start + len(name)) if len(name) >= 2 else None
 
 

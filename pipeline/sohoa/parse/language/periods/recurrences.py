@@ -37,7 +37,9 @@ _NUMBER = r"(?:\d{1,2}|mot|hai|ba|bon|sau)"
 _ONCE = r"(?:\s?/\s?(?:(?:0?1|mot)\s)?lan|\s(?:0?1|mot)\slan)"
 _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 # Words that end in `hàng`: what follows them is no recurrence (`khách hàng năm 2024`).
-_GOODS = frozenset(("khách", "ngân", "bán", "cửa", "mặt", "đơn", "nhà", "giao", "xếp", "mua", "nhập", "xuất", "gian", "thứ"))
+_GOODS = frozenset(
+    ("khách", "ngân", "bán", "cửa", "mặt", "đơn", "nhà", "giao", "xếp", "mua", "nhập", "xuất", "gian", "thứ")
+)
 _EVERY = rf"\bhang\s(?P<unit>{_UNIT})(?!\w|\s?\d)"
 _LAST_MONTH = r"\bthang\s(?:cuoi|dau)(?:\scung)?(?:\scua)?(?:\s(?P<each>moi|hang|cac|tung))?\squy(?!\s[\divl])"
 
