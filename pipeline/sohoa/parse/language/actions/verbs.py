@@ -1,0 +1,63 @@
+"""The verbs of administrative tasks: what a clerk writes first in an item, or right behind the name of who acts.
+
+Skeletons, so that misread marks do no harm; a verb of one syllable is kept with its marks, for without them it is many
+words. The list also tells where a name ends: `Sở Y tế tổ chức …`.
+"""
+
+from __future__ import annotations
+
+# Of two syllables and more.
+ACTS = tuple(
+    " ".join(one.split())
+    for one in """
+    ap dung, bam sat, ban bo, ban giao, ban hanh, bao cao, bao dam, bao luu, bao quan, bao tri, bao ve, bien dich,
+    bien soan, bien tap, bieu duong, binh chon, binh xet, bo nhiem, bo sung, bo tri, bo tri sap xep, boi duong, cai
+    cach, cai tao, cai tien, cam ket, can doi, canh bao, cap nhat, cap phat, cap phep, cham diem, cham lo,
+    cham soc, chan chinh, chap hanh, chi dao, chi tra, chia se, chinh ly, chinh sua, cho phep, chon cu,     chu trong, chuan bi, chuan hoa, chuyen doi, chuyen giao, cong bo, cong khai, cong nhan, cu
+    the hoa, cung cap, cung co, dam bao, dang ky, dang tai, danh gia, dao tao, dau tranh, dau tu, day lui, day manh,
+    day nhanh, de cao, de ra, de xuat, dien tap, dieu chinh, dieu hanh, dieu phoi, dieu tiet, dieu tra, dinh huong,
+    doi chieu, doi moi, don doc, don gian hoa, dong vien, du bao, dua tin, duy tri, duy
+    tu, gan ket, gia co, gia han, giai quyet, giai toa, giai trinh, giam sat, giao nhiem vu, gin giu, gioi thieu,
+    giup do, ho tro, hoa giai, hoan thanh, hoan thien, hoan tra, hoc tap, hoi chan, hop nhat, huan luyen,
+    huong dan, huong ung, huy dong, ke khai, ket hop, ket noi, khac phuc, khai bao, khai mac, khai thac, khao sat, khen thuong, khoanh vung, khoi to, khu khuan, khuyen khich, kiem dem,
+    kiem diem, kiem ke, kiem soat, kiem tra, kien nghi, kien toan, ky cam ket, ky ket, lam dau
+    moi, lam ro, lam sach, lam tot, lam viec, lap danh sach, lap dat, lap du toan, lap ho so, lap ke
+    hoach, lay mau, lay y kien, lien he, lien ket, long ghep, lua chon, luu giu, luu tru, mo dot, mo lop,
+    mo rong, moi goi, mua sam, nam bat, nam chac, nang cao, nang cap, neu cao, ngan chan, ngan ngua, nghe bao cao,
+    nghiem thu, nghien cuu, nhac nho, nhan rong, nhap du lieu, niem yet, nop ho so, on dinh, phan anh,
+    phan bo, phan cap, phan cong, phan dau, phan loai, phan luong, phan tich, phat dong, phat hanh, phat hien, phat
+    huy, phat song, phat trien, phe binh, phe duyet, pho bien, phoi hop, phong chong, phong
+    ngua, phu song, phuc tra, phuc vu, quan ly, quan tam, quan triet, quang ba, quy dinh, quy hoach, quyet dinh,
+    quyet toan, ra lenh, ra quan, ra soat, ren luyen, sap xep, so hoa, so ket, so
+    tuyen, soan thao, su dung, sua chua, sua doi, sua sang, tai cau truc, tai tro, tang cuong, tao dieu kien, tap
+    hop, tap huan, tap trung, tham dinh, tham gia, tham hoi, tham muu, tham tra, tham van, thang cap, thanh lap,
+    thanh ly, thanh quyet toan, thanh toan, thanh tra, thao luan, thay doi, thay the, the che hoa, theo doi, thi
+    hanh, thiet ke, thiet lap, thong bao, thong ke, thong nhat, thong qua, thong tin, thu dung, thu gom, thu hoi,
+    thu hut, thu thap, thuc hanh, thuc hien, thue khoan, tich hop, tich hop du
+    lieu, tien hanh, tiep can, tiep nhan, tiep thu, tiep tuc, tinh gian, tinh toan, to chuc, tong hop, tong ket,
+    tong ra soat, trang bi, tranh thu, trien khai, trinh bay, trinh hdnd, trinh ubnd, trinh uy ban, tro giup, trong
+    coi, trong moi, truc ban, truy quet, truy thu, truyen thong, tu danh gia, tu kiem tra, tu van, tuan
+    thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung dung, ung pho, uu tien, uy quyen, van
+    dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi hoa, xac dinh, xac minh, xac nhan, xay dung, xem
+    xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien, lanh dao, loai bo
+    """.split(",")
+)
+
+# Of one syllable, in lower case with their marks.
+SHORT_ACTS = frozenset(
+    """mở cử lập dạy đưa gửi nộp trình làm tạo họp lấy giữ ghi chọn nêu cấp mời xin dự chi mua nhận thu đăng xét soạn
+    dựng bắt cắm đặt ký rút siết tăng giảm treo trả trực vẽ viết in xóa xoá""".split()
+)
+
+# What may stand between who acts and the verb: manner, time, reason, duty.
+BEFORE_ACTS = tuple(
+    " ".join(one.split())
+    for one in """
+    can cu, tren co so, theo, dinh ky, kip thoi, thuong xuyen, truc tiep, quyet liet, tich cuc, chu dong, khan truong,
+    nghiem tuc, san sang, tiep tuc, phai, can, se, co trach nhiem, co nhiem vu, chiu trach nhiem, khong, hang nam,
+    hang thang, hang quy, hang tuan, hang ngay, dong thoi, truoc ngay, sau khi, khi, trong, ngoai, voi, den, duoc, da, dang,
+    nhanh chong, chat che, som, thong nhat, nhat la, bao gom, gom, la, thuoc danh muc, tuy theo, truoc mat, ngay, doc lap,
+    song song, lam, cung, cung voi, neu, thi, de, nham, tu, tai, ve, co, bang, nhu, ma, hoac, cho, vao, tren, duoi, truoc,
+    sau, theo dung, tung, moi, va, toan dien, day du, dung, ra, xong, hoan tat, thuong truc, do, o, lan, nay, tat ca, chinh, chua, chi
+    """.split(",")
+)

@@ -1,0 +1,101 @@
+"""Lists of names in a passage: `Sở Y tế, Công an tỉnh và UBND các xã`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from sohoa.parse.passages import Passage
+from sohoa.vietnamese.orthography import lower_skeleton
+
+# What parts two names. A parenthesis behind a name is left out.
+_ASIDE = r"(?:\s*\([^()]{0,160}\))?"
+_PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|cung|cung voi|voi|-)?|va(?: voi)?|cung(?: voi)?|voi|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
+_ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
+# Where a name that is in no list ends.
+_END = re.compile(
+    r"\s*(?:[,;:.()/\n]|$|\b(?:va|de|trong|khi|theo|nham|tai|tu|phai|can|se|co trach nhiem|cung|voi|ve|thuc hien|dam bao"
+    r"|o|cho|neu|truoc|sau|duoc)\b)"
+)
+MAX_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names that stand one behind the other, and where they begin and end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    first: int = -1
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a passage by where they stand."""
+
+    passage: Passage
+    plain: str = ""
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.plain = lower_skeleton(self.passage.text)
+        self.starts = [actor.start for actor in self.passage.actors]
+
+    def at(self, place: int) -> int | None:
+        """The number of the actor that begins at a place."""
+        number = bisect_left(self.starts, place)
+        return number if number < len(self.starts) and self.starts[number] == place else None
+
+    def list_at(self, place: int, *, loose: bool = False) -> NameList:
+        """The names from a place on; with `loose` also what is no known name, up to a verb or a sign."""
+        names: list[str] = []
+        first, start, end = -1, place, place
+        while True:
+            number = self.at(place)
+            if number is not None:
+                actor = self.passage.actors[number]
+                names.append(actor.reading.name)
+                end = actor.end
+                first = number if first < 0 else first
+            else:
+                stop = self._phrase_end(place) if loose else place
+                if stop == place:
+                    break
+                names.append(" ".join(self.passage.text[place:stop].split()))
+                end = stop
+            part = _PART.match(self.plain, end)
+            if part is None:
+                break
+            place = part.end()
+        return NameList(tuple(names), start, _ASIDE_ONLY.match(self.plain, end).end() if names else start, first)  # type: ignore[union-attr]
+
+    def ending_at(self, place: int) -> NameList:
+        """The names that end right before a place."""
+        number = bisect_left(self.starts, place) - 1
+        last = number
+        while number >= 0:
+            actor = self.passage.actors[number]
+            until = place if number == last else self.starts[number + 1]
+            gap = self.plain[actor.end : until]
+            joined = _ASIDE_ONLY.fullmatch(gap) if number == last else _PART.fullmatch(gap)
+            if joined is None:
+                break
+            number -= 1
+        if number == last:
+            return NameList((), place, place)
+        found = self.passage.actors[number + 1 : last + 1]
+        return NameList(tuple(one.reading.name for one in found), found[0].start, place, number + 1)
+
+    def _phrase_end(self, place: int) -> int:
+        """The end of a name that is in no list: before a sign, a verb or a particle."""
+        acts = [one.start for one in self.passage.actions if one.start >= place]
+        found = _END.search(self.plain, place, place + MAX_NAME)
+        ends = [found.start()] if found else []
+        ends += [len(self.plain[:acts[0]].rstrip())] if acts else []
+        end = min(ends, default=place)
+        return max(end, place) if end - place < MAX_NAME else place
