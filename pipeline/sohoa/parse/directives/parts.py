@@ -10,29 +10,33 @@ import re
 from collections.abc import Iterator
 
 from sohoa.domain.plan import Header
+from sohoa.parse.deadlines import Anchor, deadline_of
 from sohoa.parse.labels import Kind
 from sohoa.parse.passages import Passage, ReadItem
+from sohoa.parse.roles import roles_of
 from sohoa.vietnamese.orthography import lower_skeleton
 
-# What a title says that carries tasks whatever else it says.
+# What a phrase of a title carries tasks by, wherever it stands in the phrase.
 _TASKS = re.compile(
     r"\b(?:nhiem vu|giai phap|bien phap|to chuc thuc hien|phan cong|trach nhiem|tien do|lo trinh|to chuc trien khai|"
-    r"trien khai thuc hien|thi hanh|cac hoat dong|hoat dong cu the|cong viec|cong tac chi dao|viec can lam)\b"
+    r"trien khai thuc hien|thi hanh|hoat dong|cong viec|viec can lam|noi dung|de nghi|kien nghi)\b"
 )
-# What looks back, sets aims or bounds, or counts means. With tasks in the same title the items decide.
+# How phrases begin that set aims or bounds, count means, or look back.
 _NO_TASKS = re.compile(
-    r"\b(?:muc dich|muc tieu|chi tieu|quan diem|nguyen tac|pham vi|doi tuong|can cu|co so phap ly|co so chinh tri|"
-    r"kinh phi|nguon luc|nguon von|du toan|dinh nghia|giai thich tu ngu|quy dinh chung|khai toan|thanh phan|"
-    r"su can thiet|dia diem|che do lam viec|co cau|to chuc bo may|ket qua can dat|yeu cau|du bao|gioi thieu|hieu luc)\b"
-)
-_LOOKS_BACK = re.compile(
-    r"\b(?:dac diem|tinh hinh|thuc trang|danh gia|ket qua dat duoc|ket qua thuc hien|ton tai|han che|nguyen nhan|"
-    r"thuan loi|kho khan|boi canh|bai hoc kinh nghiem|uu diem|khuyet diem|can cu)\b"
+    r"(?:(?:mot so|nhung|cac|ve|khai quat|danh muc|nguon|tong|du kien) )*"
+    r"(?:muc dich|muc tieu|chi tieu|quan diem|nguyen tac|pham vi|doi tuong|can cu|co so phap ly|co so chinh tri|"
+    r"co so thuc tien|kinh phi|nguon luc|nguon von|du toan|dinh nghia|giai thich tu ngu|quy dinh chung|khai toan|"
+    r"thanh phan|su can thiet|dia diem|che do lam viec|co cau|to chuc bo may|yeu cau|du bao|gioi thieu|hieu luc|"
+    r"dac diem|tinh hinh|thuc trang|danh gia|ket qua|ton tai|han che|nguyen nhan|thuan loi|kho khan|boi canh|"
+    r"bai hoc|uu diem|khuyet diem|chu de|dinh huong chung|co quan chi dao|ban chi dao|ban to chuc)\b"
 )
 # `Yêu cầu đối với các sở`, `yêu cầu các đơn vị` ask somebody; `Mục đích, yêu cầu` describes.
-_ASKS = re.compile(r"\byeu cau (?:doi voi|cac|dong chi|thu truong|giam doc|chu tich|ubnd|uy ban)\b")
+_ASKS = re.compile(r"yeu cau (?:doi voi|cac|dong chi|thu truong|giam doc|chu tich|ubnd|uy ban)\b")
+_PHRASES = re.compile(r"[,;:(]| va | - ")
 # Types that order from their first item on.
 ORDERING = frozenset({"CT", "CĐ", "CV", "QĐ", "TB"})
+# A verb behind at most one short word (`Đã`, `Sẽ`, `Tiếp tục`) begins a statement.
+FIRST_WORDS = 4
 # Of the lowest items of a part so many, at least, must act for an open title to carry tasks.
 ACTING = 0.5
 # What a decision does by being issued, and when: no act that somebody is to do.
@@ -48,21 +52,21 @@ _DESCRIBES = re.compile(
     r"khau hieu|phuong thuc|phuong phap|muc tieu|chi tieu|muc dich|yeu cau|don vi tinh|muc chi|ghi chu|luu y|co cau|"
     r"noi dung|chuong trinh|thuan loi|kho khan|tong so|tong kinh phi|tong cong)\b[^:.;]{0,40}:"
 )
-_LISTS_THINGS = re.compile(r"(?:viec |so (?:luong|lan)|ty le |tong |gom |bao gom )")
+_LISTS_THINGS = re.compile(r"(?:viec |so (?:luong|lan)|ty le |tong |gom |bao gom |[^:]{1,12}:)")
 
 
 def title_says(title: str) -> bool | None:
-    """Whether a title carries tasks; None where it leaves that open."""
-    plain = lower_skeleton(title)
-    if _LOOKS_BACK.search(plain):
-        return None if _TASKS.match(plain) else False
-    tasks, none = _TASKS.search(plain), _NO_TASKS.search(plain)
-    if none and _ASKS.search(plain):
-        none = None
-    if tasks and none:
-        # `Mục tiêu, nhiệm vụ` is open; `Kinh phí thực hiện nhiệm vụ` speaks of money, `Trách nhiệm … kinh phí` of acts.
-        return True if tasks.start() < none.start() else None if "," in plain or " va " in plain else False
-    return True if tasks else False if none else None
+    """Whether a title carries tasks; None where it leaves that open: it says neither, or both."""
+    said = {_phrase_says(phrase.strip()) for phrase in _PHRASES.split(lower_skeleton(title))}
+    if True in said:
+        return None if False in said else True
+    return False if False in said else None
+
+
+def _phrase_says(phrase: str) -> bool | None:
+    if _NO_TASKS.match(phrase) and not _ASKS.match(phrase):
+        return False
+    return True if _TASKS.search(phrase) else None
 
 
 def root_says(header: Header) -> bool | None:
@@ -71,16 +75,19 @@ def root_says(header: Header) -> bool | None:
 
 
 def carries_tasks(item: ReadItem, above: bool | None) -> bool | None:
-    """Whether an item carries tasks; `above` is what was said of the part it is in, None where that is open."""
-    said = title_says(item.title.text) if item.title.text else None
+    """Whether an item carries tasks; `above` is what was said of the part it is in, None where that is open.
+
+    A part that sets aims or looks back keeps its items, whatever they are called; one that carries tasks keeps those
+    whose titles leave it open.
+    """
     if item.kind is Kind.APPENDIX:
-        return said if said is not None else None
-    if said is not None:
-        # A part that looks back or sets aims keeps its items, whatever they are called.
-        return said if above is not False or (said and item.section.level <= 2) else False
-    if above is not None:
-        return above
-    return True if _acts_mostly(item) else None
+        return title_says(item.title.text) or None
+    if above is False:
+        return False
+    said = title_says(item.title.text)
+    if said is None:
+        return True if above or _acts_mostly(item) else None
+    return said
 
 
 def _acts_mostly(item: ReadItem) -> bool:
@@ -97,13 +104,11 @@ def _lowest(item: ReadItem) -> Iterator[Passage]:
 
 
 def acts(passage: Passage) -> bool:
-    """Whether a passage tells of an act to be done: it begins with a verb of one, or with who does it."""
+    """Whether a passage tells of an act to be done: it begins with a verb of one, or says who does it or by when."""
     if describes(passage) or _LISTS_THINGS.match(lower_skeleton(passage.text)):
         return False
-    first = next((one.start for one in passage.actions), None)
-    if first is None:
-        return False
-    return first <= 3 or any(actor.start <= 12 and actor.start < first for actor in passage.actors)
+    begins = any(one.start <= FIRST_WORDS for one in passage.actions)
+    return begins or bool(roles_of(passage).lead) or deadline_of(passage, Anchor()) is not None
 
 
 def describes(passage: Passage) -> bool:
