@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sohoa.parse.flow import joined
@@ -43,10 +44,15 @@ def body_names(lines: Sequence[str]) -> tuple[str | None, str | None]:
             names[-1].append(line)
         else:
             names.append([line])
-    whole = [joined(name) for name in names]
+    whole = [_whole(name) for name in names]
     if not whole:
         return None, None
     return (joined(whole[:-1]) if whole[1:] else None), whole[-1]
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """The lines of a name as one; a hyphen at a line end parts two names or two fields, not a code."""
+    return re.sub(r"(?<=\w)-(?= )", " -", " ".join(lines))
 
 
 def _begins_next(name: Sequence[str], line: str) -> bool:

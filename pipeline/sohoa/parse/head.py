@@ -135,7 +135,8 @@ def _titled_head(lines: Sequence[TextLine], top: Sequence[TextLine], found: _Typ
     start = gazette.length if gazette else 0
     bodies = (gazette.body,) if gazette else fields.bodies[-1:]
     count = subject_length(below[start:], bodies)
-    subject = joined(line.text for line in below[start : start + count] if not _is_rule(line.text)).rstrip(". ") or None
+    lines_of_subject = [line.text for line in below[start : start + count] if not _is_rule(line.text)]
+    subject = joined(lines_of_subject).lstrip(_SPECKS).rstrip(". ") or None
     end = found.index + 1 + start + count
     addressees = read_addressees(lines[end:MAX_HEAD])
     known = DocumentType(found.known.code, found.name)
@@ -197,6 +198,8 @@ def _gazette(lines: Sequence[TextLine]) -> _Gazette | None:
 # --- fields ---------------------------------------------------------------------------------------------------------
 
 _ABOUT = re.compile(r"v\s?/\s?v\b[:.]?\s*")
+# Signs that engines read from dust before a subject; a quotation mark may open one.
+_SPECKS = "'`_.,:;|~^ "
 _RULE = re.compile(r"[\W_]*[^\W\d_]?[\W_]*")
 
 
@@ -237,7 +240,10 @@ class _Fields:
 
     def _body_lines(self) -> tuple[str, ...]:
         until = self._number_at if self._number_at is not None else len(self._pieces)
-        candidates = [p for p in self._pieces[:until] if self._is_body(p)]
+        candidates: list[Piece] = []
+        for piece in self._pieces[:until]:
+            if self._is_body(piece) or (candidates and self._ends_name(piece, candidates[-1])):
+                candidates.append(piece)
         nation = next((p for p in self._pieces if p.role is Role.NATION), None)
         if nation is not None and nation.box is not None:
             # The left column begins at most a line higher, in letters of the same size; a stamp's are smaller.
@@ -251,6 +257,13 @@ class _Fields:
         if not left_of(piece, self._middle):
             return False
         return len(piece.text.split()) > 1 or begins_body(piece.text)
+
+    def _ends_name(self, piece: Piece, above: Piece) -> bool:
+        """Whether a word alone is the last one of the name above it: `TRƯỜNG THPT VŨ ĐÌNH / KHANG`."""
+        alone = piece.role is Role.OTHER and piece.text.isalpha() and piece.text.isupper() and len(piece.text) > 2
+        if not alone or _is_aside(piece.text) or piece.row != above.row + 1:
+            return False
+        return piece.box is None or above.box is None or above.box.x0 < piece.box.x0 < piece.box.x1 < above.box.x1
 
     def about(self) -> str | None:
         """The subject of a letter: `V/v …` below the number, over as many lines of the left column as follow it."""

@@ -54,7 +54,7 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -
     last = above[-1]
     if _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
         return True
-    if _is_bold(last) and line.bold == 0 and line.opens:
+    if _is_bold(last) and line.bold == 0 and line.opens and wording[:1].isupper():
         return True  # subjects are set in bold, and no part of one is not
     if _OPENERS.match(plain) and wording[:1].isupper() and not _KIN_ENDS.search(last.text):
         return True

@@ -11,7 +11,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 
 # What parts two names. A parenthesis behind a name is left out.
 _ASIDE = r"(?:\s*\([^()]{0,160}\))?"
-_PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|cung|cung voi|voi|-)?|va(?: voi)?|cung(?: voi)?|voi|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
+_PART = re.compile(
+    rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|cung|cung voi|voi|-)?|va(?: voi)?|cung(?: voi)?|voi|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*"
+)
 _ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
 # Where a name that is in no list ends.
 _END = re.compile(
@@ -96,6 +98,6 @@ class Names:
         acts = [one.start for one in self.passage.actions if one.start >= place]
         found = _END.search(self.plain, place, place + MAX_NAME)
         ends = [found.start()] if found else []
-        ends += [len(self.plain[:acts[0]].rstrip())] if acts else []
+        ends += [len(self.plain[: acts[0]].rstrip())] if acts else []
         end = min(ends, default=place)
         return max(end, place) if end - place < MAX_NAME else place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.language.readings import ActionReading
+from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.roles.found import Gathering, Roles
 from sohoa.parse.roles.names import NameList, Names
 
@@ -26,7 +26,9 @@ _MODAL = re.compile(
     r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can|se|chu dong|tiep tuc|khan truong|nghiem tuc|thuong xuyen|kip thoi|tich cuc|dinh ky"
     r"|can cu|tren co so|theo|la (?:co quan|don vi|dau moi)|truc tiep|tuy theo|hang |khong |co ke hoach|co bien phap|co van ban)\b"
 )
-_IS = re.compile(r"(?:la|gom|bao gom|thuoc|cua|nam|nao|co ten|duoc)\b(?! (?:co quan|don vi|bo phan)? ?(?:thuong truc|dau moi|chu tri))")
+_IS = re.compile(
+    r"(?:la|gom|bao gom|thuoc|cua|nam|nao|co ten|duoc)\b(?! (?:co quan|don vi|bo phan)? ?(?:thuong truc|dau moi|chu tri))"
+)
 _REACH = 40
 
 
@@ -54,8 +56,7 @@ class _Statement:
     def read(self) -> None:
         done = 0
         for start, end, opens in self._clauses():
-            if start < done:
-                start = done
+            start = max(start, done)
             done = self._clause(start, max(end, start), opens)
 
     def _clauses(self) -> Iterator[tuple[int, int, bool]]:
@@ -103,7 +104,9 @@ class _Statement:
         if first:
             return True
         actor = self.passage.actors[subject.first]
-        bare = actor.reading.kind == "group" and not self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
+        bare = actor.reading.kind == "group" and not self.plain.startswith(
+            ("cac ", "moi ", "tung ", "tat "), actor.start
+        )
         return not bare and self._is_verb(subject.end, nearest)
 
     def _is_verb(self, place: int, nearest: Mention[ActionReading] | None) -> bool:
@@ -147,7 +150,7 @@ class _Statement:
 
     def _is_subject(self, names: NameList) -> bool:
         """Whether names are no object: they begin a clause or stand behind a comma or `do`."""
-        before = self.plain[:names.start].rstrip()
+        before = self.plain[: names.start].rstrip()
         return not before or before[-1] in ",;:.-–" or before.endswith((" do", " thi", " va"))
 
     def _assign(self, cue: Mention[ActionReading], start: int) -> None:

@@ -27,8 +27,12 @@ _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
 # Of a field that is not known, so many syllables in small letters may follow one with a capital.
 LOOSE = 3
 # Groups whose nouns say all by themselves: what follows is a verb.
-_PLAIN_GROUPS = frozenset(("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan"))
-_PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
+_PLAIN_GROUPS = frozenset(
+    ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
+)
+_PLACE_NOUNS = frozenset(
+    ("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu")
+)
 _SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", *_PLACE_NOUNS))
 _MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",)}
 
@@ -301,7 +305,7 @@ def _listed_end(words: Words, at: int, noun: str) -> int:
     if not words.is_capital(start) or words.shouts or (start == at and noun not in _PLACE_NOUNS):
         return at
     end = _listed_name(words, start)
-    if start > at and (end == start or not _FIELDS.length_at(words, start) and end < start + 2):
+    if start > at and (end == start or (not _FIELDS.length_at(words, start) and end < start + 2)):
         return at
     while end < len(words) and words.plain[end] in (",", "va", "-", "–") and words.is_capital(end + 1):
         further = _listed_name(words, end + 1)
@@ -360,9 +364,7 @@ def _charge(words: Words, at: int) -> int:
     """The end of what somebody is in charge of: up to a verb, at most so many words."""
     end = at
     while end < len(words) and end < at + 8:
-        if words.is_word(end) and not ends_name(words, end):
-            end += 1
-        elif _joins(words, end):
+        if (words.is_word(end) and not ends_name(words, end)) or _joins(words, end):
             end += 1
         else:
             break
