@@ -10,17 +10,21 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
+_CAPITAL = "A-ZĐƯÂÊÔƠĂ0-9"
+_SIGN = "[-/.&–‑]"  # en dashes and hyphens that do not break stand in codes as well
 _TOKEN = re.compile(
-    r"""
-    \./\.?                                                     # the end of a document
+    rf"""
+    \./\.?                                                       # the end of a document
+    | (?:^|(?<=\n\s))(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}|[IVXLC]{{1,6}}|[A-Za-zĐđ])[.)](?=\s)  # labels: 1.1., I., a)
+    | (?<=[:;,.]\s)[a-zđ]\)(?=\s)                                # labels in running text: `gồm: a) … ; b) …`
     | \d+(?:[.,]\d+)*%?(?:/[\d/]*\d)?                           # numbers, 15/6/2024, 94,4%
-      (?:[/-][A-ZĐƯ0-9][\w&Đđ]*(?:[-/.&][A-ZĐƯ0-9][\w&Đđ]*)*)?  # codes: 15/2023/QĐ-UBND, 34-CT/TW
-    | [A-ZĐƯ][\wĐđ]*(?:[-/&][A-ZĐƯ0-9][\wĐđ]*)+                 # symbols: KH-UBND, HĐND-UBND
+      (?:[a-eA-E]?[-/–‑][{_CAPITAL}][\w&]*(?:{_SIGN}[{_CAPITAL}][\w&]*)*)?  # codes: 15/2023/QĐ-UBND, 34-CT/TW
+    | [A-ZĐƯ]\w*(?:[-/&][{_CAPITAL}]\w*)+                         # symbols: KH-UBND, HĐND-UBND
     | \.\.\.+
-    | [^\W_]+                                                  # syllables
+    | [^\W_]+                                                    # syllables
     | \S
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 

@@ -15,14 +15,14 @@ from sohoa.vietnamese.orthography import MARKED_LETTERS, without_tone
 _UP = "A-Z" + "".join(sorted(one for one in MARKED_LETTERS if one.isupper()))
 _LOW = "a-zđư"
 # A part of a symbol: capitals with a few small letters between or after them (TTg, BKHĐT, GDTrH, QH15).
-_PART = rf"[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*\d{{0,2}}"
+_PART = rf"(?:T['’`´]Tg|[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*\d{{0,2}})"
 # After a space only what has two capitals is a part: `45/KH-UBND - Sở Tài chính` ends at UBND.
 _CAPS = rf"(?=[{_UP}]{{2}}|T[UTưW]\w?){_PART}"
 _SEPARATOR = r"\s?[/-]\s?"
-_SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&]\s{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
+_SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
 _CODE = re.compile(
     rf"""
-    (?<![\w/.,-])(?<!\d[:-])
+    (?<![^\W_])(?<![/.,-])(?<!\d[:-])
     (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
     (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
     (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
@@ -33,7 +33,7 @@ _CODE = re.compile(
 )
 # `30l2020/NĐ-CP`, `061QĐ-TTg`: a slash read as l, I or 1, plain because a separator must stand there.
 _LOST_SLASH = re.compile(
-    rf"(?<![\w/.,-])(?P<digits>\d{{1,4}})(?:[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
+    rf"(?<![^\W_])(?<![/.,-])(?P<digits>\d{{1,4}})(?:[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
     rf"|(?P<lost>1)(?=(?:QĐ|NQ|CT|KH|NĐ|TT|BC|TB|CV|TTr|UBND|CĐ|HD|CTr)[-/]))(?P<symbol>{_SYMBOL})(?!\w)"
 )
 # A number that is still to be written by hand, or was and cannot be read: `số /KH-UBND`, `số ...../QĐ-UBND`.
@@ -58,6 +58,7 @@ _MARKS_LOST = {
     **{"TTG": "TTg", "TTq": "TTg"},
 }
 _FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
+_SPECKS = re.compile(r"[\s_`'’´~,]|(?<=[-/&])\.|(?<=[-/&])[\s_]*-")
 _FIGURES = str.maketrans("OolI", "0011")
 # Standards, forms and annexes bear numbers of the same shape.
 _NOT_NUMBERS = re.compile(
@@ -99,7 +100,7 @@ def _before(printed: Printed, at: int) -> str:
 
 def _code(match: re.Match[str]) -> Code | None:
     groups = match.groupdict()
-    symbol = re.sub(r"\s", "", groups["symbol"])
+    symbol = _SPECKS.sub("", groups["symbol"])
     pieces = re.split(r"([-/.&])", symbol)
     parts = [_marked(part, i == 0 or (i == 2 and not pieces[0])) for i, part in enumerate(pieces)]
     if sum(map(str.isupper, symbol)) < 2:

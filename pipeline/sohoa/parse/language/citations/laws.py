@@ -16,8 +16,8 @@ _END = re.compile(
 # Small words that say that no name stands there, or that it ended. With their marks: without them half are words of
 # names (trong and Trồng trọt, để and Đê điều, thì and Thi đua).
 _NO_NAME = re.compile(
-    r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành|hằng"
-    r"|có hiệu|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết"
+    r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành"
+    r"|hằng|có hiệu|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết"
     r"|thông tư|tại|mới|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
 )
 # Beyond a word for a law only what amends others goes on: `Luật sửa đổi, bổ sung một số điều của Luật …`.

@@ -14,6 +14,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("⁄∕／", "/"),
         **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r", " "),
         **dict.fromkeys("“”„«»", '"'),
+        "Ñ": "N",
     }
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sohoa.parse.language.citations.printed import Printed
 
-_ROMAN = r"[xvil1]{1,6}"
+_ROMAN = r"[xvil1h]{1,6}"
 _ORDINAL = (
     rf"(?:{_ROMAN}|\d{{1,2}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin"
     r"|muoi(?:\s(?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?)(?!\w)"
@@ -30,6 +30,10 @@ _SESSION = re.compile(
 )
 
 
+# With a letter that only a Roman numeral has, and one that none has.
+_NUMERAL = re.compile(r"(?<!\w)(?=[XVIl1H]*[XV])[XVIl1H]{2,6}(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A meeting at `start` to `end`; `number` as printed, by which its document is known."""
@@ -46,4 +50,9 @@ def session_behind(printed: Printed, at: int) -> Session | None:
         return None
     start = found.start("number")
     number = printed.text[start : found.end("number")].rstrip()
-    return Session(start, start + len(number), " ".join(number.split()))
+    return Session(start, start + len(number), _NUMERAL.sub(_mended, " ".join(number.split())))
+
+
+def _mended(numeral: re.Match[str]) -> str:
+    """A Roman numeral in which an engine read II as H, I as l or 1."""
+    return numeral[0].replace("H", "II").replace("l", "I").replace("1", "I")
