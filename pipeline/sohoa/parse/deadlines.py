@@ -80,19 +80,20 @@ def _in_cell(passage: Passage) -> Mention[PeriodReading] | None:
     """The first expression of a cell; a day and a month without any word count here."""
     if passage.periods:
         return passage.periods[0]
-    point = next(find_points(lower_skeleton(passage.text)), None)
+    point = next(find_points(passage.text, lower_skeleton(passage.text)), None)
     if point is None or point.kind != "number" or point.last is None:
         return None
     return Mention(point.start, point.end, PeriodReading("calendar", point.first, point.last))
 
 
 _PERIOD_TITLE = re.compile(
-    r"(?:(?:giai doan|dot|buoc|lan|moc|thoi gian|thoi han|tien do|trong|den|cac|hai|ba|nhiem vu|thang|quy|nam|ky|thuc hien|"
-    r"hoan thanh|tu|thu|ngay|thoi ky|\d{1,2}|[ivx]{1,4}|nhat|mot|hai|ba|tu|bon)\b|[\s:.,()–—-])*"
+    r"(?:(?:giai doan|dot|buoc|lan|moc|thoi gian|thoi han|thoi ky|tien do|trong|den|cac|nhiem vu|thang|quy|nam|ky|"
+    r"thuc hien|hoan thanh|tu|thu|ngay|\d{1,2}|[ivx]{1,4}|nhat|mot|hai|ba|bon)\b|[\s:.,()–—-])*"
 )
 _LAST_WORDS = re.compile(
     r",?\s?(?:trong do|cu the|nhu sau|gom|bao gom|voi cac noi dung|cu the nhu sau|nhu)?\s?(?:sau)?\s?:\s*"
 )
+_NEAR = 30  # characters that may stand between a deadline and the colon of its line
 _ANNOUNCES = re.compile(r":\s*$")
 
 
@@ -115,20 +116,27 @@ def heading_deadline(title: Passage, anchor: Anchor) -> Deadline | None:
 
 
 def _announced(line: Passage, plain: str, anchor: Anchor) -> Deadline | None:
-    """The deadline of an announcing line: it begins with one, or one stands before its colon, or has a bound."""
+    """The deadline of an announcing line: its last sentence begins with one, or one stands right before its colon."""
+    opening = line.sentences[-1] if line.sentences else 0
     for one in line.periods:
-        reading = one.reading
-        bound = reading.kind == "calendar" and (reading.bound != "within" or reading.first != reading.last)
-        at_edge = one.start == 0 or _LAST_WORDS.fullmatch(plain, one.end)
-        if reading.role != "when" or not (bound or at_edge):
+        before_colon = one.end >= len(plain) - _NEAR or _LAST_WORDS.fullmatch(plain, one.end)
+        if one.reading.role != "when" or not (one.start == opening or (one.start > opening and before_colon)):
             continue
-        days = days_of(reading, anchor.date, anchor.year)
-        return None if _is_past(days, anchor) else _deadline(line.text[one.start : one.end], reading, days)
+        days = days_of(one.reading, anchor.date, anchor.year)
+        return None if _is_past(days, anchor) else _deadline(line.text[one.start : one.end], one.reading, days)
     return None
 
 
 def year_named(passage: Passage) -> int | None:
-    """The one year that a title names, for dates below it without a year; None where it names none or several."""
-    outside = [one.reading for one in passage.periods]
-    years = years_of(iter(outside))
+    """The one year that a title or an announcing line names, for dates below it; None for none or several.
+
+    Of a line of several sentences only the last announces. Dates of documents name no year.
+    """
+    last = passage.sentences[-1] if passage.sentences else 0
+    here = [one.reading for one in passage.periods if one.start >= last and not _is_dated(one.reading)]
+    years = years_of(iter(here))
     return next(iter(years)) if len(years) == 1 else None
+
+
+def _is_dated(reading: PeriodReading) -> bool:
+    return reading.role != "when" and reading.last is not None and reading.last.day is not None

@@ -21,7 +21,8 @@ class Days:
 def days_of(period: PeriodReading, issued: str | None, year: int | None) -> Days:
     """The days of a period; none where it has no figures, or lacks a year that neither date gives.
 
-    `issued` is the date of the document in ISO 8601, be it without day or month; `year` is what a title above names.
+    `issued` is the date of the document in ISO 8601, be it without day or month. `year` is what a title above names; it
+    gives way where the days would have gone by when the document was issued.
     """
     earliest, latest = issued_between(issued)
     if period.days is not None or period.months is not None:
@@ -32,7 +33,9 @@ def days_of(period: PeriodReading, issued: str | None, year: int | None) -> Days
     if period.last.year is not None and period.first.year is not None:
         return _bounded(period.first, period.last, period) or Days()
     if year is not None:
-        return _in_year(period.first, period.last, period, year) or Days()
+        named = _in_year(period.first, period.last, period, year) or Days()
+        if earliest is None or named.end is None or named.end >= earliest:
+            return named
     if earliest is None or latest is None:
         return Days()
     one, other = _next(period, earliest), _next(period, latest)

@@ -16,8 +16,8 @@ from dataclasses import replace
 from sohoa.parse.language.periods.bounds import Stretch, bounded
 from sohoa.parse.language.periods.points import find_points
 from sohoa.parse.language.periods.recurrences import Round, find_rounds
-from sohoa.parse.language.periods.relative import find_distances, find_vague
-from sohoa.parse.language.periods.roles import around, role_of, role_of_round, role_of_vague
+from sohoa.parse.language.periods.relative import edge_before, find_distances, find_vague
+from sohoa.parse.language.periods.roles import around, role_of, role_of_round, role_of_school, role_of_vague
 from sohoa.parse.language.readings import PeriodReading
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -27,11 +27,7 @@ Found = tuple[int, int, PeriodReading]
 _ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong")
 _QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
 # `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
-_JOINS = re.compile(r"\s?,?\s?\(?\s?(?:vao\s|dinh ky\s)?")
-_EDGE_BEFORE = re.compile(
-    r"(?:\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|khoang|du kien)\s){0,3}"
-    r"(?:(?:tuan|nua|ngay|thang|\d{1,2} ngay)\s(?:(?:lam viec\s)?(?:dau|cuoi|thu\s\w{1,4})(?:\s(?:tien|cung))?|\d)|dau|giua|cuoi)\s(?:cua\s)?)$"
-)
+_JOINS = re.compile(r"\s?,?\s?(?:vao\s|dinh ky\s)?")
 
 
 def find_periods(text: str, taken: Sequence[tuple[int, int]]) -> Sequence[Found]:
@@ -65,7 +61,7 @@ def _dated(text: str, plain: str) -> Iterator[Found]:
     """Periods of the calendar and recurrences; one that stands at the other is joined with it."""
     rounds = list(find_rounds(text, plain))
     at = 0
-    for stretch in bounded(find_points(plain), text, plain):
+    for stretch in bounded(find_points(text, plain), text, plain):
         while at < len(rounds) and rounds[at].end <= stretch.start and not _joins(plain, rounds[at].end, stretch):
             yield _recurring(rounds[at], text, plain)
             at += 1
@@ -101,14 +97,14 @@ def _recurring(one: Round, text: str, plain: str) -> Found:
 
 def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
     here = around(stretch.start, stretch.end, text, plain)
-    edge = (
-        None
-        if stretch.cue.startswith("den cuoi")
-        else _EDGE_BEFORE.search(plain, max(0, stretch.start - 40), stretch.start)
-    )
-    if edge:
-        here = around(edge.start(), stretch.end, text, plain)
-        yield edge.start(), stretch.end, PeriodReading("vague", role=role_of_vague("edge", here))
+    edge = None if stretch.cue else edge_before(text, plain, stretch.start)
+    if edge is not None:
+        here = around(edge, stretch.end, text, plain)
+        yield edge, stretch.end, PeriodReading("vague", role=role_of_vague("edge", here))
+        return
+    if stretch.kind == "school":
+        reading = PeriodReading("vague", role=role_of_school(stretch, here))
+        yield stretch.start, stretch.end, reading
         return
     if stretch.kind == "number" and not stretch.cue and not stretch.ranged:
         return

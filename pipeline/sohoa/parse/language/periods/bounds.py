@@ -17,18 +17,18 @@ _WORD = (
     r"|(?P<before>truoc)"
     r"|(?P<from>(?:ke\s)?tu|bat\sdau|ke\stu|sau)"
     r"|(?P<within>trong|vao)"
-    r"|(?P<filler>xong|hoan\sthanh|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac))"
+    r"|(?P<filler>xong|hoan\sthanh|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac|sang|trua|chieu|dem))"
 )
 _LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?:\s|:\s)$")
 _CLOCK = re.compile(rf"(?<!\w){_HOUR}?{_WEEKDAY}?(?:{_HOUR}|(?<!\w){_WEEKDAY})$")
 _CONNECTS = re.compile(
-    rf"\s?,?\s?(?:[-–—~]|(?:cho\s)?(?:den|toi)(?:\shet)?(?:\sngay)?)\s{{0,2}}{_HOUR}?{_WEEKDAY}?(?:ngay\s)?"
+    rf"\s?,?\s?(?:[-–—~]|(?:cho\s)?(?:den|toi)(?:\s(?:het|truoc))?(?:\sngay)?)\s{{0,2}}{_HOUR}?{_WEEKDAY}?(?:ngay\s)?"
 )
 # Marks that forbid a reading: đầu tư, trọng, tối, đèn are no cue words.
 _FORBIDDEN = {"tu": {"tư", "tự", "tử"}, "trong": {"trọng", "trồng", "tròng"}, "toi": {"tối", "tôi", "tội"}}
 _FORBIDDEN |= {"den": {"đèn", "đền", "đen"}, "sau": {"sâu", "sáu"}}
 _NOT_FROM = re.compile(r"\b(?:dau|thu|vat|thong|lan\sthu|dan|gia)\s$")
-_FILLERS_KEPT = re.compile(r"(?:xong|ngay|ngay tu|bat dau|thoi gian|tu nay|hoan thanh)\b")
+_FILLERS_KEPT = re.compile(r"(?:xong|ngay|sang|trua|chieu|dem|ngay tu|bat dau|thoi gian|tu nay|hoan thanh)\b")
 _LONGEST = 22  # characters of the longest cue word with the space behind it
 _MOST = 4
 """More cue words than these do not stand in a row: `hoàn thành chậm nhất là trước`."""
@@ -152,7 +152,10 @@ def _cue_words(start: int, text: str, plain: str) -> tuple[int, list[tuple[str, 
         if clock and clock.end() > clock.start():
             at = kept = clock.start()
         found = _LAST_WORD.search(plain, max(0, at - _LONGEST), at)
-        if not found or not _is_meant(found, text, plain):
+        if found is not None and text[found.start() : found.end()].strip().lower() == "tối":
+            at = kept = found.start()
+            continue
+        if found is None or not _is_meant(found, text, plain):
             break
         kind, word = found.lastgroup or "", found[found.lastgroup or 0]
         at = found.start()
@@ -167,4 +170,4 @@ def _is_meant(found: re.Match[str], text: str, plain: str) -> bool:
     printed = text[found.start() : found.end()].rsplit(maxsplit=1)[-1].rstrip(":").lower()
     if printed in _FORBIDDEN.get(word, ()):
         return False
-    return word != "tu" or not _NOT_FROM.search(plain, max(0, found.start() - 10), found.start())
+    return word != "tu" or printed == "từ" or not _NOT_FROM.search(plain, max(0, found.start() - 10), found.start())

@@ -45,7 +45,7 @@ _COUNT = r"(?:0?[369]|sau|chin|ba)"
 _PATTERNS = (
     ("days_long", rf"\bngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s{_MONTH}\s{_N}{_OF_YEAR}?"),
     ("long", rf"\bngay\s{{1,2}}{_N}\s{{1,2}}{_MONTH}\s{{1,2}}{_N}{_OF_YEAR}?"),
-    ("long", rf"(?<![\w/.,-]){_N}\s{_MONTH}\s{_N}{_OF_YEAR}"),
+    ("long", rf"(?<![\w/.,-])(?<!tuan\s)(?<!dot\s)(?<!so\s){_N}\s{_MONTH}\s{_N}{_OF_YEAR}"),
     ("days", rf"\b(?:cac\s)?ngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("days_bare", rf"(?<![\w/.,-]){_N}{_TO}{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("date", rf"\bngay\s{{0,2}}{_N}{_SIGN}{_N}{_SIGN}{_Y}(?![\d/])"),
@@ -59,11 +59,12 @@ _PATTERNS = (
     ("months", rf"\b{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}{_OF_YEAR}"),
     ("months", rf"\b(?:cac\s)?{_MONTH}\s{_N}(?:,\s(?:{_MONTH}\s)?{_N}){{0,5}}\sva\s(?:{_MONTH}\s)?{_N}(?!\s?\w)"),
     ("months", rf"\bcac\s{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}"),
-    ("month", rf"\b(?<!\d\s){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
+    ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
     ("month_bare", rf"(?<![\w/.,-]){_N}\s?[/]\s?{_Y}(?![\d/])"),
     ("quarters", rf"\b(?:cac\s)?quy\s{_Q}(?:{_TO}(?:quy\s)?{_Q}|{_AND}quy\s{_Q}|{_AND}{_ROMAN_Q}){{1,3}}{_OF_YEAR}?"),
     ("quarter", rf"\bquy\s?{_Q}{_OF_YEAR}?"),
     ("unread", rf"\bquy\s\w{{1,3}}\s?/\s?{_Y}"),
+    ("school", rf"\b(?:nam\shoc|nien\shoc|nien\skhoa)\s{_Y}(?:\s?[-–—]\s?{_Y})?"),
     ("years", rf"\b(?:giai\sdoan\s)?(?:(?:(?:cac|hai|ba|bon|0?[2-9])\s)?nam\s)?{_Y}{_TO}(?:(?:het\s)?nam\s)?{_Y}"),
     ("years", rf"\b(?<!viet\s)nam\s{_Y}(?:{_AND}(?:nam\s)?{_Y}){{1,5}}"),
     ("year", rf"\b(?<!viet\s)nam\s{{0,2}}{_Y}"),
@@ -78,12 +79,15 @@ _LOOKALIKES = str.maketrans("il|o", "1110")
 _QUARTER = re.compile(_Q)
 _QUARTERS = {"1": 1, "11": 2, "111": 3, "1v": 4, "2": 2, "3": 3, "4": 4}
 _YEAR = re.compile(_Y)
+_NO_MONTH = re.compile(r"th[ẳă]ng\b", re.IGNORECASE)  # straight, and a word of names
 
 
-def find_points(plain: str) -> Iterator[Point]:
-    """All points in text without marks, in order."""
+def find_points(text: str, plain: str) -> Iterator[Point]:
+    """All points in `text`, in order; `plain` is the same without marks, in lower case."""
     for found in _POINT.finditer(plain):
         kind = _KINDS[int((found.lastgroup or "k0")[1:])]
+        if _NO_MONTH.match(text, found.start()):
+            continue
         first, last = _READERS[kind](found[0])
         bare = kind.endswith("_bare") or kind == "number"
         yield Point(found.start(), found.end(), kind.removesuffix("_bare"), first, last, bare)
@@ -206,5 +210,6 @@ _READERS: dict[str, Callable[[str], Ends]] = {
     "years": _years,
     "year": _years,
     "year_bare": _years,
+    "school": lambda _: _UNREAD,
     "unread": lambda _: _UNREAD,
 }

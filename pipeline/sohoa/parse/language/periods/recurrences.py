@@ -49,8 +49,11 @@ _PATTERNS = tuple(
         ("last_month", rf"(?:cua\s)?{_LAST_MONTH}"),
         ("every", rf"{_EVERY}"),
         ("each", rf"\bmoi\s(?P<unit>{_UNIT})(?!\w)(?P<once>\s(?:0?1|mot)\slan)?"),
-        ("periodic", rf"\bdinh\sky:?\s\(?(?:(?P<number>{_NUMBER})\s)?(?P<unit>{_UNIT})(?!\w|\s?\d){_ONCE}?"),
-        ("once", rf"\b(?P<number>{_NUMBER})\s(?P<unit>{_UNIT}){_ONCE}"),
+        (
+            "periodic",
+            rf"\bdinh\sky:?\s\(?(?:(?P<number>{_NUMBER})\s)?(?P<unit>{_UNIT})(?!\w|\s?\d|\s(?:{_WEEKDAY}|cuoi|dau|lam)){_ONCE}?",
+        ),
+        ("once", rf"\b(?P<number>{_NUMBER})\s(?P<unit>{_UNIT}|gio){_ONCE}"),
         ("once", rf"(?<!\d\s)\b(?P<unit>{_UNIT})\s(?:0?1|mot)\slan\b"),
         (
             "times",
@@ -63,7 +66,7 @@ _PATTERNS = tuple(
 _HOUR = r"(?:\d{1,2}\s?(?:gio|h|g)\s?(?:\d{2})?(?:\sphut)?,?\s(?:cac\s|cua\s)?)"
 _BEFORE = re.compile(
     rf"(?:\bdinh\sky,?\s(?:vao\s)?|\b(?:cham\snhat\s|truoc\s|vao\s|luc\s|den\s){{0,2}}{_HOUR}?(?:(?:cac\s|moi\s)?(?:sang\s|"
-    rf"chieu\s|cuoi\s|dau\s)?(?:ngay\s)?{_WEEKDAY}(?:(?:,|\sva)\s{_WEEKDAY}){{0,3}}\s(?:cua\s)?)?(?:cuoi\s|dau\s)?)$"
+    rf"chieu\s|cuoi\s|dau\s)?(?:ngay\s)?{_WEEKDAY}(?:(?:,|\sva)\s{_WEEKDAY}){{0,3}}\s(?:cua\s)?)?(?:(?:trong\s|vao\s)?(?:tuan\s)?(?:cuoi|dau)\s(?:cua\s)?)?)$"
 )
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}\s(?:cua\s)?$|\b(?:cuoi|dau|giua)\s$")
 _DAY_BEFORE = re.compile(r"\bngay\s\d{1,2},?\s$")

@@ -1,4 +1,4 @@
-"""Times that hang on an event, and times without figures: `chậm nhất 15 ngày sau khi …`, `thường xuyên`, `cuối quý II`."""
+"""Times that hang on an event, and times without figures: `15 ngày sau khi …`, `thường xuyên`, `cuối quý II`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _DISTANCE = re.compile(
 )
 # The distance counts from the issue of the document itself only where its wording says so. `ngày ban hành Quyết định`
 # without a number is the document's own.
-_SELF = r"(?:van\sban|ke\shoach|quyet\sdinh|chi\sthi|cong\svan|huong\sdan|chuong\strinh|nghi\squyet|thong\sbao|quy\sche|cong\sdien|phuong\san)"
+_SELF = (
+    r"(?:van\sban|ke\shoach|quyet\sdinh|chi\sthi|cong\svan|huong\sdan|chuong\strinh|nghi\squyet|thong\sbao|quy\sche|"
+    r"cong\sdien|phuong\san|de\san|quy\sdinh)"
+)
 _ISSUE = re.compile(
     rf"(?:ke\stu|tinh\stu|ke\stinh\stu|tu|sau)\s(?:ngay|khi|thoi\sdiem)\s"
     rf"(?:(?:ky\s?,?\s?)?ban\shanh|ky|phat\shanh)(?:\s{_SELF}(?:\snay)?)?\s?$"
@@ -27,17 +30,36 @@ _ISSUE = re.compile(
 )
 _EVENT = r"[^,;.:()\n]{1,120}"
 _EDGE = r"(?:dau|giua|cuoi)"
-_WHOLE = r"(?:nam\shoc|nam|thang|quy|tuan|hoc\sky|hoc\ski|ky|giai\sdoan|nhiem\sky)"
+_WHOLE = r"(?:nam\shoc|nam|thang|quy|tuan|hoc\sky|hoc\ski|giai\sdoan|nhiem\sky)"
 _VAGUE = re.compile(
     rf"(?P<after>\bngay\ssau\skhi\s{_EVENT})"
-    rf"|(?P<opening>\b(?:ngay\s)?(?:sau|truoc)\s(?:khi|hoi\snghi|moi|dot|ky|mua|dip|tet|le|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
-    rf"|(?P<season>\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
+    rf"|(?P<opening>\b(?:truoc,\s(?:trong\s)?(?:va\s)?)?(?:sau|truoc)\s(?:khi|hoi\snghi|dot|ky|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
+    rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi)\b[^,;.:()\n]{{0,50}})"
+    rf"|(?P<season>\btrong\smua\s(?:mua|kho|bao|lu|he)[^;.:()\n]{{0,30}}(?:19|20)\d\d"
+    rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
     rf"[^,;.:()\n]{{1,50}})"
     rf"|(?P<next>\btrong\s(?:thang|quy|tuan|nam)\s(?:tiep\stheo|ke\stiep|sau|toi)\b)"
     rf"|(?P<edge>\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|thoi\sdiem|khoang|du\skien)\s){{0,3}}{_EDGE}\s(?:cua\s)?{_WHOLE}\b"
     rf"(?!\s(?:chau|pho)))"
     rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b)"
 )
+
+
+# Before a month, a quarter or a year: `vào đầu tháng 6`, `tuần thứ 2 tháng 10`, `10 ngày cuối tháng 3`.
+_PART = r"(?:tuan|nua|ngay|thang|\d{1,2}\sngay)\s(?:(?:lam\sviec\s)?(?:dau|cuoi|thu\s\w{1,4})(?:\s(?:tien|cung))?|\d)"
+_EDGE_BEFORE = re.compile(
+    rf"\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|khoang|du\skien|cham\snhat)\s){{0,3}}(?:{_PART}|(?P<edge>{_EDGE}))\s(?:cua\s)?$"
+)
+_IS_EDGE = re.compile(r"đầu|đâu|giữa|giũa|cuối|cuôi|cuổi", re.IGNORECASE)
+
+
+def edge_before(text: str, plain: str, at: int) -> int | None:
+    """Where words like `đầu`, `cuối`, `tuần 3` begin that stand before a month, a quarter or a year at `at`."""
+    low = max(0, at - 40)
+    found = _EDGE_BEFORE.search(plain, low, at)
+    if found is None or (found["edge"] and not _IS_EDGE.search(text, found.start("edge"), found.end("edge"))):
+        return None
+    return found.start()
 
 
 def find_distances(plain: str) -> Iterator[tuple[int, int, PeriodReading]]:
@@ -60,8 +82,8 @@ def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
     """Times without figures, in order, each with its kind: after, opening, season, next, edge, often."""
     for found in _VAGUE.finditer(plain):
         kind = found.lastgroup or ""
-        printed = text[found.start() : found.end()].lower()
-        if kind == "edge" and not re.search(r"đầu|giữa|cuối|cuôi|cuổi|giũa|đâu", printed):
+        printed = text[found.start() : found.end()]
+        if kind == "edge" and not _IS_EDGE.search(printed):
             continue
         end = found.end() - (len(found[0]) - len(found[0].rstrip()))
         yield found.start(), end, kind

@@ -1,15 +1,22 @@
-"""Whether an expression of time says when to act, or belongs to what the act deals with: its words around it tell."""
+"""Whether an expression of time says when to act, or belongs to what the act deals with: the words around it tell."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sohoa.parse.language.periods.bounds import Stretch
 from sohoa.parse.language.readings import PeriodRole
 
+
+def _right_before(*words: str) -> re.Pattern[str]:
+    """Matches where one of the words, without marks, stands directly before."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\s$")
+
+
 # Nouns that a period describes where it follows them directly: what was planned, counted or reported for it.
-_THINGS = (
+_THING = _right_before(
     *("ke hoach", "du toan", "ngan sach", "nam hoc", "nien do", "chuong trinh", "de an", "nghi quyet", "du an", "von"),
     *("chien luoc", "quy hoach", "phuong an", "chi tieu", "muc tieu", "ket qua", "bao cao", "so lieu", "tinh hinh"),
     *("cong tac", "nhiem vu", "kinh phi", "dot", "giai doan", "tong ket", "so ket", "quyet toan", "tet", "khoa"),
@@ -28,104 +35,100 @@ _THINGS = (
     *("thang hanh dong", "tuan le", "ngay hoi", "thoi ky", "viet nam", "ho so", "van ban", "chi thi", "quyet dinh"),
     *("thong tu", "nghi dinh", "cong van", "thanh tich", "gia tri", "doanh thu", "san luong", "muc", "gia", "vu"),
     *("so voi", "cung ky", "nhu cau", "ky", "bo luat", "mua", "le", "hoc ky", "hoc ki", "don gia", "cua"),
+    *("quy", "bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cai cach hanh chinh"),
+)
+# What a bound with its date describes, not dates: `trẻ em sinh trước ngày`, `ban hành trước ngày`, `bão lúc 5 giờ ngày`.
+_FEATURE = _right_before(
+    r"(?:nguoi|em|dan|nam|nu|nien|tuong|nhan)\s(?:duoc\s)?sinh",
+    r"duoc\s(?:ban\shanh|phe\sduyet|cap|thanh\slap)",
     *(
-        "quy",
-        "bien che",
-        "tinh gian",
-        "chinh phu",
-        "dinh huong",
+        "so lieu",
+        "phat sinh",
         "tam nhin",
-        "theo",
-        "trong ke hoach",
-        "xay dung nong thon moi",
+        "dinh huong",
+        "muc tieu",
+        "chien luoc",
+        "thoi ky",
+        "ky niem",
+        "ton dong",
+        "hoi",
     ),
 )
-_THING = re.compile(rf"\b(?:{'|'.join(_THINGS)})\s$")
-# Verbs and phrases before a bound that make it a feature of things: `sinh trước ngày`, `số liệu tính đến ngày`.
-_FEATURE = re.compile(
-    r"\b(?:(?:nguoi|em|dan|nam|nu|nien)\s(?:duoc\s)?sinh|so\slieu|phat\ssinh|duoc\s(?:ban\shanh|phe\sduyet|cap|thanh\slap)|"
-    r"tam\snhin|dinh\shuong|muc\stieu|chien\sluoc|thoi\sky|ky\sniem|ton\sdong|hoi)\s$"
-)
 _COUNTED = re.compile(r"\btính\s$", re.IGNORECASE)
-_IN_FORCE = re.compile(r"\bhieu\sluc(?:\s(?:thi\shanh|ap\sdung))?\s$")
+_IN_FORCE = _right_before(r"hieu\sluc(?:\s(?:thi\shanh|ap\sdung))?")
+# Results of a time, unless they are what is to be reported in it.
 _RESULTS = re.compile(
-    r"\b(?:ket\squa|so\slieu|thanh\stich|ton\stai|han\sche|phat\ssinh|dat\sduoc|da)\s(?:\w{1,7}\s){0,3}$"
+    r"\b(?:(?<!bao\scao\s)(?<!gui\s)(?<!cong\sbo\s)(?<!danh\sgia\s)(?<!thong\sbao\s)ket\squa|so\slieu|thanh\stich|"
+    r"ton\stai|han\sche|phat\ssinh|dat\sduoc|da)\s(?:\w{1,7}\s){0,3}$"
 )
 _CELEBRATES = re.compile(
     r"\b(?:ky\sniem|chao\smung|nhan\sdip|nhan\sngay|huong\sung|truyen\sthong|quoc\skhanh)\b[^;.]{0,60}$"
 )
-# A date behind a document code or a word of issue is that of a document, be it cited as a whole or not.
+# A date behind a document code or the name of a type is that of a document, be it cited as a whole or not.
 _CODE = re.compile(r"\d[\w./]*[-/][A-ZĐƯ][\w&/.Đđ-]*(?:\s\([^()]{1,20}\))?,?\s{1,2}$|\bsố\s\S{1,12},?\s$")
-_DOCUMENT = re.compile(
-    r"\b(?:luat|nghi\squyet|quyet\sdinh|chi\sthi|ke\shoach|thong\stu|nghi\sdinh|cong\svan|thong\sbao|phap\slenh|chuong\strinh|"
-    r"huong\sdan|ket\sluan|to\strinh|cong\sdien|van\sban)\s$"
+_DOCUMENT = _right_before(
+    *("luat", "nghi quyet", "quyet dinh", "chi thi", "ke hoach", "thong tu", "nghi dinh", "cong van", "thong bao"),
+    *("phap lenh", "chuong trinh", "huong dan", "ket luan", "to trinh", "cong dien", "van ban"),
 )
-_STOP = re.compile(r"[,.;:)\]–—\"”]|\s-\s|\.\s|$|\n")
-_OPEN = re.compile(r"(?:^|[,.;:(\n–—]|\s-|^[-+•]|\bva)\s*$")
-_SENTENCE_OPEN = re.compile(r"(?:^|[.;:(\n]|^[-+•])\s*$")
-_COLON = re.compile(
-    r"\b(?:thoi\s(?:gian|han|diem)|han|tien\sdo|hoan\sthanh)(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$|"
-    r"\b(?:hoan\sthanh|khoi\scong|bat\sdau|ket\sthuc|dien\sra|trien\skhai|thuc\shien|to\schuc|khai\smac|khanh\sthanh|xong|"
-    r"van\shanh|ban\shanh|phe\sduyet|trinh|tu)\s$"
+_CLAUSE_OPENS = re.compile(r"(?:^|[,.;:(\n–—]|\s-|^[-+•]|\bva)\s*$")
+_SENTENCE_OPENS = re.compile(r"(?:^|[.;:(\n]|^[-+•]|^\w{1,4}[.)])\s*$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)\]–—\"”\n]|-\s|$)")
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.;)\n]|$|\./)")
+# `Thời gian hoàn thành: quý II`, `khởi công quý II`.
+_TIME_OF = re.compile(r"\b(?:thoi\s(?:gian|han|diem)|han|tien\sdo)(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$")
+_DONE = _right_before(
+    *("hoan thanh", "khoi cong", "bat dau", "ket thuc", "dien ra", "khai mac", "khanh thanh", "xong", "van hanh"),
 )
-_ENDS = re.compile(r"\s*(?:[.;)\n]|$|\./)")
+_DOES = _right_before("trien khai", "thuc hien", "to chuc", "ban hanh", "phe duyet", "trinh", "tu")
+
+_DAYS = frozenset(("date", "day", "days", "days_long", "long", "number"))
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a stretch: `left` and `right` without marks in lower case, `printed` the left as printed."""
+    """What stands around a stretch: `left`, `inside` and `right` in lower case without marks, `printed` the left."""
 
     left: str
+    inside: str
     right: str
     printed: str
 
     @property
     def opens(self) -> bool:
         """A clause begins with the stretch."""
-        return _OPEN.search(self.left) is not None
+        return _CLAUSE_OPENS.search(self.left) is not None
 
     @property
     def opens_sentence(self) -> bool:
-        return _SENTENCE_OPEN.search(self.left) is not None
+        return _SENTENCE_OPENS.search(self.left) is not None
 
     @property
     def ends(self) -> bool:
         """A clause ends with the stretch."""
-        return _STOP.match(self.right.lstrip(" ")) is not None
+        return _CLAUSE_ENDS.match(self.right) is not None
+
+    @property
+    def ends_sentence(self) -> bool:
+        return _SENTENCE_ENDS.match(self.right) is not None
 
 
 def around(start: int, end: int, text: str, plain: str) -> Surroundings:
-    """The surroundings of a stretch, up to 120 characters to each side, from the line it stands in."""
+    """The surroundings of a stretch, up to 120 characters to each side."""
     low = max(0, start - 120)
-    return Surroundings(plain[low:start], plain[end : end + 120], text[low:start])
+    return Surroundings(plain[low:start], plain[start:end], plain[end : end + 120], text[low:start])
 
 
 def role_of(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
     """The role of a day, a month or another period of the calendar."""
-    if _is_of_document(stretch, here):
-        return "about"
-    if stretch.kind in ("date", "day", "days", "long", "number") and stretch.bound == "within":
-        if _CELEBRATES.search(here.left):
-            return "about"
-    if _FEATURE.search(here.left) or _COUNTED.search(here.printed):
-        return "about"
-    if stretch.bound == "from" and _IN_FORCE.search(here.left):
+    if _is_of_document(stretch, here) or _is_feature(stretch, here):
         return "about"
     if stretch.kind in ("year", "years"):
-        return _role_of_years(stretch, here)
-    if stretch.bound != "within" or (stretch.ranged and stretch.kind in ("date", "day", "days", "days_long", "long")):
+        return "when" if _years_tell(stretch, here) else "about"
+    if stretch.bound != "within" or (stretch.ranged and stretch.kind in _DAYS):
         return "when"
     if stretch.cue:
         return "about" if _RESULTS.search(here.left) else "when"
-    if stretch.bare and stretch.kind in ("number", "month", "year"):
-        return "when" if _COLON.search(here.left) else None
-    if _COLON.search(here.left) or (here.opens and not _THING.search(here.left)):
-        return "when"
-    if _THING.search(here.left):
-        return "about"
-    if _RESULTS.search(here.left):
-        return "about"
-    return "when" if here.ends or stretch.kind in ("date", "long") else None
+    return _role_without_cue(stretch, here)
 
 
 def _is_of_document(stretch: Stretch, here: Surroundings) -> bool:
@@ -134,50 +137,124 @@ def _is_of_document(stretch: Stretch, here: Surroundings) -> bool:
     return _CODE.search(here.printed) is not None or _DOCUMENT.search(here.left) is not None
 
 
-def _role_of_years(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
-    """Years mostly belong to plans and programmes; they say when at the edge of a clause, or after `trong`."""
-    if stretch.bound in ("until", "before"):
-        told = here.opens or (here.ends and "het" in stretch.cue) or stretch.bound == "before" or "nhat" in stretch.cue
-        return "when" if told or _COLON.search(here.left) else "about"
-    if stretch.bound == "from":
-        return "when" if here.opens or (here.ends and not _THING.search(here.left)) else "about"
-    if "trong" in stretch.cue or "vao" in stretch.cue:
-        return "about" if _RESULTS.search(here.left) or _THING.search(here.left) else "when"
-    if here.opens_sentence and here.ends:
-        return "when"
-    return "when" if here.opens and _ENDS.match(here.right) and stretch.kind == "year" else "about"
+def _is_feature(stretch: Stretch, here: Surroundings) -> bool:
+    if _FEATURE.search(here.left) or _COUNTED.search(here.printed):
+        return True
+    if stretch.bound == "from" and _IN_FORCE.search(here.left):
+        return True
+    return stretch.kind in _DAYS and not stretch.cue and _CELEBRATES.search(here.left) is not None
 
 
-_SUPPLY = re.compile(
-    r"\b(?:ke\shoach|du\stoan|ngan\ssach|chuong\strinh(?:\scong\stac)?|cong\stac|kinh\sphi|chi|von|nhiem\svu|danh\smuc|chi\stieu)\s$"
-)
-
-
-def role_of_round(counts: bool, here: Surroundings) -> PeriodRole | None:
-    """The role of a recurrence: a time to act, unless it counts things or names a kind of plan or report."""
-    if _SUPPLY.search(here.left) and not here.ends:
+def _role_without_cue(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
+    """Its place in the clause decides: at the edge of one, or behind a verb, it says when; behind a noun it does not."""
+    told = _TIME_OF.search(here.left) or _DONE.search(here.left) or _DOES.search(here.left)
+    if stretch.bare and stretch.kind not in ("date", "days"):
+        return "when" if told else None
+    if _THING.search(here.left) or (_RESULTS.search(here.left) and not told):
         return "about"
-    if counts:
-        return "when" if here.opens_sentence and here.right.startswith((",", " mot lan")) else "about"
-    return "about" if re.search(r"\b(?:ke\shoach|du\stoan|ngan\ssach)\s$", here.left) else "when"
+    return (
+        "when" if told or here.opens or here.ends or (stretch.kind in ("date", "long") and not stretch.bare) else None
+    )
 
 
-_NOUN_OFTEN = re.compile(
-    r"\b(?:chi|kinh\sphi|nhiem\svu|cong\stac|giao\sduc|hoat\sdong|vung|noi|khu\svuc(?:\strong\sdiem)?|du\stoan|nguon|ngan\ssach|"
-    r"tam|dai\sbieu|doi\stuong|nguoi|viec\slam|khong|va|dinh\sky|trung\stam|dia\sban|diem|nhung|cac|chua|ban\stin|duong)\s$"
+def _years_tell(stretch: Stretch, here: Surroundings) -> bool:
+    """Years mostly belong to plans and programmes; they say when at the edge of a clause, or after `trong`."""
+    if _TIME_OF.search(here.left) or _DONE.search(here.left):
+        return True
+    if stretch.bound in ("until", "before"):
+        last = here.ends and ("het" in stretch.cue or here.ends_sentence)
+        named = stretch.bound == "before" or "nhat" in stretch.cue
+        return (here.opens or last or named) and not _THING.search(here.left)
+    if stretch.bound == "from" or stretch.cue in ("tu", "ke tu"):
+        return here.opens or (here.ends and not _THING.search(here.left))
+    if stretch.cue:
+        return _RESULTS.search(here.left) is None
+    if here.opens_sentence and here.ends:
+        return True
+    return here.opens and here.ends_sentence and stretch.kind == "year"
+
+
+def role_of_school(stretch: Stretch, here: Surroundings) -> PeriodRole:
+    """The role of a school year: when only at the head of a sentence, or after `trong` or `từ`."""
+    return "when" if here.opens_sentence or (stretch.cue and here.ends) else "about"
+
+
+# Kinds of plans, money and crops that come each year: `dự toán hằng năm`, `cây hằng năm`.
+_YEARLY_KIND = _right_before(
+    *(
+        "ke hoach",
+        "du toan",
+        "ngan sach",
+        "chuong trinh",
+        "chuong trinh cong tac",
+        "cong tac",
+        "kinh phi",
+        "chi",
+        "von",
+    ),
+    *("tro cap", "phu cap", "luong", "cay", "cay trong", "nhiem vu", "danh muc", "chi tieu"),
 )
-_STATE_OFTEN = re.compile(r"\s(?:bi|xay\sra|gap|ngap|co\s|thieu|phai\schiu|hoac|trong\snuoc|va\s|cu\stru)")
+_ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
+_AMOUNT = re.compile(r"\s(?:(?:khong\sduoi|it\snhat|toi\sthieu|tu|khoang|co|du)\s)?\d")
+_INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s)$")
 
 
-def role_of_vague(kind: str, here: Surroundings) -> PeriodRole | None:
+def role_of_round(counts: bool, here: Surroundings) -> PeriodRole:
+    """The role of a recurrence: a time to act, unless it counts things or names a kind of plan or report."""
+    kind = _ALWAYS_KIND if here.ends else _YEARLY_KIND
+    if kind.search(here.left) or _INVESTED.search(here.left):
+        return "about"
+    return "when" if not counts or (here.opens_sentence and _AMOUNT.match(here.right) is None) else "about"
+
+
+# Nouns that `thường xuyên` describes, and states that it describes: no act that somebody is to do.
+_OFTEN_KIND = _right_before(
+    *(
+        "chi",
+        "kinh phi",
+        "nhiem vu",
+        "cong tac",
+        "giao duc",
+        "hoat dong",
+        "vung",
+        "noi",
+        "khu vuc",
+        "trong diem",
+        "tam",
+    ),
+    *("du toan", "nguon", "ngan sach", "thi dua", "danh gia", "rat", "chua duoc", "danh hieu", "dai bieu", "doi tuong"),
+    *("nguoi", "viec lam", "khong", "va", "dinh ky", "trung tam", "dia ban", "diem", "nhung", "cac", "chua", "duong"),
+)
+_PREDICATE = re.compile(r"\b(?:nhiem\svu|yeu\scau|viec\slam)\s[^;.]{0,40}$")
+_STATE = re.compile(r"\s(?:(?:bi|gap|ngap|co|thieu|va|hoac)\b|xay\sra|phai\schiu|trong\snuoc|cu\stru)|,")
+_DATED = re.compile(r"(?:19|20)\d\d$")
+
+
+def role_of_vague(kind: str, here: Surroundings) -> PeriodRole:
     """The role of a time without figures: only where its place in the clause makes it an adverbial of the act."""
-    if kind == "often":
-        noun = _NOUN_OFTEN.search(here.left) or _STATE_OFTEN.match(here.right) or here.right.startswith(",")
-        return "about" if noun and not here.opens_sentence else "when"
-    if kind == "opening":
-        return "when" if here.opens_sentence and here.right.startswith(",") else "about"
-    if kind == "season":
-        return "when" if here.ends else "about"
-    if kind == "edge":
-        return "about" if _THING.search(here.left) else "when"
-    return "when"
+    return "when" if _VAGUE[kind](here) else "about"
+
+
+def _often_tells(here: Surroundings) -> bool:
+    kind = _OFTEN_KIND.search(here.left) or _PREDICATE.search(here.left) or _STATE.match(here.right)
+    return here.opens_sentence or kind is None
+
+
+def _season_tells(here: Surroundings) -> bool:
+    """A season without a year is when things happen, not when to act: `bảo đảm an toàn trong mùa mưa, bão`."""
+    return here.ends and (not here.inside.startswith("trong mua") or _DATED.search(here.inside) is not None)
+
+
+def _edge_tells(here: Surroundings) -> bool:
+    return not here.inside.startswith(("dau", "giua", "cuoi")) or _THING.search(here.left) is None
+
+
+_VAGUE: dict[str, Callable[[Surroundings], bool]] = {
+    "often": _often_tells,
+    "opening": lambda here: here.opens_sentence and here.right.startswith(","),
+    "season": _season_tells,
+    "feast": lambda here: here.ends,
+    "edge": _edge_tells,
+    "after": lambda _: True,
+    "next": lambda _: True,
+}
