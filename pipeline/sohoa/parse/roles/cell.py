@@ -10,9 +10,11 @@ from sohoa.parse.roles.names import Names
 
 _LEADS = re.compile(r"(?:co quan |don vi |bo phan )?(?:chu tri|chu tri thuc hien|thuc hien|phu trach|dau moi)\s*:\s*")
 _SUPPORTS = re.compile(r"(?:co quan |don vi |bo phan |cac don vi )?(?:phoi hop|phoi hop thuc hien|tham gia|ho tro)\s*(?::|voi)?\s*")
-_MARKED = re.compile(r"\s*\(\s*(?P<lead>chu tri|ct)?(?P<support>phoi hop|ph)?[^()]{0,20}\)|\s+(?:(?P<leads>chu tri)|(?P<helps>phoi hop)(?! voi))")
+_MARKED = re.compile(r"\s*\(\s*(?P<lead>chu tri|ct)?(?P<support>phoi hop|ph)?[^()]{0,20}\)|\s+(?:(?P<leads>chu tri)|(?P<helps>phoi hop)(?! voi))(?!\s*:)")
 _PART = re.compile(r"\s*(?:[,;\n]|\bva\b|\s[-+•–]\s|^\s*[-+•–])\s*")
 _SPLIT = re.compile(r"\s*/\s*")
+# A time that stands in a column of bodies is none.
+_TIME = re.compile(r"(?:thuong xuyen|hang |dinh ky|quy [ivx\d]|thang \d|nam \d|trong |truoc |ngay )")
 _TRIM = " \n\t.,;:-–+•"
 
 
@@ -36,7 +38,7 @@ def cell_roles(passage: Passage, *, support_only: bool = False) -> Roles:
         marked = _MARKED.match(names.plain, end)
         name = " ".join(passage.text[place:end].split()).strip(_TRIM)
         here = helps if marked is None or not marked.lastgroup else marked.lastgroup in ("support", "helps")
-        if name:
+        if name[:1].isalpha() and not _TIME.match(names.plain, place):
             (found.supports if here else found.leads)((name,))
         end = marked.end() if marked else end
         helps = helps or bool(_SPLIT.match(names.plain, end) and not support_only)
@@ -53,6 +55,6 @@ def _name_end(names: Names, place: int) -> int:
     """The end of the name at a place: a known one, else up to a sign."""
     number = names.at(place)
     known = names.passage.actors[number].end if number is not None else place
-    found = re.compile(r"\s*(?:[,;\n/()]|\bva\s|\bchu tri\b|\bphoi hop\b|$)").search(names.plain, known)
+    found = re.compile(r"\s*(?:[.,;\n/()]|\bva\s|\bchu tri\b|\bphoi hop\b|$)").search(names.plain, known)
     end = found.start() if found else len(names.plain)
     return max(known, end)

@@ -16,10 +16,10 @@ _BEFORE = re.compile(
 _REST = re.compile(r"\s*[.:;,]*\s*$")
 # An issuer that only issues: `UBND tỉnh ban hành Kế hoạch … như sau:`.
 _ISSUES = re.compile(
-    r"[\s,]*(?:da )?(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|quyet dinh|quyet nghi|chi thi|cong bo|lap|trinh|kinh|xin|thong nhat|tong hop|to chuc thuc hien)\b"
+    r"\b(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|cong bo|lap|thong nhat|to chuc|thuc hien|phe duyet)(?: \w+){0,3}"
+    r" (?:ke hoach|chuong trinh|phuong an|de an|noi dung cu the|huong dan|quy che|ket luan|mot so noi dung)\b|\b(?:chi thi|quyet dinh|quyet nghi|ket luan)\s*:"
 )
-_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|chi thi|quyet dinh)\s*:?\s*$")
-_SHOUTED_SINGLE = 2
+_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|duoi day|sau|cu the|chi thi|quyet dinh|quyet nghi)\s*:?\s*$")
 
 
 def heading_lead(title: Passage) -> tuple[str, ...]:
@@ -33,10 +33,8 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
     assigned = any(one.reading.kind == "assign" for one in title.actions)
-    if listed and start == 0 and not assigned:
-        issued = _ISSUES.match(names.plain, listed.end)
-        if issued and _ANNOUNCES.search(names.plain):
-            return ()
+    if not assigned and _ISSUES.search(names.plain) and _ANNOUNCES.search(names.plain):
+        return ()
     if not title.text.rstrip().endswith(":") and not (listed and title.actions):
         return ()
     return roles_of(title).lead

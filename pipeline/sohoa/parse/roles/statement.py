@@ -26,7 +26,14 @@ _MODAL = re.compile(
     r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can|se|chu dong|tiep tuc|khan truong|nghiem tuc|thuong xuyen|kip thoi|tich cuc|dinh ky"
     r"|can cu|tren co so|theo|la (?:co quan|don vi|dau moi)|truc tiep|tuy theo|hang |khong |co ke hoach|co bien phap|co van ban)\b"
 )
-_IS = re.compile(r"(?:la|gom|bao gom|thuoc|cua|nam|nao|co ten|duoc)\b(?! (?:co quan|don vi|bo phan)? ?(?:thuong truc|dau moi|chu tri))")
+_IS = re.compile(r"(?:(?:gom|bao gom|thuoc|cua|nam|nao|co ten|duoc)\b|la (?!(?:co quan|don vi|bo phan|nguoi|dau moi)\b(?! nong cot)))")
+# What no predicate begins with.
+_NO_PREDICATE = re.compile(r"(?:la|cua|va|trong|tai|o|tren|thuoc|den|nay|khac|hoac|ve|voi|cho|nhu|neu|thi|gom|de|do|co ten|da|dang|nao)\b")
+# Who cooperates without that word: `cử người tham gia`, `cùng tham gia`, `để phối hợp`.
+_JOINS_IN = re.compile(r",?\s*(?:cung tham gia|cu (?:\w+ ){1,3}tham gia|tham du|cung phoi hop|(?:de |cung )?phoi hop)\b")
+_JOINING = re.compile(r",?\s*\b(?:cung tham gia|cu (?:\w+ ){1,3}tham gia|de (?:cung )?phoi hop|cung phoi hop)\b")
+_PRESENT = re.compile(r"\bco (?:dai dien|su tham du)(?: lanh dao)?(?: cua)? ")
+_WITH = re.compile(r",?\s*(?:chu tri,?\s*)?cung(?: voi)?\s+")
 _REACH = 40
 
 
@@ -73,13 +80,24 @@ class _Statement:
         self.subject = NameList((), start, start)
         if subject and self._acts(subject, first=start == 0, opens=opens):
             self.found.leads(subject.names)
+            self._with(subject)
             self.subject = subject
             end = max(end, self._clause_end(subject.end))
         for cue in self._cues(start, end):
             self._cue(cue, start)
         if not self.subject:
             self._later_subject(start, end)
+        self._joining_in(start, end)
         return end
+
+    def _joining_in(self, start: int, end: int) -> None:
+        """Those who join in: `…, Ban Pháp chế cử người tham gia`, `thông báo cho Công an tỉnh để phối hợp`."""
+        for found in _JOINING.finditer(self.plain, start, end):
+            names = self.names.ending_at(found.start())
+            if names and names.start != self.subject.start and not self._helped(found.end() - 8):
+                self.found.supports(names.names, 0.8)
+        for found in _PRESENT.finditer(self.plain, start, end):
+            self.found.supports(self.names.list_at(found.end()).names, 0.8)
 
     def _clause_end(self, place: int) -> int:
         ends = [one for one in self.passage.sentences if one > place]
@@ -98,6 +116,8 @@ class _Statement:
         if nearest is not None and nearest.reading.kind == "assign" and nearest.start <= subject.end + 8:
             asked = self.names.list_at(self._behind(nearest.end))
             return not asked or self.plain.startswith("phan cong", nearest.start)
+        if self.found.lead and _JOINS_IN.match(self.plain, subject.end) and not self._helped(subject.end):
+            return False
         if nearest is not None and nearest.reading.kind == "support" and nearest.start <= subject.end + 2 and not first:
             return bool(self.names.list_at(self._behind(nearest.end), loose=True)) or not self.found.lead
         if first:
@@ -106,10 +126,21 @@ class _Statement:
         bare = actor.reading.kind == "group" and not self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
         return not bare and self._is_verb(subject.end, nearest)
 
+    def _helped(self, place: int) -> bool:
+        """Whether a cue of support right behind a place has names behind it."""
+        nearest = self._action_after(place)
+        near = nearest is not None and nearest.reading.kind == "support" and nearest.start <= place + 3
+        return near and nearest is not None and bool(self.names.list_at(self._behind(nearest.end), loose=True))
+
     def _is_verb(self, place: int, nearest: Mention[ActionReading] | None) -> bool:
         rest = self.plain[place : place + _REACH].lstrip(" ,")
         near = nearest is not None and nearest.start <= place + 3
         return near or bool(_MODAL.match(rest))
+
+    def _may_act(self, place: int) -> bool:
+        """Whether a predicate may begin behind a place: a word in small letters that is no preposition."""
+        rest = self.passage.text[place : place + _REACH].lstrip(" ,")
+        return rest[:1].islower() and not _NO_PREDICATE.match(self.plain[place : place + _REACH].lstrip(" ,"))
 
     def _action_after(self, place: int) -> Mention[ActionReading] | None:
         return next((one for one in self.passage.actions if one.start >= place), None)
@@ -127,6 +158,12 @@ class _Statement:
                 self._lead(cue)
             case "assign":
                 self._assign(cue, start)
+
+    def _with(self, subject: NameList) -> None:
+        """`Sở Y tế cùng Công an tỉnh`: who is named behind `cùng` cooperates."""
+        found = _WITH.match(self.plain, subject.end)
+        if found and subject:
+            self.found.supports(self.names.list_at(found.end(), loose=True).names)
 
     def _support(self, cue: Mention[ActionReading]) -> None:
         said = self.plain[cue.start : cue.end]
@@ -156,9 +193,13 @@ class _Statement:
         asked = self.names.list_at(self._behind(cue.end))
         if not asked:
             return
+        if self.subject and self.plain[cue.start : cue.end].endswith("moi"):
+            self.found.supports(asked.names, 0.8)
+            return
         if self.subject and self.subject.start < cue.start and self.plain[start : cue.start].count(" ") > 12:
             return
         self.found.leads(asked.names)
+        self._with(asked)
         self.subject = asked
 
     def _later_subject(self, start: int, end: int) -> None:
@@ -167,15 +208,27 @@ class _Statement:
             if not start < actor.start < end:
                 continue
             before = self.plain[start : actor.start]
+            if self._continues_list(number):
+                continue
             if not _BEFORE_SUBJECT.search(before):
                 continue
             names = self.names.list_at(self.names.starts[number])
             if not self._opens_with(before) and not _DO.search(before):
                 continue
-            if self._is_verb(names.end, self._action_after(names.end)) or _DO.search(before):
+            if _JOINS_IN.match(self.plain, names.end) and self.found.lead and not self._helped(names.end):
+                continue
+            if self._is_verb(names.end, self._action_after(names.end)) or self._may_act(names.end):
                 self.found.leads(names.names, 0.9)
+                self._with(names)
                 self.subject = names
                 return
+
+    def _continues_list(self, number: int) -> bool:
+        """Whether an actor stands in a list that began before it."""
+        if number == 0:
+            return False
+        before = self.passage.actors[number - 1]
+        return self.names.parted(before.end, self.passage.actors[number].start)
 
     def _opens_with(self, before: str) -> bool:
         return bool(_ADVERBIAL.match(before)) or before.rstrip()[-1:] in (":",) or before.rstrip().endswith("thi")

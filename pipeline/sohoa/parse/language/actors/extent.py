@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SHORT_ACTS
+from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, PARTICLES, SHORT_ENDS
 from sohoa.parse.language.actors import fields, heads
 from sohoa.parse.language.actors.phrases import Phrases
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
-_VERBS = Phrases((*ACTS, *BEFORE_ACTS, "chu tri", "phoi hop", "lam dau moi"))
+_VERBS = Phrases((*ACTS, *BEFORE_ACTS, "phoi hop", "lam dau moi"))
 _BODIES = Phrases(heads.BODIES)
 _LONG = Phrases(heads.LONG_BODIES)
 _POSITIONS = Phrases(heads.POSITIONS)
-_GROUPS = Phrases(heads.GROUPS)
+_LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
+_GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS))
 _BARE = Phrases(heads.BARE_GROUPS)
 _LOWER = Phrases(heads.LOWER_GROUPS)
 _NOT_HEADS = Phrases(heads.NOT_HEADS)
@@ -29,8 +30,8 @@ LOOSE = 3
 # Groups whose nouns say all by themselves: what follows is a verb.
 _PLAIN_GROUPS = frozenset(("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan"))
 _PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
-_SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", *_PLACE_NOUNS))
-_MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",)}
+_SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", "khu cong nghiep", "khu kinh te", "cong trinh giao thong", *_PLACE_NOUNS))
+_MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def actor_at(words: Words, at: int) -> Extent | None:
     if not count:
         return None
     if kind == "position":
-        return Extent(at, _position_end(words, at, at + count), kind)
+        end = _position_end(words, at, at + count)
+        return Extent(at, end, kind) if end > at else None
     if kind == "group":
         return Extent(at, _bare_group_end(words, at, at + count), kind)
     end = _body_end(words, at + count)
@@ -66,10 +68,8 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
         return _joint_abbreviation(words, at), "body"
     if _NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
         return 0, "body"
-    capital = words.capital[at] or words.shouts
-    if not capital:
-        lower = max((table.length_at(words, at), kind) for table, kind in ((_LONG, "body"), (_LOWER, "group")))
-        return _typed(lower)
+    if not words.capital[at] and not words.shouts:
+        return _lower_head_at(words, at)
     bodies, positions = _BODIES.length_at(words, at), _POSITIONS.length_at(words, at)
     if words.plain[at] == "truong" and "ở" not in words.printed(at).lower():
         positions = 0
@@ -81,8 +81,17 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     return (positions, "position") if positions > bodies else (bodies, "body")
 
 
-def _typed(found: tuple[int, str]) -> tuple[int, ActorKind]:
-    return found[0], "group" if found[1] == "group" else "body"
+def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
+    """The head at a word in small letters: of two syllables and more, or with a field in capitals behind it."""
+    found: tuple[tuple[int, ActorKind], ...] = (
+        (_LONG.length_at(words, at), "body"),
+        (_LOWER.length_at(words, at), "group"),
+        (_LOWER_POSITIONS.length_at(words, at), "position"),
+    )
+    best = max(found, key=lambda one: one[0])
+    if not best[0] and words.printed(at) in heads.LOWER_HEADS and words.is_capital(at + 1):
+        return 1, "body"
+    return best
 
 
 def _joint_abbreviation(words: Words, at: int) -> int:
@@ -110,7 +119,18 @@ def ends_name(words: Words, at: int) -> bool:
     """Whether a word in small letters is a verb or a particle, which no name goes over."""
     if words.capital[at]:
         return False
-    return bool(_VERBS.length_at(words, at)) or words.printed(at).lower() in SHORT_ACTS
+    return verb_length(words, at) > 0 or words.printed(at).lower() in SHORT_ENDS
+
+
+def verb_length(words: Words, at: int) -> int:
+    """Of how many words the verb at a word is, of those of two syllables and more."""
+    return _VERBS.length_at(words, at)
+
+
+def _field_at(words: Words, at: int) -> int:
+    """Of how many words the known field at a word is; 0 where a verb is there instead (`tổ chức`, `thông tin`)."""
+    known = _FIELDS.length_at(words, at)
+    return known if words.capital[at] or known > verb_length(words, at) else 0
 
 
 def _body_end(words: Words, at: int) -> int:
@@ -120,7 +140,7 @@ def _body_end(words: Words, at: int) -> int:
 
 
 def _field_end(words: Words, at: int) -> int:
-    loose = 0
+    first, loose = at, 0
     while words.is_word(at) or _joins(words, at):
         lists = _LISTS.length_at(words, at)
         if lists:
@@ -129,6 +149,9 @@ def _field_end(words: Words, at: int) -> int:
             at, loose = at + 1, LOOSE if words.capital[at + 1] else 0
             if not words.capital[at]:
                 at += max(_FIELDS.length_at(words, at), 1)
+        elif at == first and words.plain[at].isdigit():
+            # `Trung đoàn 862`, `Đội 3`
+            at += 1
         elif words.capital[at]:
             inner = head_at(words, at)
             if inner[0] and inner[1] == "body" and not _FIELDS.length_at(words, at):
@@ -136,14 +159,24 @@ def _field_end(words: Words, at: int) -> int:
             known = _FIELDS.length_at(words, at)
             at, loose = (at + known, 0) if known else (at + 1, LOOSE)
         else:
-            known = 0 if ends_name(words, at) else _FIELDS.length_at(words, at)
+            known = _field_at(words, at)
             if known and not _qualifier_end(words, at) > at:
-                at += known
-            elif loose and not ends_name(words, at) and _qualifier_end(words, at) == at:
+                at, loose = at + known, 0
+            elif loose and _goes_on(words, at, loose):
                 at, loose = at + 1, loose - 1
             else:
                 break
     return at
+
+
+def _goes_on(words: Words, at: int, loose: int) -> bool:
+    """Whether a word in small letters belongs to a field that is not known.
+
+    The second syllable of a word does, whatever it is elsewhere: `Công trình`, `Thủ đô`.
+    """
+    if _qualifier_end(words, at) > at or verb_length(words, at):
+        return False
+    return (loose == LOOSE and words.printed(at).lower() not in PARTICLES) or not ends_name(words, at)
 
 
 def _joins(words: Words, at: int) -> bool:
@@ -155,24 +188,24 @@ def _joins(words: Words, at: int) -> bool:
         return words.is_word(at + 1) and (words.capital[at + 1] or bool(_FIELDS.length_at(words, at + 1)))
     if sign == "va" and not words.capital[at]:
         return _continues(words, at + 1)
-    return sign == "," and _continues(words, at + 1) and words.capital[at + 1] and _list_closes(words, at + 1)
+    return sign == "," and _continues(words, at + 1) and _list_closes(words, at + 1)
 
 
 def _continues(words: Words, at: int) -> bool:
-    if not words.is_word(at) or (words.capital[at] and words.printed(at).isupper() and len(words.printed(at)) > 1):
+    if not words.is_word(at):
         return False
     known = _FIELDS.length_at(words, at)
-    if not words.capital[at]:
-        return known > 0 and words.is_capital(at - 2 if at >= 2 else at) | (at >= 3 and words.capital[at - 3])
-    return bool(known) or not head_at(words, at)[0]
+    if known or not words.capital[at]:
+        return known > 0
+    return not (words.printed(at).isupper() and len(words.printed(at)) > 1) and not head_at(words, at)[0]
 
 
 def _list_closes(words: Words, at: int) -> bool:
     """Whether `A, B và C` closes behind a comma: in a few words comes `và` with a capital that is no head."""
     for place in range(at, min(at + 6, len(words) - 1)):
         if words.plain[place] == "va":
-            return words.capital[place + 1] and _continues(words, place + 1)
-        if not words.is_word(place) or (place > at and not words.capital[place] and ends_name(words, place)):
+            return _continues(words, place + 1)
+        if not words.is_word(place) or (place > at and verb_length(words, place) and not words.capital[place]):
             return False
     return False
 
@@ -211,7 +244,11 @@ def _qualifier_end(words: Words, at: int) -> int:
 
 def _superior_end(words: Words, at: int) -> int:
     """`Cục Việc làm, Bộ Nội vụ`: a department and the ministry it is of are one name."""
-    return at
+    # Only a `Cục` or `Vụ` is told by its ministry so.
+    if words.plain[at + 1 : at + 2] != ["bo"] or not words.is_capital(at + 1) or not words.is_capital(at + 2):
+        return at
+    head = max((i for i in range(max(at - 12, 0), at) if words.plain[i] in ("cuc", "vu", ",", ";")), default=-1)
+    return _field_end(words, at + 2) if head >= 0 and words.plain[head] in ("cuc", "vu") and words.capital[head] else at
 
 
 def _place_end(words: Words, at: int) -> int:
@@ -239,7 +276,7 @@ def _group_at(words: Words, at: int) -> int | None:
 
 def _nouns_end(words: Words, at: int) -> int | None:
     """The end of nouns of a group from a word on: `sở, ban, ngành`, `xã Khê Mây, Tiên Động`."""
-    noun = _GROUPS.length_at(words, at)
+    noun = _noun_at(words, at)
     if not noun:
         count, kind = head_at(words, at)
         return _body_end(words, at + count) if count and kind != "group" else None
@@ -250,13 +287,22 @@ def _nouns_end(words: Words, at: int) -> int | None:
         gap = 1 if at < len(words) and words.plain[at] in (",", "va", "/") else 0
         if gap and words.phrase(at, 2) == ", va":
             gap = 2
-        noun = _GROUPS.length_at(words, at + gap) if gap else 0
+        noun = _noun_at(words, at + gap) if gap else 0
         if not noun or (words.capital[at + gap] and _names_field(words, at + gap + noun)):
             break
         if words.capital[at + gap] and head_at(words, at + gap)[0] > noun:
             break
         last, at = words.phrase(at + gap, noun), at + gap + noun
     return _modified_end(words, at, last)
+
+
+def _noun_at(words: Words, at: int) -> int:
+    """Of how many words the noun of a group at a word is."""
+    noun = _GROUPS.length_at(words, at)
+    if noun != 1 or words.shouts:
+        return noun
+    printed = words.printed(at).lower()
+    return int(printed in heads.PRINTED.get(words.plain[at], (printed,)))
 
 
 def _names_field(words: Words, at: int) -> bool:
@@ -270,29 +316,43 @@ def _modified_end(words: Words, at: int, noun: str) -> int:
         end = _qualifier_end(words, at)
         if end == at and words.is_word(at):
             end = at + _word_of_group(words, at, loose)
-            loose -= end > at
+            loose = loose - 1 if end == at + 1 else 0
         elif end == at and words.plain[at] in ("-", "–") and words.is_word(at + 1) and at + 1 < len(words):
             known = _FIELDS.length_at(words, at + 1)
             end = at + 1 + known if known else at
         elif end == at and words.plain[at] in (",", "va") and _MODIFIERS.length_at(words, at + 1):
             end = at + 1 + _MODIFIERS.length_at(words, at + 1)
         if end == at:
-            return at
+            return _passive_end(words, at)
         at = end
+    return at
+
+
+def _passive_end(words: Words, at: int) -> int:
+    """`các tổ chức đảng được kiểm tra, giám sát`: a passive names the group where a verb of its own follows."""
+    if words.phrase(at, 1) != "duoc":
+        return at
+    end = at + 1
+    while end < len(words) and (verb_length(words, end) or words.plain[end] in (",", "va")):
+        further = end + (verb_length(words, end) or 1)
+        if words.plain[end] not in (",", "va") and words.plain[end - 1] not in ("duoc", ",", "va"):
+            # A second verb with no sign before it is what they do.
+            return end
+        end = further
     return at
 
 
 def _word_of_group(words: Words, at: int, loose: int) -> int:
     """How many words at a word qualify a group."""
     modifier = _MODIFIERS.length_at(words, at)
-    if modifier:
+    if modifier > verb_length(words, at):
         return modifier
     if words.capital[at]:
         count, kind = head_at(words, at)
         return (_body_end(words, at + count) - at) if count and kind == "body" else 1
     if ends_name(words, at) or words.shouts:
         return 0
-    return _FIELDS.length_at(words, at) or int(loose > 0)
+    return _field_at(words, at) or int(loose > 0)
 
 
 def _listed_end(words: Words, at: int, noun: str) -> int:
@@ -324,13 +384,17 @@ def _listed_name(words: Words, at: int) -> int:
 
 def _position_end(words: Words, start: int, at: int) -> int:
     """The end of an office: of whom, of what, in charge of what."""
-    if at >= len(words):
-        return at
-    inner = actor_at(words, at)
+    inner = actor_at(words, at) if at < len(words) else None
+    addressed = words.phrase(start, at - start) in heads.ADDRESSES
+    if addressed and (inner is not None or not words.is_capital(at)):
+        # `đồng chí Hiệu trưởng` is named as `Hiệu trưởng`; without a name it is nobody.
+        return start
+    if words.plain[start] == "lanh" and inner is None:
+        return start
     if inner is not None and inner.kind != "position":
         at = inner.end
-    elif inner is not None and words.plain[start] in ("dong", "lanh", "cac"):
-        return inner.end
+    elif words.is_capital(at) and _FIELDS.length_at(words, at):
+        return _body_end(words, at)
     elif words.is_lower(at) and words.plain[start] in ("thu", "nguoi", "lanh", "truong", "pho", "chu"):
         at = _nouns_end(words, at) or at
     else:
@@ -366,4 +430,12 @@ def _charge(words: Words, at: int) -> int:
             end += 1
         else:
             break
+    return end
+
+
+def phrase_end(words: Words, at: int) -> int:
+    """Where a name that is in no list ends: before a verb, a sign or a particle; `at` where nothing is named."""
+    end = at
+    while end < len(words) and words.is_word(end) and not ends_name(words, end):
+        end += 1
     return end
