@@ -20,7 +20,7 @@ _TRIM = " \n\t.,;:-–+•"
 
 def cell_roles(passage: Passage, *, support_only: bool = False) -> Roles:
     """The roles in a cell of a column of bodies: all lead, all support, or the cell itself tells them apart."""
-    if not passage.text.strip(_TRIM):
+    if not passage.text.strip(_TRIM) or _is_time(passage):
         return Roles()
     found = Gathering()
     names = Names(passage)
@@ -46,6 +46,12 @@ def cell_roles(passage: Passage, *, support_only: bool = False) -> Roles:
     return found.roles()
 
 
+def _is_time(passage: Passage) -> bool:
+    """Whether a cell says when: a time that has come to stand in a column of bodies."""
+    told = sum(one.end - one.start for one in passage.periods)
+    return not passage.actors and told > len(passage.text) // 2
+
+
 def _skip(plain: str, place: int) -> int:
     found = re.compile(r"(?:[\s,;./:+•–-]|va\s|\([^()]{0,120}\))*").match(plain, place)
     return found.end() if found else place
@@ -55,6 +61,6 @@ def _name_end(names: Names, place: int) -> int:
     """The end of the name at a place: a known one, else up to a sign."""
     number = names.at(place)
     known = names.passage.actors[number].end if number is not None else place
-    found = re.compile(r"\s*(?:[.,;\n/()]|\bva\s|\bchu tri\b|\bphoi hop\b|$)").search(names.plain, known)
+    found = re.compile(r"\s*(?:[.,;\n/()]|\bva\s|\bchu tri\b|\bphoi hop\b|$)").search(names.plain, max(known, place + 3 if names.plain.startswith("d/c", place) else place))
     end = found.start() if found else len(names.plain)
     return max(known, end)

@@ -34,6 +34,9 @@ class NameList:
         return bool(self.names)
 
 
+NOBODY = NameList((), -1, -1)
+
+
 @dataclass(slots=True)
 class Names:
     """The names of a passage by where they stand."""

@@ -34,7 +34,7 @@ _CLAUSE = re.compile(r"(?:^|[.;:,]\s+)([^\W\d_]+)")
 # `giao` is no `giáo`, `mời` no `mới`: words of one syllable go by their marks.
 _ONE = {"giao": ("giao",), "moi": ("mời",)}
 # What turns an assignment into a noun or a passive: `được giao`, `theo yêu cầu`, `bàn giao`, `giao thông`.
-_NOUN_BEFORE = re.compile(r"(?:duoc|theo|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|chuyen|dung|tren) $")
+_NOUN_BEFORE = re.compile(r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|chuyen|dung|tren) $")
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
 
 
@@ -69,5 +69,7 @@ def _assigns(text: str, plain: str, start: int, end: int) -> bool:
     if word in _ONE and text[start:end].lower() not in _ONE[word]:
         return False
     if _NOUN_BEFORE.search(plain[max(start - 12, 0) : start]):
+        return False
+    if plain.startswith(" cua ", end):
         return False
     return word != "giao" or not _NOUN_AFTER.match(plain, end)

@@ -65,6 +65,6 @@ BEFORE_ACTS = tuple(
 # Words of one syllable with their marks, at which a name ends.
 PARTICLES = frozenset(
     """theo phải cần sẽ khi trong ngoài với đến được đã đang sớm gồm là cùng nếu thì để nhằm từ tại về có bằng như mà hoặc
-    cho vào trên dưới trước sau từng mỗi và ra xong do ở này chưa chỉ không hãy nên vẫn còn đều cũng tự tiếp hàng hằng""".split()
+    cho vào trên dưới trước sau từng mỗi và ra xong do ở này chưa chỉ không hãy nên nơi đó vẫn còn đều cũng tự tiếp hàng hằng""".split()
 )
 SHORT_ENDS = SHORT_ACTS | PARTICLES

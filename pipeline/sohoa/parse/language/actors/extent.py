@@ -27,6 +27,8 @@ _DETERMINERS = Phrases(heads.DETERMINERS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
 # Of a field that is not known, so many syllables in small letters may follow one with a capital.
 LOOSE = 3
+# What somebody is in charge of has at most so many words.
+MAX_CHARGE = 16
 # Groups whose nouns say all by themselves: what follows is a verb.
 _PLAIN_GROUPS = frozenset(("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan"))
 _PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
@@ -70,7 +72,7 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
         return 0, "body"
     if not words.capital[at] and not words.shouts:
         return _lower_head_at(words, at)
-    bodies, positions = _BODIES.length_at(words, at), _POSITIONS.length_at(words, at)
+    bodies, positions = _printed(words, at, _BODIES.length_at(words, at)), _printed(words, at, _POSITIONS.length_at(words, at))
     if words.plain[at] == "truong" and "ở" not in words.printed(at).lower():
         positions = 0
     elif words.plain[at] == "truong":
@@ -108,6 +110,8 @@ def _is_field_behind(words: Words, at: int) -> bool:
 
 def _is_full(words: Words, at: int, count: int, end: int) -> bool:
     """Whether a body is named in full: a head of one syllable needs something behind it, but for `Sở`, `Bộ`."""
+    if count > 1 and end == at + count and words.phrase(at, count) in heads.NEED_MORE:
+        return False
     if count > 1 or end > at + count or words.printed(at) in heads.ABBREVIATIONS:
         return True
     if words.is_capital(at + 1):
@@ -130,7 +134,7 @@ def verb_length(words: Words, at: int) -> int:
 def _field_at(words: Words, at: int) -> int:
     """Of how many words the known field at a word is; 0 where a verb is there instead (`tổ chức`, `thông tin`)."""
     known = _FIELDS.length_at(words, at)
-    return known if words.capital[at] or known > verb_length(words, at) else 0
+    return known if known and (words.capital[at] or known > verb_length(words, at)) else 0
 
 
 def _body_end(words: Words, at: int) -> int:
@@ -153,11 +157,13 @@ def _field_end(words: Words, at: int) -> int:
             # `Trung đoàn 862`, `Đội 3`
             at += 1
         elif words.capital[at]:
+            if words.phrase(at, 2) in ("phoi hop", "chu tri"):
+                break
             inner = head_at(words, at)
             if inner[0] and inner[1] == "body" and not _FIELDS.length_at(words, at):
                 return _body_end(words, at + inner[0])
             known = _FIELDS.length_at(words, at)
-            at, loose = (at + known, 0) if known else (at + 1, LOOSE)
+            at, loose = (at + known, 0) if known else (at + 1, 0 if _is_proper(words, at, first) else LOOSE)
         else:
             known = _field_at(words, at)
             if known and not _qualifier_end(words, at) > at:
@@ -167,6 +173,11 @@ def _field_end(words: Words, at: int) -> int:
             else:
                 break
     return at
+
+
+def _is_proper(words: Words, at: int, first: int) -> bool:
+    """Whether a word with a capital ends a proper name, like the second of `Khánh Bắc`: no field goes on behind it."""
+    return at > first and words.capital[at - 1] and not words.printed(at - 1).isupper()
 
 
 def _goes_on(words: Words, at: int, loose: int) -> bool:
@@ -185,7 +196,7 @@ def _joins(words: Words, at: int) -> bool:
         return False
     sign = words.plain[at]
     if sign in ("-", "–", "&", "—"):
-        return words.is_word(at + 1) and (words.capital[at + 1] or bool(_FIELDS.length_at(words, at + 1)))
+        return not words.breaks(at) and words.is_word(at + 1) and (words.capital[at + 1] or bool(_FIELDS.length_at(words, at + 1)))
     if sign == "va" and not words.capital[at]:
         return _continues(words, at + 1)
     return sign == "," and _continues(words, at + 1) and _list_closes(words, at + 1)
@@ -193,6 +204,8 @@ def _joins(words: Words, at: int) -> bool:
 
 def _continues(words: Words, at: int) -> bool:
     if not words.is_word(at):
+        return False
+    if words.capital[at] and head_at(words, at) > (1, "body"):
         return False
     known = _FIELDS.length_at(words, at)
     if known or not words.capital[at]:
@@ -231,7 +244,8 @@ def _qualifier_end(words: Words, at: int) -> int:
         if words.plain[end - 1] in heads.OPEN_TAILS:
             inner = actor_at(words, end)
             place = _place_end(words, end)
-            return inner.end if inner is not None else place if place > end else at
+            closed = end if words.plain[at : end] in (["truc", "thuoc"], ["tren", "dia", "ban"]) else at
+            return inner.end if inner is not None else place if place > end else closed
         return end
     if words.plain[at] == "cac" and not words.capital[at]:
         end = _group_at(words, at)
@@ -263,7 +277,20 @@ def _place_end(words: Words, at: int) -> int:
     end = at + count
     while words.is_capital(end) and not head_at(words, end)[0]:
         end += 1
-    return end
+    return _further_places(words, end) if end > at + count else end
+
+
+def _further_places(words: Words, at: int) -> int:
+    """The end of further places behind one that is named: `xã Tân Lập, thị trấn Phú Minh`."""
+    while at + 2 < len(words) and words.plain[at] in (",", "va") and not words.capital[at + 1]:
+        count = _TWO_PLACES.length_at(words, at + 1) or int(words.plain[at + 1] in fields.ONE_SYLLABLE_PLACES)
+        end = at + 1 + count
+        if not count or not words.is_capital(end) or head_at(words, end)[0]:
+            break
+        while words.is_capital(end) and not head_at(words, end)[0]:
+            end += 1
+        at = end
+    return at
 
 
 def _group_at(words: Words, at: int) -> int | None:
@@ -299,8 +326,13 @@ def _nouns_end(words: Words, at: int) -> int | None:
 def _noun_at(words: Words, at: int) -> int:
     """Of how many words the noun of a group at a word is."""
     noun = _GROUPS.length_at(words, at)
-    if noun != 1 or words.shouts:
-        return noun
+    return 0 if noun == 1 and _NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
+
+
+def _printed(words: Words, at: int, count: int) -> int:
+    """`count`, or 0 where a word of one syllable has the marks of another word (`số` is no `sở`)."""
+    if count != 1 or words.shouts:
+        return count
     printed = words.printed(at).lower()
     return int(printed in heads.PRINTED.get(words.plain[at], (printed,)))
 
@@ -314,12 +346,17 @@ def _modified_end(words: Words, at: int, noun: str) -> int:
     loose = 0 if noun in _PLAIN_GROUPS else 5
     while at < len(words):
         end = _qualifier_end(words, at)
-        if end == at and words.is_word(at):
+        if end == at and words.is_word(at) and words.plain[at] != "va":
             end = at + _word_of_group(words, at, loose)
             loose = loose - 1 if end == at + 1 else 0
         elif end == at and words.plain[at] in ("-", "–") and words.is_word(at + 1) and at + 1 < len(words):
             known = _FIELDS.length_at(words, at + 1)
             end = at + 1 + known if known else at
+        elif end == at and words.plain[at] == "va" and words.is_lower(at + 1) and not _noun_at(words, at + 1):
+            known = _FIELDS.length_at(words, at + 1)
+            end = at + 1 + known if known else at
+        elif end == at and words.phrase(at, 4) == ", co lien quan":
+            end = at + 4
         elif end == at and words.plain[at] in (",", "va") and _MODIFIERS.length_at(words, at + 1):
             end = at + 1 + _MODIFIERS.length_at(words, at + 1)
         if end == at:
@@ -335,7 +372,8 @@ def _passive_end(words: Words, at: int) -> int:
     end = at + 1
     while end < len(words) and (verb_length(words, end) or words.plain[end] in (",", "va")):
         further = end + (verb_length(words, end) or 1)
-        if words.plain[end] not in (",", "va") and words.plain[end - 1] not in ("duoc", ",", "va"):
+        in_charge = words.phrase(end, 2) == "phu trach"
+        if words.plain[end] not in (",", "va") and not in_charge and words.plain[end - 1] not in ("duoc", ",", "va"):
             # A second verb with no sign before it is what they do.
             return end
         end = further
@@ -386,20 +424,21 @@ def _position_end(words: Words, start: int, at: int) -> int:
     """The end of an office: of whom, of what, in charge of what."""
     inner = actor_at(words, at) if at < len(words) else None
     addressed = words.phrase(start, at - start) in heads.ADDRESSES
-    if addressed and (inner is not None or not words.is_capital(at)):
-        # `đồng chí Hiệu trưởng` is named as `Hiệu trưởng`; without a name it is nobody.
-        return start
-    if words.plain[start] == "lanh" and inner is None:
-        return start
+    if addressed:
+        # `đồng chí Hiệu trưởng`, `ông Nguyễn Văn A`; without an office or a name it is nobody.
+        return inner.end if inner is not None else at + words.capitals(at) if words.is_capital(at) else start
+    if inner is None and words.phrase(start, at - start) in heads.NEED_WHOM:
+        return _nouns_end(words, at) or start
     if inner is not None and inner.kind != "position":
         at = inner.end
     elif words.is_capital(at) and _FIELDS.length_at(words, at):
         return _body_end(words, at)
     elif words.is_lower(at) and words.plain[start] in ("thu", "nguoi", "lanh", "truong", "pho", "chu"):
         at = _nouns_end(words, at) or at
-    else:
-        while words.is_capital(at) and not words.shouts:
-            at += 1
+    elif _field_at(words, at):
+        at += _field_at(words, at)
+    elif not words.shouts:
+        at += words.capitals(at)
     at = _qualified_end(words, at)
     return _charge_end(words, at)
 
@@ -423,13 +462,11 @@ def _charge_end(words: Words, at: int) -> int:
 def _charge(words: Words, at: int) -> int:
     """The end of what somebody is in charge of: up to a verb, at most so many words."""
     end = at
-    while end < len(words) and end < at + 8:
-        if words.is_word(end) and not ends_name(words, end):
-            end += 1
-        elif _joins(words, end):
-            end += 1
-        else:
+    while end < len(words) and end < at + MAX_CHARGE:
+        about = end == at and words.plain[end] == "ve"
+        if not about and not _joins(words, end) and (not words.is_word(end) or ends_name(words, end)):
             break
+        end += 1
     return end
 
 
@@ -438,4 +475,4 @@ def phrase_end(words: Words, at: int) -> int:
     end = at
     while end < len(words) and words.is_word(end) and not ends_name(words, end):
         end += 1
-    return end
+    return _qualified_end(words, end) if end > at else at
