@@ -13,30 +13,33 @@ _BEFORE = re.compile(
     r"\s*(?:(?:(?:phan cong )?(?:nhiem vu|trach nhiem|quyen han|thanh vien|cong tac)(?:,? (?:va )?(?:nhiem vu|quyen han|trach nhiem))*"
     r"(?: (?:cu the|chinh|thuc hien|to chuc thuc hien))?(?: cua| doi voi)|doi voi|ve phia|giao(?: cho| nhiem vu cho)?|(?:kinh )?de nghi|yeu cau|phan cong|moi|kinh moi)\s+)?(?:cac dong chi\s+|dong chi\s+)?:?\s*"
 )
+# Whoever is asked is named, known or not: `Mời tỉnh Hưng Sơn`.
+_NO_VERB = re.compile(r"\s*(?:gi[áàảãạ]o|m[ỗọớ]i)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\s*(?:moi|kinh moi|giao|de nghi|kinh de nghi)\b")
 _REST = re.compile(r"\s*[.:;,]*\s*$")
 # An issuer that only issues: `UBND tỉnh ban hành Kế hoạch … như sau:`.
 _ISSUES = re.compile(
-    r"[\s,]*(?:da )?(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|quyet dinh|quyet nghi|chi thi|cong bo|lap|trinh|kinh|xin|thong nhat|tong hop|to chuc thuc hien)\b"
+    r"\b(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|cong bo|lap|thong nhat|to chuc|thuc hien|phe duyet)(?: \w+){0,3}"
+    r" (?:ke hoach|chuong trinh|phuong an|de an|noi dung cu the|huong dan|quy che|ket luan|mot so noi dung)\b|\b(?:chi thi|quyet dinh|quyet nghi|ket luan)\s*:"
 )
-_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|chi thi|quyet dinh)\s*:?\s*$")
-_SHOUTED_SINGLE = 2
+_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|duoi day|sau|cu the|chi thi|quyet dinh|quyet nghi)\s*:?\s*$")
 
 
 def heading_lead(title: Passage) -> tuple[str, ...]:
     """Who acts in all that stands below a title or an announcing line (`1. Sở Tài chính:`); empty where it says not."""
-    if not title.actors:
-        return ()
     names = Names(title)
-    before = _BEFORE.match(names.plain)
+    # `Giáo viên` and `Mỗi chi bộ` begin with no verb: words of one syllable go by their marks.
+    before = None if _NO_VERB.match(title.text) else _BEFORE.match(names.plain)
     start = before.end() if before else 0
-    listed = names.list_at(start)
+    asks = before is not None and bool(_ASKS.match(names.plain))
+    if not title.actors and not asks:
+        return ()
+    listed = names.list_at(start, loose=asks)
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
     assigned = any(one.reading.kind == "assign" for one in title.actions)
-    if listed and start == 0 and not assigned:
-        issued = _ISSUES.match(names.plain, listed.end)
-        if issued and _ANNOUNCES.search(names.plain):
-            return ()
+    if not assigned and _ISSUES.search(names.plain) and _ANNOUNCES.search(names.plain):
+        return ()
     if not title.text.rstrip().endswith(":") and not (listed and title.actions):
         return ()
     return roles_of(title).lead

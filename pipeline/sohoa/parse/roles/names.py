@@ -6,21 +6,25 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from sohoa.parse.language.actors.extent import phrase_end
+from sohoa.parse.language.actors.words import Words, words_of
 from sohoa.parse.passages import Passage
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # What parts two names. A parenthesis behind a name is left out.
 _ASIDE = r"(?:\s*\([^()]{0,160}\))?"
+<<<<<<< HEAD
 _PART = re.compile(
     rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|cung|cung voi|voi|-)?|va(?: voi)?|cung(?: voi)?|voi|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*"
 )
+=======
+_PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|-)?|va(?: voi)?|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
+# With those who cooperate, `cùng` and `với` add further ones.
+_HELPING_PART = re.compile(rf"{_ASIDE}\s*(?:,\s*)?(?:cung(?: voi)?|voi)\s+")
+>>>>>>> roles
 _ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
-# Where a name that is in no list ends.
-_END = re.compile(
-    r"\s*(?:[,;:.()/\n]|$|\b(?:va|de|trong|khi|theo|nham|tai|tu|phai|can|se|co trach nhiem|cung|voi|ve|thuc hien|dam bao"
-    r"|o|cho|neu|truoc|sau|duoc)\b)"
-)
-MAX_NAME = 90
+# A name that is in no list has at most so many words.
+MAX_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class NameList:
         return bool(self.names)
 
 
+NOBODY = NameList((), -1, -1)
+
+
 @dataclass(slots=True)
 class Names:
     """The names of a passage by where they stand."""
@@ -43,6 +50,7 @@ class Names:
     passage: Passage
     plain: str = ""
     starts: list[int] = field(default_factory=list)
+    words: Words | None = None
 
     def __post_init__(self) -> None:
         self.plain = lower_skeleton(self.passage.text)
@@ -65,12 +73,12 @@ class Names:
                 end = actor.end
                 first = number if first < 0 else first
             else:
-                stop = self._phrase_end(place) if loose else place
+                stop = self.phrase_end(place) if loose else place
                 if stop == place:
                     break
                 names.append(" ".join(self.passage.text[place:stop].split()))
                 end = stop
-            part = _PART.match(self.plain, end)
+            part = _PART.match(self.plain, end) or (_HELPING_PART.match(self.plain, end) if loose else None)
             if part is None:
                 break
             place = part.end()
@@ -93,6 +101,7 @@ class Names:
         found = self.passage.actors[number + 1 : last + 1]
         return NameList(tuple(one.reading.name for one in found), found[0].start, place, number + 1)
 
+<<<<<<< HEAD
     def _phrase_end(self, place: int) -> int:
         """The end of a name that is in no list: before a sign, a verb or a particle."""
         acts = [one.start for one in self.passage.actions if one.start >= place]
@@ -101,3 +110,16 @@ class Names:
         ends += [len(self.plain[: acts[0]].rstrip())] if acts else []
         end = min(ends, default=place)
         return max(end, place) if end - place < MAX_NAME else place
+=======
+    def parted(self, end: int, start: int) -> bool:
+        """Whether between two places stands nothing but what parts two names of a list."""
+        return _PART.fullmatch(self.plain, end, start) is not None
+
+    def phrase_end(self, place: int) -> int:
+        """The end of a name that is in no list; `place` where none begins."""
+        if self.words is None:
+            self.words = words_of(self.passage.text)
+        at = bisect_left(self.words.starts, place)
+        end = phrase_end(self.words, at)
+        return self.words.ends[end - 1] if at < end <= at + MAX_WORDS else place
+>>>>>>> roles

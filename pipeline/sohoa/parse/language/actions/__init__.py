@@ -34,11 +34,16 @@ _CLAUSE = re.compile(r"(?:^|[.;:,]\s+)([^\W\d_]+)")
 # `giao` is no `giáo`, `mời` no `mới`: words of one syllable go by their marks.
 _ONE = {"giao": ("giao",), "moi": ("mời",)}
 # What turns an assignment into a noun or a passive: `được giao`, `theo yêu cầu`, `bàn giao`, `giao thông`.
+<<<<<<< HEAD
 _NOUN_BEFORE = re.compile(
     r"(?:duoc|theo|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|va|chuyen|dung|tren) $"
 )
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|khoa|vien|thuong|ky|hoi)")
 _ASSIGNED_AFTER_AND = re.compile(r"(?:,|;|\.|:|ubnd|dan|tinh|so) $")
+=======
+_NOUN_BEFORE = re.compile(r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|chuyen|dung|tren) $")
+_NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
+>>>>>>> roles
 
 
 def find_actions(text: str) -> Sequence[tuple[int, int, ActionReading]]:
@@ -48,14 +53,11 @@ def find_actions(text: str) -> Sequence[tuple[int, int, ActionReading]]:
 
 def _cues(text: str) -> Iterator[tuple[int, int, ActionReading]]:
     plain = lower_skeleton(text)
-    end = 0
     for found in _CUES.finditer(plain):
         kind = _kind(found.lastgroup)
         if kind == "assign" and not _assigns(text, plain, found.start(), found.end()):
             continue
-        end = found.end()
-        yield found.start(), end, ActionReading(kind)
-    del end
+        yield found.start(), found.end(), ActionReading(kind)
     for found in _CLAUSE.finditer(text):
         if found[1].lower() in SHORT_ACTS and not _CUES.match(plain, found.start(1)):
             yield found.start(1), found.end(1), ActionReading("act")
@@ -74,4 +76,8 @@ def _assigns(text: str, plain: str, start: int, end: int) -> bool:
     word = plain[start:end]
     if word in _ONE and text[start:end].lower() not in _ONE[word]:
         return False
-    return not _NOUN_BEFORE.search(plain[max(start - 12, 0) : start]) and not _NOUN_AFTER.match(plain, end)
+    if _NOUN_BEFORE.search(plain[max(start - 12, 0) : start]):
+        return False
+    if plain.startswith(" cua ", end):
+        return False
+    return word != "giao" or not _NOUN_AFTER.match(plain, end)

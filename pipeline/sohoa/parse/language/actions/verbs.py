@@ -39,7 +39,9 @@ ACTS = tuple(
     coi, trong moi, truc ban, truy quet, truy thu, truyen thong, tu danh gia, tu kiem tra, tu van, tuan
     thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung dung, ung pho, uu tien, uy quyen, van
     dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi hoa, xac dinh, xac minh, xac nhan, xay dung, xem
-    xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien, lanh dao, loai bo
+    xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien, lanh dao, loai bo, dam nhan, dam nhiem, phu trach, khoi phuc, chu tri, giao ban, trao doi, can doi, ve sinh,
+    truyen day, nhac nho, chia nhom, chot danh sach, chuyen tai, lien lac, gop y, hop ban, khao thi, uom trong, day bu, phan chia, phat quang,
+    nao vet, tiem phong, tieu doc, thong tuyen, cuu ho, cuu nan, so tan, di doi, ung cuu, bo phieu, chuyen hoa
     """.split(",")
 )
 
@@ -49,15 +51,20 @@ SHORT_ACTS = frozenset(
     dựng bắt cắm đặt ký rút siết tăng giảm treo trả trực vẽ viết in xóa xoá""".split()
 )
 
-# What may stand between who acts and the verb: manner, time, reason, duty.
+# What may stand between who acts and the verb, or behind a name: manner, time, reason, duty.
 BEFORE_ACTS = tuple(
     " ".join(one.split())
     for one in """
-    can cu, tren co so, theo, dinh ky, kip thoi, thuong xuyen, truc tiep, quyet liet, tich cuc, chu dong, khan truong,
-    nghiem tuc, san sang, tiep tuc, phai, can, se, co trach nhiem, co nhiem vu, chiu trach nhiem, khong, hang nam,
-    hang thang, hang quy, hang tuan, hang ngay, dong thoi, truoc ngay, sau khi, khi, trong, ngoai, voi, den, duoc, da, dang,
-    nhanh chong, chat che, som, thong nhat, nhat la, bao gom, gom, la, thuoc danh muc, tuy theo, truoc mat, ngay, doc lap,
-    song song, lam, cung, cung voi, neu, thi, de, nham, tu, tai, ve, co, bang, nhu, ma, hoac, cho, vao, tren, duoi, truoc,
-    sau, theo dung, tung, moi, va, toan dien, day du, dung, ra, xong, hoan tat, thuong truc, do, o, lan, nay, tat ca, chinh, chua, chi
+    can cu, tren co so, dinh ky, kip thoi, thuong xuyen, truc tiep, quyet liet, tich cuc, chu dong, khan truong,
+    nghiem tuc, san sang, co trach nhiem, co nhiem vu, chiu trach nhiem, hang nam, hang thang, hang quy, hang tuan,
+    hang ngay, dong thoi, truoc ngay, sau khi, nhanh chong, chat che, nhat la, bao gom, tuy theo, truoc mat, doc lap,
+    song song, cung voi, theo dung, toan dien, day du, hoan tat, tat ca, lam tot, co ke hoach, co bien phap
     """.split(",")
 )
+
+# Words of one syllable with their marks, at which a name ends.
+PARTICLES = frozenset(
+    """theo phải cần sẽ khi trong ngoài với đến được đã đang sớm gồm là cùng nếu thì để nhằm từ tại về có bằng như mà hoặc
+    cho vào trên dưới trước sau từng mỗi và ra xong do ở này chưa chỉ không hãy nên nơi đó vẫn còn đều cũng tự tiếp hàng hằng""".split()
+)
+SHORT_ENDS = SHORT_ACTS | PARTICLES

@@ -21,7 +21,7 @@ FIELDS = frozenset(
     phu nu, nong dan, cuu chien binh, chu thap do, khuyen hoc, nguoi cao tuoi, lam vuon, nguoi mu, dong y, luat gia, nha bao, van hoc nghe thuat, khoa hoc va ky thuat, phong chay, chua chay, phong chay chua chay, canh sat giao thong, canh sat, an ninh, hinh su, quan ly hanh chinh ve trat tu xa hoi,
     trat tu xa hoi, kham benh, duoc, dieu duong, cap cuu, noi, ngoai, san, nhi, chan doan hinh anh, xet nghiem, kiem soat nhiem khuan, kham chua benh, da khoa, khoa hoc tu nhien, khoa hoc xa hoi, tu nhien, chuyen mon, van phong, dao tao dai hoc, cong tac sinh vien, cong tac hoc sinh sinh vien, khao thi, dam bao chat luong, dam bao chat luong giao duc, hop tac quoc te, quan ly khoa hoc,
     tham dinh, tin dung, ngan hang, kho quy, chinh sach xa hoi, phat trien ha tang, du an, quan ly du an, quan ly du an dau tu xay dung, dau tu xay dung, quan ly cac khu cong nghiep, khu cong nghiep, khu kinh te, boi thuong, giai phong mat bang, tai dinh cu, cap nuoc, thoat nuoc, cay xanh, moi truong do thi, cong trinh cong cong, cong ich,
-    khi tuong thuy van, khi tuong, thuy van, phong chong thien tai, tim kiem cuu nan, phong thu dan su, kiem soat, boi duong, boi duong chinh tri, chinh tri, hoc tap cong dong, bao ton, bao ton di san, phong chong hiv/aids, phap y, giam dinh y khoa, kiem nghiem, huyet hoc, phuc hoi chuc nang, cai nghien, cai nghien ma tuy, thi dua - khen thuong, nha nuoc, trung uong, to quoc, viet nam, ho chi minh, thieu nien, nhi dong, dia chinh, tai nguyen nuoc, khoang san, quan ly dat dai, dat dai, dang kiem, duong bo, duong thuy noi dia, hang khong, hang hai, dang ky kinh doanh, ho tich, chung thuc, tro giup phap ly, tro giup phap ly nha nuoc, cong chung, dau gia tai san, quan ly gia, gia, ngan sach, hanh chinh su nghiep, tin hoc, cong chuc vien chuc, bien che, xay dung chinh quyen, chinh quyen, cong tac thanh nien
+    khi tuong thuy van, khi tuong, thuy van, phong chong thien tai, tim kiem cuu nan, phong thu dan su, kiem soat, boi duong, boi duong chinh tri, chinh tri, hoc tap cong dong, bao ton, bao ton di san, phong chong hiv/aids, phap y, giam dinh y khoa, kiem nghiem, huyet hoc, phuc hoi chuc nang, cai nghien, cai nghien ma tuy, thi dua - khen thuong, nha nuoc, trung uong, to quoc, viet nam, ho chi minh, thieu nien, nhi dong, dia chinh, tai nguyen nuoc, khoang san, quan ly dat dai, dat dai, dang kiem, duong bo, duong thuy noi dia, hang khong, hang hai, dang ky kinh doanh, ho tich, chung thuc, tro giup phap ly, tro giup phap ly nha nuoc, cong chung, dau gia tai san, quan ly gia, gia, ngan sach, hanh chinh su nghiep, tin hoc, cong chuc vien chuc, bien che, viec lam, xay dung chinh quyen, chinh sach phap luat, ke hoach tong hop, cong nghe so cong dong, hai quan cua khau, hai quan cua khau cang, thanh nien,  van hoc, nghe thuat, my thuat, ky thuat, cong nghiep nong thon, cho, thuong mai dien tu, ptnt, tb, xh, tbxh, tb&xh, dt, kh, tt, mt, cn, dl, dtao, chinh quyen, cong tac thanh nien
     """.split(",")
 )
 MAX_FIELD = max(len(one.split()) for one in FIELDS)
@@ -36,7 +36,7 @@ LISTS = tuple(
         "cong chuc , vien chuc",
         "to chuc , bien che",
         "thu y , thuy san",
-        "ban , vang",
+        "phat thanh , truyen hinh",
     )
 )
 

@@ -45,6 +45,17 @@ class Words:
         """Whether the next word is glued to a syllable of a compound: a small letter right behind, no sign between."""
         return self.is_lower(at) and self.starts[at] == self.ends[at - 1] + 1
 
+    def capitals(self, at: int) -> int:
+        """How many words with capitals stand from a word on."""
+        end = at
+        while self.is_capital(end):
+            end += 1
+        return end - at
+
+    def breaks(self, at: int) -> bool:
+        """Whether a line ends before a word."""
+        return at > 0 and "\n" in self.text[self.ends[at - 1] : self.starts[at]]
+
     def printed(self, at: int) -> str:
         return self.text[self.starts[at] : self.ends[at]]
 
