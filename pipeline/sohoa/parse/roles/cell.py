@@ -9,17 +9,8 @@ from sohoa.parse.roles.found import Gathering, Roles
 from sohoa.parse.roles.names import Names
 
 _LEADS = re.compile(r"(?:co quan |don vi |bo phan )?(?:chu tri|chu tri thuc hien|thuc hien|phu trach|dau moi)\s*:\s*")
-<<<<<<< HEAD
-_SUPPORTS = re.compile(
-    r"(?:co quan |don vi |bo phan |cac don vi )?(?:phoi hop|phoi hop thuc hien|tham gia|ho tro)\s*(?::|voi)?\s*"
-)
-_MARKED = re.compile(
-    r"\s*\(\s*(?P<lead>chu tri|ct)?(?P<support>phoi hop|ph)?[^()]{0,20}\)|\s+(?:(?P<leads>chu tri)|(?P<helps>phoi hop)(?! voi))"
-)
-=======
 _SUPPORTS = re.compile(r"(?:co quan |don vi |bo phan |cac don vi )?(?:phoi hop|phoi hop thuc hien|tham gia|ho tro)\s*(?::|voi)?\s*")
 _MARKED = re.compile(r"\s*\(\s*(?P<lead>chu tri|ct)?(?P<support>phoi hop|ph)?[^()]{0,20}\)|\s+(?:(?P<leads>chu tri)|(?P<helps>phoi hop)(?! voi))(?!\s*:)")
->>>>>>> roles
 _PART = re.compile(r"\s*(?:[,;\n]|\bva\b|\s[-+•–]\s|^\s*[-+•–])\s*")
 _SPLIT = re.compile(r"\s*/\s*")
 # A time that stands in a column of bodies is none.

@@ -13,15 +13,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 
 # What parts two names. A parenthesis behind a name is left out.
 _ASIDE = r"(?:\s*\([^()]{0,160}\))?"
-<<<<<<< HEAD
-_PART = re.compile(
-    rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|cung|cung voi|voi|-)?|va(?: voi)?|cung(?: voi)?|voi|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*"
-)
-=======
 _PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|-)?|va(?: voi)?|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
 # With those who cooperate, `cùng` and `với` add further ones.
 _HELPING_PART = re.compile(rf"{_ASIDE}\s*(?:,\s*)?(?:cung(?: voi)?|voi)\s+")
->>>>>>> roles
 _ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
 # A name that is in no list has at most so many words.
 MAX_WORDS = 14
@@ -101,16 +95,6 @@ class Names:
         found = self.passage.actors[number + 1 : last + 1]
         return NameList(tuple(one.reading.name for one in found), found[0].start, place, number + 1)
 
-<<<<<<< HEAD
-    def _phrase_end(self, place: int) -> int:
-        """The end of a name that is in no list: before a sign, a verb or a particle."""
-        acts = [one.start for one in self.passage.actions if one.start >= place]
-        found = _END.search(self.plain, place, place + MAX_NAME)
-        ends = [found.start()] if found else []
-        ends += [len(self.plain[: acts[0]].rstrip())] if acts else []
-        end = min(ends, default=place)
-        return max(end, place) if end - place < MAX_NAME else place
-=======
     def parted(self, end: int, start: int) -> bool:
         """Whether between two places stands nothing but what parts two names of a list."""
         return _PART.fullmatch(self.plain, end, start) is not None
@@ -122,4 +106,3 @@ class Names:
         at = bisect_left(self.words.starts, place)
         end = phrase_end(self.words, at)
         return self.words.ends[end - 1] if at < end <= at + MAX_WORDS else place
->>>>>>> roles

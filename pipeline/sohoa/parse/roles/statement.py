@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sohoa.parse.language.readings import ActionReading
 from sohoa.parse.passages import Mention, Passage
+from sohoa.parse.language.readings import ActionReading
 from sohoa.parse.roles.found import Gathering, Roles
 from sohoa.parse.roles.names import NOBODY, NameList, Names
 
@@ -26,11 +26,6 @@ _MODAL = re.compile(
     r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can|se|chu dong|tiep tuc|khan truong|nghiem tuc|thuong xuyen|kip thoi|tich cuc|dinh ky"
     r"|can cu|tren co so|theo|la (?:co quan|don vi|dau moi)|truc tiep|tuy theo|hang |khong |co ke hoach|co bien phap|co van ban)\b"
 )
-<<<<<<< HEAD
-_IS = re.compile(
-    r"(?:la|gom|bao gom|thuoc|cua|nam|nao|co ten|duoc)\b(?! (?:co quan|don vi|bo phan)? ?(?:thuong truc|dau moi|chu tri))"
-)
-=======
 # These go by their marks: `của` is no `cửa`.
 _IS = re.compile(
     r"(?:(?:gồm|bao gồm|thuộc|của|năm|nào|có tên|được)\b|có (?:ít nhất|tối thiểu|từ|trên|không quá|\d)"
@@ -52,7 +47,6 @@ _JOINING = re.compile(r",?\s*\b(?:cung tham gia|cu (?:\w+ ){1,3}tham gia|de (?:c
 _ALONG = re.compile(r"(?<=, )cung (?:voi )?")
 _PRESENT = re.compile(r"\bco (?:dai dien|su tham du)(?: lanh dao)?(?: cua)? ")
 _WITH = re.compile(r",?\s*(?:chu tri,?\s*)?cung(?: voi)?\s+")
->>>>>>> roles
 _REACH = 40
 # Who asks stands so near before the word for it: `UBND tỉnh đề nghị`, with a blank or an adverb between.
 DIRECT = 8
@@ -84,7 +78,8 @@ class _Statement:
     def read(self) -> None:
         done = 0
         for start, end, opens in self._clauses():
-            start = max(start, done)
+            if start < done:
+                start = done
             done = self._clause(start, max(end, start), opens)
 
     def _clauses(self) -> Iterator[tuple[int, int, bool]]:
@@ -147,12 +142,6 @@ class _Statement:
         if first:
             return True
         actor = self.passage.actors[subject.first]
-<<<<<<< HEAD
-        bare = actor.reading.kind == "group" and not self.plain.startswith(
-            ("cac ", "moi ", "tung ", "tat "), actor.start
-        )
-        return not bare and self._is_verb(subject.end, nearest)
-=======
         bare = actor.reading.kind == "group" and not self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
         return not bare and (self._is_verb(subject.end, nearest) or self._may_act(subject.end))
 
@@ -161,7 +150,6 @@ class _Statement:
         nearest = self._action_after(place)
         near = nearest is not None and nearest.reading.kind == "support" and nearest.start <= place + 3
         return near and nearest is not None and bool(self.names.list_at(self._behind(nearest.end), loose=True))
->>>>>>> roles
 
     def _is_verb(self, place: int, nearest: Mention[ActionReading] | None) -> bool:
         rest = self.plain[place : place + _REACH].lstrip(" ,")
@@ -219,7 +207,7 @@ class _Statement:
 
     def _is_subject(self, names: NameList) -> bool:
         """Whether names are no object: they begin a clause or stand behind a comma or `do`."""
-        before = self.plain[: names.start].rstrip()
+        before = self.plain[:names.start].rstrip()
         return not before or before[-1] in ",;:.-–" or before.endswith((" do", " thi", " va"))
 
     def _assign(self, cue: Mention[ActionReading], start: int) -> None:

@@ -34,16 +34,8 @@ _CLAUSE = re.compile(r"(?:^|[.;:,]\s+)([^\W\d_]+)")
 # `giao` is no `giáo`, `mời` no `mới`: words of one syllable go by their marks.
 _ONE = {"giao": ("giao",), "moi": ("mời",)}
 # What turns an assignment into a noun or a passive: `được giao`, `theo yêu cầu`, `bàn giao`, `giao thông`.
-<<<<<<< HEAD
-_NOUN_BEFORE = re.compile(
-    r"(?:duoc|theo|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|va|chuyen|dung|tren) $"
-)
-_NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|khoa|vien|thuong|ky|hoi)")
-_ASSIGNED_AFTER_AND = re.compile(r"(?:,|;|\.|:|ubnd|dan|tinh|so) $")
-=======
 _NOUN_BEFORE = re.compile(r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|chuyen|dung|tren) $")
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
->>>>>>> roles
 
 
 def find_actions(text: str) -> Sequence[tuple[int, int, ActionReading]]:

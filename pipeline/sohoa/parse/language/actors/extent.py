@@ -30,21 +30,10 @@ LOOSE = 3
 # What somebody is in charge of has at most so many words.
 MAX_CHARGE = 16
 # Groups whose nouns say all by themselves: what follows is a verb.
-<<<<<<< HEAD
-_PLAIN_GROUPS = frozenset(
-    ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
-)
-_PLACE_NOUNS = frozenset(
-    ("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu")
-)
-_SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", *_PLACE_NOUNS))
-_MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",)}
-=======
 _PLAIN_GROUPS = frozenset(("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan"))
 _PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
 _SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", "khu cong nghiep", "khu kinh te", "cong trinh giao thong", *_PLACE_NOUNS))
 _MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}
->>>>>>> roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +399,7 @@ def _listed_end(words: Words, at: int, noun: str) -> int:
     if not words.is_capital(start) or words.shouts or (start == at and noun not in _PLACE_NOUNS):
         return at
     end = _listed_name(words, start)
-    if start > at and (end == start or (not _FIELDS.length_at(words, start) and end < start + 2)):
+    if start > at and (end == start or not _FIELDS.length_at(words, start) and end < start + 2):
         return at
     while end < len(words) and words.plain[end] in (",", "va", "-", "–") and words.is_capital(end + 1):
         further = _listed_name(words, end + 1)
@@ -473,16 +462,9 @@ def _charge_end(words: Words, at: int) -> int:
 def _charge(words: Words, at: int) -> int:
     """The end of what somebody is in charge of: up to a verb, at most so many words."""
     end = at
-<<<<<<< HEAD
-    while end < len(words) and end < at + 8:
-        if (words.is_word(end) and not ends_name(words, end)) or _joins(words, end):
-            end += 1
-        else:
-=======
     while end < len(words) and end < at + MAX_CHARGE:
         about = end == at and words.plain[end] == "ve"
         if not about and not _joins(words, end) and (not words.is_word(end) or ends_name(words, end)):
->>>>>>> roles
             break
         end += 1
     return end

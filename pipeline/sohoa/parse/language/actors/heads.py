@@ -106,9 +106,7 @@ TAILS = _table(
 )
 OPEN_TAILS = frozenset(("thuoc", "ban", "toan", "trong", "cua"))
 # Words that look like places before another syllable: `quán triệt`, `tính toán`.
-NOT_PLACES = _table(
-    "quan triet, quan ly, quan tam, tinh toan, tinh gian, xa hoi, xa thai, phuong phap, phuong an, quan doi, quan su, tinh hinh, thon ban khac, quan he, quan trong, xa than"
-)
+NOT_PLACES = _table("quan triet, quan ly, quan tam, tinh toan, tinh gian, xa hoi, xa thai, phuong phap, phuong an, quan doi, quan su, tinh hinh, thon ban khac, quan he, quan trong, xa than")
 
 # Words that look like the head of a name and are not, by what follows: `Phòng, chống`, `Tổ chức`, `Ban hành`.
 NOT_HEADS = _table(
