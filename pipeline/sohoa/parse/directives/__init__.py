@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from sohoa.domain.plan import Deadline, Directive
 from sohoa.parse.citations import Citations
-from sohoa.parse.deadlines import cell_deadline, deadline_of
+from sohoa.parse.deadlines import deadline_of
 from sohoa.parse.directives.confidence import confidence_of
 from sohoa.parse.directives.fields import Fields
-from sohoa.parse.directives.statements import Statement, statements
-from sohoa.parse.flow import Flow
+from sohoa.parse.directives.statements import Statement, read_fields, statements
 from sohoa.parse.passages import Passage, ReadDocument, Reader
-from sohoa.parse.roles import Roles, cell_roles, roles_of
+from sohoa.parse.roles import Roles, roles_of
 
 
 def find_directives(document: ReadDocument, citations: Citations, reader: Reader) -> tuple[Directive, ...]:
@@ -59,13 +58,9 @@ def _parts(statement: Statement, reader: Reader) -> tuple[Roles, Deadline | None
 def _of_fields(
     statement: Statement, fields: Fields, deadline: Deadline | None, reader: Reader
 ) -> tuple[Roles, Deadline | None, str | None]:
-    def read(flow: Flow) -> Passage:
-        return reader.passage(flow)
-
-    lead, support = cell_roles(read(fields.lead)), cell_roles(read(fields.support), support_only=True)
-    told = cell_deadline(read(fields.deadline), statement.above.anchor)
-    roles = Roles(lead.lead, (*lead.support, *support.support))
-    return roles, told or deadline or statement.above.deadline, fields.deliverable.text or None
+    roles, told = read_fields(fields, statement.above, reader)
+    made = next((flow.text for flow in fields.deliverable), None)
+    return roles, told or deadline or statement.above.deadline, made
 
 
 def _action(passage: Passage) -> str:

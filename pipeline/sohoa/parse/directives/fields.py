@@ -28,25 +28,25 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the lines below a task say; empty flows where they do not. `others` are the items that are no fields."""
+    """What the lines below a task say, each of them a flow. `others` are the items that are no fields."""
 
-    lead: Flow = _NOTHING
-    support: Flow = _NOTHING
-    deadline: Flow = _NOTHING
-    deliverable: Flow = _NOTHING
+    lead: tuple[Flow, ...] = ()
+    support: tuple[Flow, ...] = ()
+    deadline: tuple[Flow, ...] = ()
+    deliverable: tuple[Flow, ...] = ()
     others: tuple[ReadItem, ...] = ()
 
 
 def fields_below(item: ReadItem) -> Fields | None:
     """The fields among the children of an item; None where they do not name at least who acts or when, and one more."""
-    named: dict[str, Flow] = {}
+    named: dict[str, tuple[Flow, ...]] = {}
     others: list[ReadItem] = []
     for child in item.children:
         found = None if child.children else _field(child)
         if found is None:
             others.append(child)
         else:
-            named.setdefault(*found)
+            named[found[0]] = (*named.get(found[0], ()), found[1])
     if len(named) < FEWEST or not named.keys() & {"lead", "deadline"}:
         return None
     named.pop("other", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sohoa.domain.plan import Deadline
 from sohoa.parse.deadlines import cell_deadline
 from sohoa.parse.directives.above import Above
 from sohoa.parse.directives.fields import Fields, fields_below
@@ -12,7 +13,7 @@ from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts,
 from sohoa.parse.directives.rows import Row, rows_of
 from sohoa.parse.labels import Kind
 from sohoa.parse.passages import Passage, ReadDocument, Reader, ReadItem
-from sohoa.parse.roles import cell_roles, roles_of
+from sohoa.parse.roles import Roles, cell_roles, roles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,20 @@ def _of_item(item: ReadItem, above: Above, said: bool | None, reader: Reader) ->
 
 def _with_fields(above: Above, fields: Fields, reader: Reader) -> Above:
     """What fields say for the items that stand among them."""
-    lead = cell_roles(reader.passage(fields.lead)).lead
-    told = cell_deadline(reader.passage(fields.deadline), above.anchor)
-    return replace(above, lead=lead or above.lead, deadline=told or above.deadline)
+    roles, told = read_fields(fields, above, reader)
+    return replace(above, lead=roles.lead or above.lead, deadline=told or above.deadline)
+
+
+def read_fields(fields: Fields, above: Above, reader: Reader) -> tuple[Roles, Deadline | None]:
+    """Who and when, as fields say it."""
+    leads = [cell_roles(reader.passage(flow)) for flow in fields.lead]
+    helpers = [cell_roles(reader.passage(flow), support_only=True) for flow in fields.support]
+    times = (cell_deadline(reader.passage(flow), above.anchor) for flow in fields.deadline)
+    roles = Roles(
+        tuple(name for one in leads for name in one.lead),
+        tuple(name for one in (*leads, *helpers) for name in one.support),
+    )
+    return roles, next(filter(None, times), None)
 
 
 def _own(item: ReadItem) -> Iterator[Passage]:
