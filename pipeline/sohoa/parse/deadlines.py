@@ -8,10 +8,10 @@ from datetime import date
 
 from sohoa.domain.plan import Deadline
 from sohoa.parse.iso_days import Days, days_of, issued_between, years_of
+from sohoa.parse.language.periods import plain_of
 from sohoa.parse.language.periods.points import find_points
 from sohoa.parse.language.readings import PeriodReading
 from sohoa.parse.passages import Mention, Passage
-from sohoa.vietnamese.orthography import lower_skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def cell_deadline(passage: Passage, anchor: Anchor) -> Deadline | None:
     if mention is None:
         return Deadline(text)
     reading = mention.reading
-    if reading.kind == "calendar" and _DAY_IN_CELL.fullmatch(lower_skeleton(text)):
+    if reading.kind == "calendar" and _DAY_IN_CELL.fullmatch(plain_of(text)):
         reading = replace(reading, bound="until")
     return _deadline(text, reading, days_of(reading, anchor.date, anchor.year))
 
@@ -80,7 +80,7 @@ def _in_cell(passage: Passage) -> Mention[PeriodReading] | None:
     """The first expression of a cell; a day and a month without any word count here."""
     if passage.periods:
         return passage.periods[0]
-    point = next(find_points(passage.text, lower_skeleton(passage.text)), None)
+    point = next(find_points(passage.text, plain_of(passage.text)), None)
     if point is None or point.kind != "number" or point.last is None:
         return None
     return Mention(point.start, point.end, PeriodReading("calendar", point.first, point.last))
@@ -103,7 +103,7 @@ def heading_deadline(title: Passage, anchor: Anchor) -> Deadline | None:
     A title sets one where it consists of a period, with a number or a word like `Giai đoạn 1` at most; an announcing
     line does where it says when to act.
     """
-    plain = lower_skeleton(title.text)
+    plain = plain_of(title.text)
     calendar = [one for one in title.periods if one.reading.kind in ("calendar", "recurring")]
     if calendar:
         first = calendar[0]

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,19 +26,31 @@ Found = tuple[int, int, PeriodReading]
 # Every expression has one of these: most passages have none and are done.
 _ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong")
 _QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
+_RESPELT = re.compile(r"\b(qu|k)i\b")
 # `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
 _JOINS = re.compile(r"\s?,?\s?(?:vao\s|dinh ky\s)?")
 
 
+def plain_of(text: str) -> str:
+    """`text` without marks, in lower case, and of one spelling: quí, kì as quý, kỳ. As long as the text in NFC."""
+    return _RESPELT.sub(r"\1y", lower_skeleton(text))
+
+
 def find_periods(text: str, taken: Sequence[tuple[int, int]]) -> Sequence[Found]:
-    """Every expression of time in `text` outside the stretches `taken`: start, end, reading; in order."""
-    plain = lower_skeleton(text)
+    """Every expression of time in `text` outside the stretches `taken`, in order: start, end, reading."""
+    plain = plain_of(text)
     if not _ANY.search(plain):
         return ()
     found = [*find_distances(plain), *_dated(text, plain), *_vague(text, plain)]
-    free = [one for one in found if not any(one[0] < end and start < one[1] for start, end in taken)]
+    free = [one for one in found if not _overlaps(one, taken)]
     quotes = [one.span() for one in _QUOTED.finditer(text)]
     return tuple(_apart([_quoted(one, quotes) for one in free]))
+
+
+def _overlaps(one: Found, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether an expression reaches into one of the stretches `taken`, which are in order and apart."""
+    at = bisect_left(taken, one[1], key=lambda stretch: stretch[0]) - 1
+    return at >= 0 and taken[at][1] > one[0]
 
 
 def _quoted(one: Found, quotes: Sequence[tuple[int, int]]) -> Found:

@@ -17,7 +17,7 @@ _WORD = (
     r"|(?P<before>truoc)"
     r"|(?P<from>(?:ke\s)?tu|bat\sdau|ke\stu|sau)"
     r"|(?P<within>trong|vao)"
-    r"|(?P<filler>xong|hoan\sthanh|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac|sang|trua|chieu|dem))"
+    r"|(?P<filler>xong|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac|sang|trua|chieu|dem))"
 )
 _LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?:\s|:\s)$")
 _CLOCK = re.compile(rf"(?<!\w){_HOUR}?{_WEEKDAY}?(?:{_HOUR}|(?<!\w){_WEEKDAY})$")
@@ -27,8 +27,10 @@ _CONNECTS = re.compile(
 # Marks that forbid a reading: đầu tư, trọng, tối, đèn are no cue words.
 _FORBIDDEN = {"tu": {"tư", "tự", "tử"}, "trong": {"trọng", "trồng", "tròng"}, "toi": {"tối", "tôi", "tội"}}
 _FORBIDDEN |= {"den": {"đèn", "đền", "đen"}, "sau": {"sâu", "sáu"}}
-_NOT_FROM = re.compile(r"\b(?:dau|thu|vat|thong|lan\sthu|dan|gia)\s$")
-_FILLERS_KEPT = re.compile(r"(?:xong|ngay|sang|trua|chieu|dem|ngay tu|bat dau|thoi gian|tu nay|hoan thanh)\b")
+_NOT_FROM = re.compile(r"\b(?:(?<!bat\s)dau|thu|vat|thong|lan\sthu|dan|gia)\s$")
+_FILLERS_KEPT = re.compile(r"(?:xong|ngay|sang|trua|chieu|dem|ngay tu|bat dau|thoi gian|tu nay)\b")
+_NO_DAYS = frozenset(("months", "month", "half", "quarters", "quarter", "years", "year", "school"))
+_SAYS_WHEN = re.compile(r"xong|du\skien|thoi\sgian|tu\snay")
 _LONGEST = 22  # characters of the longest cue word with the space behind it
 _MOST = 4
 """More cue words than these do not stand in a row: `hoàn thành chậm nhất là trước`."""
@@ -122,7 +124,8 @@ def _in_year(moment: Moment) -> tuple[int, int]:
 
 
 def _cued(stretch: Stretch, text: str, plain: str) -> Stretch:
-    start, words = _cue_words(stretch.start, text, plain)
+    clocked = stretch.kind not in _NO_DAYS
+    start, words = _cue_words(stretch.start, text, plain, clocked=clocked)
     kinds = {kind for kind, _ in words}
     bound: Bound = "within"
     if "before" in kinds:
@@ -139,16 +142,19 @@ def _cued(stretch: Stretch, text: str, plain: str) -> Stretch:
     elsewhere = _ELSEWHERE.match(plain, end) if last is not None and last.year is None else None
     if elsewhere:
         end, first, last = elsewhere.end(), None, None
-    cue = " ".join(word for kind, word in reversed(words) if kind != "filler") or ("filler" if words else "")
+    cue = " ".join(word for kind, word in reversed(words) if kind != "filler" or _SAYS_WHEN.fullmatch(word))
     return replace(stretch, start=start, end=end, bound=bound, cue=cue, first=first, last=last)
 
 
-def _cue_words(start: int, text: str, plain: str) -> tuple[int, list[tuple[str, str]]]:
-    """Where the cue words before `start` begin, and the words, the last first."""
+def _cue_words(start: int, text: str, plain: str, *, clocked: bool) -> tuple[int, list[tuple[str, str]]]:
+    """Where the cue words before `start` begin, and the words, the last first.
+
+    `clocked` is true before days, which can have an hour and a day of the week.
+    """
     words: list[tuple[str, str]] = []
     at = kept = start
     for _ in range(_MOST):
-        clock = _CLOCK.search(plain, max(0, at - 45), at)
+        clock = _CLOCK.search(plain, max(0, at - 45), at) if clocked else None
         if clock and clock.end() > clock.start():
             at = kept = clock.start()
         found = _LAST_WORD.search(plain, max(0, at - _LONGEST), at)

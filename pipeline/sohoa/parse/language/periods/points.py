@@ -45,7 +45,7 @@ _COUNT = r"(?:0?[369]|sau|chin|ba)"
 _PATTERNS = (
     ("days_long", rf"\bngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s{_MONTH}\s{_N}{_OF_YEAR}?"),
     ("long", rf"\bngay\s{{1,2}}{_N}\s{{1,2}}{_MONTH}\s{{1,2}}{_N}{_OF_YEAR}?"),
-    ("long", rf"(?<![\w/.,-])(?<!tuan\s)(?<!dot\s)(?<!so\s){_N}\s{_MONTH}\s{_N}{_OF_YEAR}"),
+    ("long", rf"(?<![\w/.,-])(?<!tuan\s)(?<!thu\s)(?<!dot\s)(?<!so\s){_N}\s{_MONTH}\s{_N}{_OF_YEAR}"),
     ("days", rf"\b(?:cac\s)?ngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("days_bare", rf"(?<![\w/.,-]){_N}{_TO}{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("date", rf"\bngay\s{{0,2}}{_N}{_SIGN}{_N}{_SIGN}{_Y}(?![\d/])"),
@@ -59,7 +59,7 @@ _PATTERNS = (
     ("months", rf"\b{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}{_OF_YEAR}"),
     ("months", rf"\b(?:cac\s)?{_MONTH}\s{_N}(?:,\s(?:{_MONTH}\s)?{_N}){{0,5}}\sva\s(?:{_MONTH}\s)?{_N}(?!\s?\w)"),
     ("months", rf"\bcac\s{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}"),
-    ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
+    ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)|(?<=thu\s\d\s)){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
     ("month_bare", rf"(?<![\w/.,-]){_N}\s?[/]\s?{_Y}(?![\d/])"),
     ("quarters", rf"\b(?:cac\s)?quy\s{_Q}(?:{_TO}(?:quy\s)?{_Q}|{_AND}quy\s{_Q}|{_AND}{_ROMAN_Q}){{1,3}}{_OF_YEAR}?"),
     ("quarter", rf"\bquy\s?{_Q}{_OF_YEAR}?"),

@@ -72,7 +72,7 @@ _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}\s(?:cua\s)?$|\b(?:cuoi|dau|giua)\s$")
 _DAY_BEFORE = re.compile(r"\bngay\s\d{1,2},?\s$")
 # `hằng quý, 6 tháng, hằng năm`: the first counts, the others belong to it.
 _MORE = re.compile(
-    rf"(?:(?:,|\sva|\shoac|\s?/)\s?(?:(?:hang|moi|giua)\s{_UNIT}|(?:0?[369]\s)?(?:thang|quy|nam)(?=\s?[,.;)]|$|\sva\s))(?!\w|\s?\d))+"
+    rf"(?:(?:,|\sva|\shoac|\s?/)\s?(?:(?:hang|moi|giua)\s{_UNIT}|(?:0?[369]\s)?(?:thang|quy|nam)(?=\s?[,.;)]|$|\sva\s))(?!\w|\s?\d)){{1,4}}"
 )
 
 
@@ -108,7 +108,7 @@ def _is_meant(kind: str, found: re.Match[str], text: str) -> bool:
     """Whether the marks allow the reading: `mới năm 2024` is no `mỗi`, `hạng năm` and `khách hàng năm` no `hằng`."""
     printed = text[found.start() : found.start() + 4].lower()
     if kind == "each":
-        return printed.startswith(("mỗi", "mổi", "môi", "mồi"))
+        return not printed.startswith(("mới", "mọi", "mời", "mơi"))
     if kind != "every":
         return True
     before = text[max(0, found.start() - 8) : found.start()].split()

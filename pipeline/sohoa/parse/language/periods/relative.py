@@ -50,14 +50,14 @@ _PART = r"(?:tuan|nua|ngay|thang|\d{1,2}\sngay)\s(?:(?:lam\sviec\s)?(?:dau|cuoi|
 _EDGE_BEFORE = re.compile(
     rf"\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|khoang|du\skien|cham\snhat)\s){{0,3}}(?:{_PART}|(?P<edge>{_EDGE}))\s(?:cua\s)?$"
 )
-_IS_EDGE = re.compile(r"đầu|đâu|giữa|giũa|cuối|cuôi|cuổi", re.IGNORECASE)
+_NO_EDGE = re.compile(r"d[âấầ]u|đ[ấậ]u|c[ưư][ờớợ]i", re.IGNORECASE)  # dấu, dầu, đấu, đậu, cười, cưới
 
 
 def edge_before(text: str, plain: str, at: int) -> int | None:
     """Where words like `đầu`, `cuối`, `tuần 3` begin that stand before a month, a quarter or a year at `at`."""
     low = max(0, at - 40)
     found = _EDGE_BEFORE.search(plain, low, at)
-    if found is None or (found["edge"] and not _IS_EDGE.search(text, found.start("edge"), found.end("edge"))):
+    if found is None or (found["edge"] and _NO_EDGE.search(text, found.start("edge"), found.end("edge"))):
         return None
     return found.start()
 
@@ -83,7 +83,7 @@ def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _VAGUE.finditer(plain):
         kind = found.lastgroup or ""
         printed = text[found.start() : found.end()]
-        if kind == "edge" and not _IS_EDGE.search(printed):
+        if kind == "edge" and _NO_EDGE.search(printed):
             continue
         end = found.end() - (len(found[0]) - len(found[0].rstrip()))
         yield found.start(), end, kind

@@ -19,7 +19,7 @@ def _right_before(*words: str) -> re.Pattern[str]:
 _THING = _right_before(
     *("ke hoach", "du toan", "ngan sach", "nam hoc", "nien do", "chuong trinh", "de an", "nghi quyet", "du an", "von"),
     *("chien luoc", "quy hoach", "phuong an", "chi tieu", "muc tieu", "ket qua", "bao cao", "so lieu", "tinh hinh"),
-    *("cong tac", "nhiem vu", "kinh phi", "dot", "giai doan", "tong ket", "so ket", "quyet toan", "tet", "khoa"),
+    *("cong tac", "nhiem vu", "kinh phi", "dot", "giai doan", "tong ket", "so ket", "quyet toan", "tet"),
     *(
         "chi so",
         "phong trao",
@@ -33,11 +33,11 @@ _THING = _right_before(
         "du lieu",
     ),
     *("thang hanh dong", "tuan le", "ngay hoi", "thoi ky", "viet nam", "ho so", "van ban", "chi thi", "quyet dinh"),
-    *("thong tu", "nghi dinh", "cong van", "thanh tich", "gia tri", "doanh thu", "san luong", "muc", "gia", "vu"),
-    *("so voi", "cung ky", "nhu cau", "ky", "bo luat", "mua", "le", "hoc ky", "hoc ki", "don gia", "cua"),
-    *("quy", "bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cai cach hanh chinh"),
+    *("thong tu", "nghi dinh", "cong van", "thanh tich", "gia tri", "doanh thu", "san luong"),
+    *("so voi", "cung ky", "nhu cau", "bo luat", "hoc ky", "hoc ki", "don gia", "cua"),
+    *("bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cai cach hanh chinh"),
 )
-# What a bound with its date describes, not dates: `trẻ em sinh trước ngày`, `ban hành trước ngày`, `bão lúc 5 giờ ngày`.
+# What a bound with its date describes, not dates: `trẻ em sinh trước ngày`, `hồi 5 giờ ngày`.
 _FEATURE = _right_before(
     r"(?:nguoi|em|dan|nam|nu|nien|tuong|nhan)\s(?:duoc\s)?sinh",
     r"duoc\s(?:ban\shanh|phe\sduyet|cap|thanh\slap)",
@@ -146,11 +146,12 @@ def _is_feature(stretch: Stretch, here: Surroundings) -> bool:
 
 
 def _role_without_cue(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
-    """Its place in the clause decides: at the edge of one, or behind a verb, it says when; behind a noun it does not."""
+    """Its place in the clause decides: at its edge or behind a verb it says when, behind a noun it does not."""
     told = _TIME_OF.search(here.left) or _DONE.search(here.left) or _DOES.search(here.left)
     if stretch.bare and stretch.kind not in ("date", "days"):
         return "when" if told else None
-    if _THING.search(here.left) or (_RESULTS.search(here.left) and not told):
+    thing = stretch.kind not in _DAYS and _THING.search(here.left)
+    if thing or (_RESULTS.search(here.left) and not told):
         return "about"
     return (
         "when" if told or here.opens or here.ends or (stretch.kind in ("date", "long") and not stretch.bare) else None
@@ -195,7 +196,7 @@ _YEARLY_KIND = _right_before(
     *("tro cap", "phu cap", "luong", "cay", "cay trong", "nhiem vu", "danh muc", "chi tieu"),
 )
 _ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
-_AMOUNT = re.compile(r"\s(?:(?:khong\sduoi|it\snhat|toi\sthieu|tu|khoang|co|du)\s)?\d")
+_AMOUNT = re.compile(r"\s\d")
 _INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s)$")
 
 
