@@ -32,6 +32,7 @@ _NO_TASKS = re.compile(
 )
 # `Yêu cầu đối với các sở`, `yêu cầu các đơn vị` ask somebody; `Mục đích, yêu cầu` describes.
 _ASKS = re.compile(r"yeu cau (?:doi voi|cac|dong chi|thu truong|giam doc|chu tich|ubnd|uy ban)\b")
+_FORM = re.compile(r"(?:mau|bieu)\b")
 _PHRASES = re.compile(r"[,;:(]| va | - ")
 # Types that order from their first item on.
 ORDERING = frozenset({"CT", "CĐ", "CV", "QĐ", "TB"})
@@ -81,7 +82,8 @@ def carries_tasks(item: ReadItem, above: bool | None) -> bool | None:
     whose titles leave it open.
     """
     if item.kind is Kind.APPENDIX:
-        return title_says(item.title.text) or None
+        # A form asks for answers, not for acts.
+        return False if _FORM.match(lower_skeleton(item.section.label)) else title_says(item.title.text) or None
     if above is False:
         return False
     said = title_says(item.title.text)
