@@ -19,12 +19,12 @@ _PART = rf"(?:T['’`´]Tg|[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*
 # After a space only what has two capitals is a part: `45/KH-UBND - Sở Tài chính` ends at UBND.
 _CAPS = rf"(?=[{_UP}]{{2}}|T[UTưW]\w?){_PART}"
 _SEPARATOR = r"\s?[/-]\s?"
-_SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
+_SYMBOL = rf"{_PART}(?:[-/.&_]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
 _CODE = re.compile(
     rf"""
     (?<![^\W_])(?<![/.,-])(?<!\d[:-])
     (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
-    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
+    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}(?:[{_UP}]{{2}}|L|Qh)) )?
     (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
     (?P<symbol>{_SYMBOL})
     (?: (?!\w) | (?=ngày|ngay|của|cua|về) )
@@ -58,6 +58,7 @@ _MARKS_LOST = {
     **{"TTG": "TTg", "TTq": "TTg"},
 }
 _FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
+_UNDERLINE = re.compile(r"(?<=\w)_(?=\w)")
 _SPECKS = re.compile(r"[\s_`'’´~,]|(?<=[-/&])\.|(?<=[-/&])[\s_]*-")
 _FIGURES = str.maketrans("OolI", "0011")
 # Standards, forms and annexes bear numbers of the same shape.
@@ -100,7 +101,7 @@ def _before(printed: Printed, at: int) -> str:
 
 def _code(match: re.Match[str]) -> Code | None:
     groups = match.groupdict()
-    symbol = _SPECKS.sub("", groups["symbol"])
+    symbol = _SPECKS.sub("", _UNDERLINE.sub("-", groups["symbol"])).replace("Qh", "QH")
     pieces = re.split(r"([-/.&])", symbol)
     parts = [_marked(part, i == 0 or (i == 2 and not pieces[0])) for i, part in enumerate(pieces)]
     if sum(map(str.isupper, symbol)) < 2:
