@@ -65,9 +65,7 @@ def _mentions(printed: Printed, near: Sequence[KindWord], code: Code, before: Fo
     type_ = (of_symbol if told else None) if kind.open else kind.code
     start = head.word.start
     for digits in _more(printed, head.word.end, code):
-        yield Found(
-            head.word.start if start < code.start else digits.start(), digits.end(), type_, digits[0] + code.symbol
-        )
+        yield Found(min(start, digits.start()), digits.end(), type_, digits[0] + code.symbol)
         start = code.start
     whole = with_day_and_issuer(printed, Found(start, code.end, type_, code.number, None, head.issuer, head.name))
     year = year_behind(printed, code.end) if kind.cited is Cited.BY_NAME and whole.date is None else None
@@ -124,7 +122,7 @@ def _bare(printed: Printed, code: Code, before: Found | None) -> Found | None:
     if lead and ":" in lead[0] and not printed.plain[:start].strip():
         return None  # the number line of a document, none that it cites
     whole = code.parts > 1 or re.match(r"\d+[a-z]?/\d{4}/", code.number) is not None
-    if not (lead or listed or whole) or not code.number[0].isdigit():
+    if not (lead or listed or whole) or not code.digits:
         return None
     told, of_symbol = type_of_symbol(code.first)
     if told and of_symbol != "CV":
