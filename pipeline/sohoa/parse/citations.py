@@ -43,16 +43,13 @@ def number_citations(document: ReadDocument) -> Citations:
 
 
 def _mentions(passage: Passage, cited: CitedBefore) -> Iterator[Mention[CitationReading]]:
-    """The mentions of a passage in order, those by name alone among them.
-
-    In the title of another document (`Nghị định số … quy định chi tiết Luật Giá`) a name is part of its name.
-    """
+    """The mentions of a passage in order, those by name alone among them."""
     pending = list(passage.citations)[::-1]
     if cited.names or any(mention.reading.name for mention in pending):
         end = 0
         for word in law_words(passage.text):
             while pending and pending[-1].start <= word.start:
-                end = _title_end(passage.text, pending[-1])
+                end = pending[-1].end
                 yield pending.pop()
             known = word.name_within(cited.names) if word.start >= end else None
             if known and not (pending and pending[-1].start < known[0]):
@@ -60,12 +57,6 @@ def _mentions(passage: Passage, cited: CitedBefore) -> Iterator[Mention[Citation
                 name = passage.text[word.start : end]
                 yield Mention(word.start, end, CitationReading(is_short=True, name=name))
     yield from reversed(pending)
-
-
-def _title_end(text: str, mention: Mention[CitationReading]) -> int:
-    title = mention.reading.title
-    begin = text.find(title, mention.end) if title else -1
-    return begin + len(title) if title and begin >= 0 else mention.end
 
 
 def _citation(citation_id: str, passage: Passage, mention: Mention[CitationReading]) -> Citation:

@@ -30,9 +30,27 @@ LOOSE = 3
 # What somebody is in charge of has at most so many words.
 MAX_CHARGE = 16
 # Groups whose nouns say all by themselves: what follows is a verb.
-_PLAIN_GROUPS = frozenset(("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan"))
-_PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
-_SAID_OF = frozenset(("don vi", "dia phuong", "cap", "truong", "nganh", "so", "co so", "khu cong nghiep", "khu kinh te", "cong trinh giao thong", *_PLACE_NOUNS))
+_PLAIN_GROUPS = frozenset(
+    ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
+)
+_PLACE_NOUNS = frozenset(
+    ("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu")
+)
+_SAID_OF = frozenset(
+    (
+        "don vi",
+        "dia phuong",
+        "cap",
+        "truong",
+        "nganh",
+        "so",
+        "co so",
+        "khu cong nghiep",
+        "khu kinh te",
+        "cong trinh giao thong",
+        *_PLACE_NOUNS,
+    )
+)
 _MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}
 
 
@@ -72,7 +90,10 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
         return 0, "body"
     if not words.capital[at] and not words.shouts:
         return _lower_head_at(words, at)
-    bodies, positions = _printed(words, at, _BODIES.length_at(words, at)), _printed(words, at, _POSITIONS.length_at(words, at))
+    bodies, positions = (
+        _printed(words, at, _BODIES.length_at(words, at)),
+        _printed(words, at, _POSITIONS.length_at(words, at)),
+    )
     if words.plain[at] == "truong" and "ở" not in words.printed(at).lower():
         positions = 0
     elif words.plain[at] == "truong":
@@ -196,7 +217,11 @@ def _joins(words: Words, at: int) -> bool:
         return False
     sign = words.plain[at]
     if sign in ("-", "–", "&", "—"):
-        return not words.breaks(at) and words.is_word(at + 1) and (words.capital[at + 1] or bool(_FIELDS.length_at(words, at + 1)))
+        return (
+            not words.breaks(at)
+            and words.is_word(at + 1)
+            and (words.capital[at + 1] or bool(_FIELDS.length_at(words, at + 1)))
+        )
     if sign == "va" and not words.capital[at]:
         return _continues(words, at + 1)
     return sign == "," and _continues(words, at + 1) and _list_closes(words, at + 1)
@@ -244,7 +269,7 @@ def _qualifier_end(words: Words, at: int) -> int:
         if words.plain[end - 1] in heads.OPEN_TAILS:
             inner = actor_at(words, end)
             place = _place_end(words, end)
-            closed = end if words.plain[at : end] in (["truc", "thuoc"], ["tren", "dia", "ban"]) else at
+            closed = end if words.plain[at:end] in (["truc", "thuoc"], ["tren", "dia", "ban"]) else at
             return inner.end if inner is not None else place if place > end else closed
         return end
     if words.plain[at] == "cac" and not words.capital[at]:

@@ -41,6 +41,10 @@ LISTS = tuple(
 )
 
 # Places and levels behind a name: `tỉnh`, `cấp xã`, `thành phố` with the name of the place.
-PLACES = frozenset("tinh huyen xa phuong quan thi_xa thanh_pho thi_tran thon tp khu_vuc dac_khu thu_do lang ban".replace("_", " ").split(" "))
+PLACES = frozenset(
+    "tinh huyen xa phuong quan thi_xa thanh_pho thi_tran thon tp khu_vuc dac_khu thu_do lang ban".replace(
+        "_", " "
+    ).split(" ")
+)
 TWO_SYLLABLE_PLACES = frozenset(("thi xa", "thanh pho", "thi tran", "khu vuc", "dac khu", "thu do"))
 ONE_SYLLABLE_PLACES = frozenset(("tinh", "huyen", "xa", "phuong", "quan", "tp", "thon"))

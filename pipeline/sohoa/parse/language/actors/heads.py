@@ -106,7 +106,9 @@ TAILS = _table(
 )
 OPEN_TAILS = frozenset(("thuoc", "ban", "toan", "trong", "cua"))
 # Words that look like places before another syllable: `quán triệt`, `tính toán`.
-NOT_PLACES = _table("quan triet, quan ly, quan tam, tinh toan, tinh gian, xa hoi, xa thai, phuong phap, phuong an, quan doi, quan su, tinh hinh, thon ban khac, quan he, quan trong, xa than")
+NOT_PLACES = _table(
+    "quan triet, quan ly, quan tam, tinh toan, tinh gian, xa hoi, xa thai, phuong phap, phuong an, quan doi, quan su, tinh hinh, thon ban khac, quan he, quan trong, xa than"
+)
 
 # Words that look like the head of a name and are not, by what follows: `Phòng, chống`, `Tổ chức`, `Ban hành`.
 NOT_HEADS = _table(
@@ -119,14 +121,50 @@ NOT_HEADS = _table(
 
 # Groups with a comma inside.
 LISTED_GROUPS = (
-    "co so kham benh , chua benh", "co so kham chua benh", "doan kiem tra , giam sat", "to chuc , ca nhan", "co so san xuat , kinh doanh", "doan thanh tra , kiem tra",
-    "co quan thong tan , bao chi", "co so giao duc , dao tao", "ho san xuat , kinh doanh",
+    "co so kham benh , chua benh",
+    "co so kham chua benh",
+    "doan kiem tra , giam sat",
+    "to chuc , ca nhan",
+    "co so san xuat , kinh doanh",
+    "doan thanh tra , kiem tra",
+    "co quan thong tan , bao chi",
+    "co so giao duc , dao tao",
+    "ho san xuat , kinh doanh",
 )
 # Nouns of one syllable as they are printed: without marks they are other words too (`mỗi khóa`, `các số`).
 PRINTED = {
-    "so": ("sở", "sỏ", "só"), "to": ("tổ", "tố"), "ho": ("hộ",), "khoa": ("khoa",), "chu": ("chủ",), "bao": ("báo",), "dai": ("đài",), "lop": ("lớp",), "bo": ("bộ", "bô"), "vu": ("vụ",),
-    "hoi": ("hội", "hôi"), "doi": ("đội", "đôi"), "vien": ("viện", "viên"), "quan": ("quận", "quân"), "cho": ("chợ",), "cang": ("cảng",), "cap": ("cấp", "câp"), "doan": ("đoàn", "đoan"),
-    "tinh": ("tỉnh", "tinh", "tình"), "ban": ("ban",), "ong": ("ông",), "ba": ("bà",), "cuc": ("cục", "cuc"), "hat": ("hạt",), "quy": ("quỹ",), "tram": ("trạm",), "thue": ("thuế",), "truong": ("trường", "trưởng", "truờng", "truởng"), "ben": ("bên",), "phong": ("phòng", "phong", "phỏng"), "thon": ("thôn",), "bo mon": ("bộ môn",),
+    "so": ("sở", "sỏ", "só"),
+    "to": ("tổ", "tố"),
+    "ho": ("hộ",),
+    "khoa": ("khoa",),
+    "chu": ("chủ",),
+    "bao": ("báo",),
+    "dai": ("đài",),
+    "lop": ("lớp",),
+    "bo": ("bộ", "bô"),
+    "vu": ("vụ",),
+    "hoi": ("hội", "hôi"),
+    "doi": ("đội", "đôi"),
+    "vien": ("viện", "viên"),
+    "quan": ("quận", "quân"),
+    "cho": ("chợ",),
+    "cang": ("cảng",),
+    "cap": ("cấp", "câp"),
+    "doan": ("đoàn", "đoan"),
+    "tinh": ("tỉnh", "tinh", "tình"),
+    "ban": ("ban",),
+    "ong": ("ông",),
+    "ba": ("bà",),
+    "cuc": ("cục", "cuc"),
+    "hat": ("hạt",),
+    "quy": ("quỹ",),
+    "tram": ("trạm",),
+    "thue": ("thuế",),
+    "truong": ("trường", "trưởng", "truờng", "truởng"),
+    "ben": ("bên",),
+    "phong": ("phòng", "phong", "phỏng"),
+    "thon": ("thôn",),
+    "bo mon": ("bộ môn",),
 }
 
 # Forms of address: with a person's name behind them they name somebody.

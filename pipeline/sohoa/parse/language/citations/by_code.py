@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sohoa.parse.language.citations.codes import Code
 from sohoa.parse.language.citations.kinds import Cited, KindWord, type_of_symbol
-from sohoa.parse.language.citations.laws import spans_name, year_behind
+from sohoa.parse.language.citations.laws import amends, spans_name, year_behind
 from sohoa.parse.language.citations.mention import Found, with_day_and_issuer
 from sohoa.parse.language.citations.printed import Printed
 from sohoa.parse.language.citations.wording import issuer_from
@@ -65,9 +65,7 @@ def _mentions(printed: Printed, near: Sequence[KindWord], code: Code, before: Fo
     type_ = (of_symbol if told else None) if kind.open else kind.code
     start = head.word.start
     for digits in _more(printed, head.word.end, code):
-        yield Found(
-            head.word.start if start < code.start else digits.start(), digits.end(), type_, digits[0] + code.symbol
-        )
+        yield Found(min(start, digits.start()), digits.end(), type_, digits[0] + code.symbol)
         start = code.start
     whole = with_day_and_issuer(printed, Found(start, code.end, type_, code.number, None, head.issuer, head.name))
     year = year_behind(printed, code.end) if kind.cited is Cited.BY_NAME and whole.date is None else None
@@ -76,7 +74,7 @@ def _mentions(printed: Printed, near: Sequence[KindWord], code: Code, before: Fo
 
 def _head(printed: Printed, near: Sequence[KindWord], code: Code) -> _Head | None:
     """The word that says the type of a number: one right before it, or one that its symbol agrees with."""
-    for word in near:
+    for word in _outermost(printed, near):
         gap = printed.plain[word.end : code.start]
         if len(gap) > _FARTHEST:
             return None
@@ -88,6 +86,13 @@ def _head(printed: Printed, near: Sequence[KindWord], code: Code) -> _Head | Non
         if head is not None:
             return head
     return None
+
+
+def _outermost(printed: Printed, near: Sequence[KindWord]) -> Iterator[KindWord]:
+    """The words near a number, the nearest first; for a law that another amends the word for that one."""
+    for i, word in enumerate(near):
+        is_law = word.kind.cited is Cited.BY_NAME
+        yield next((one for one in near[i + 1 :] if is_law and amends(printed, one, word.start)), word)
 
 
 def _apart(printed: Printed, word: KindWord, gap: str, code: Code) -> _Head | None:
@@ -117,7 +122,7 @@ def _bare(printed: Printed, code: Code, before: Found | None) -> Found | None:
     if lead and ":" in lead[0] and not printed.plain[:start].strip():
         return None  # the number line of a document, none that it cites
     whole = code.parts > 1 or re.match(r"\d+[a-z]?/\d{4}/", code.number) is not None
-    if not (lead or listed or whole) or not code.number[0].isdigit():
+    if not (lead or listed or whole) or not code.digits:
         return None
     told, of_symbol = type_of_symbol(code.first)
     if told and of_symbol != "CV":

@@ -20,7 +20,7 @@ _PLAIN_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?![\w/]|[.,-]\d|\s?%)")
 _FOLLOWS = re.compile(
     r"\s?(?:$|[,;:.)\]\"?!-]|(?:cua|ve|tai|tren|trong|den|cho|de|da|duoc|la|co|nhu|theo|voi|va|neu|vua|doi|do|khi"
     r"|ban hanh|phe duyet|quy dinh|cung|hay|hoac|se|can|phai|bang|gan|sau|truoc|nham|gom|khoa|v/v|thi|ngay|khong"
-    r"|quan triet)(?!\w))"
+    r"|quan triet|trung uong)(?!\w))"
 )
 _MORE = re.compile(r"(?:\s?[,;]\s(?:va )?|\sva\s)(?:so\s)?(?P<number>\d{1,5})(?![\w/]|[.,-]\d|\s?%)")
 _PLURAL = re.compile(r"(?:cac|hai|ba|nhung|0?\d) $")

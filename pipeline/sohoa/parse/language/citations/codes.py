@@ -19,45 +19,39 @@ _PART = rf"(?:T['’`´]Tg|[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*
 # After a space only what has two capitals is a part: `45/KH-UBND - Sở Tài chính` ends at UBND.
 _CAPS = rf"(?=[{_UP}]{{2}}|T[UTưW]\w?){_PART}"
 _SEPARATOR = r"\s?[/-]\s?"
-_SYMBOL = rf"{_PART}(?:[-/.&]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
+_SYMBOL = rf"{_PART}(?:[-/.&_]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
 _CODE = re.compile(
     rf"""
     (?<![^\W_])(?<![/.,-])(?<!\d[:-])
     (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
-    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}[{_UP}]{{2}}|{_SEPARATOR}L) )?
+    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}(?:[{_UP}]{{2}}|L|Qh)) )?
     (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
     (?P<symbol>{_SYMBOL})
     (?: (?!\w) | (?=ngày|ngay|của|cua|về) )
     """,
     re.VERBOSE,
 )
-# `30l2020/NĐ-CP`, `061QĐ-TTg`: a slash read as l, I or 1, plain because a separator must stand there.
+# A slash read as l, I or 1, which is plain because a separator must stand there: `30l2020/NĐ-CP`; `061QĐ-UBND`, because
+# no number of three figures begins with 0.
 _LOST_SLASH = re.compile(
-    rf"(?<![^\W_])(?<![/.,-])(?P<digits>\d{{1,4}})(?:[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
-    rf"|(?P<lost>1)(?=(?:QĐ|NQ|CT|KH|NĐ|TT|BC|TB|CV|TTr|UBND|CĐ|HD|CTr)[-/]))(?P<symbol>{_SYMBOL})(?!\w)"
+    rf"(?<![^\W_])(?<![/.,-])(?:(?P<digits>\d{{1,4}})[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
+    rf"|(?P<two>0\d)1(?=[{_UP}]{{2}}))(?P<symbol>{_SYMBOL})(?!\w)"
 )
 # A number that is still to be written by hand, or was and cannot be read: `số /KH-UBND`, `số ...../QĐ-UBND`.
 _BLANK = re.compile(rf"(?<=[sS][ốóôoỐÓÔO])\s?[:.]?[\s._…]{{0,30}}(?P<symbol>(?:/\s?20\d\d)?[/-]{_SYMBOL})(?!\w)")
 # `Quy định số 37 QĐ/TW`: the hyphen of a Party's symbol is lost.
 _LOST_HYPHEN = re.compile(
-    rf"(?<=[sSòóốôo]\s)(?P<digits>\d{{1,4}})\s(?P<symbol>(?:QĐ|NQ|CT|KL|KH|HD|TB|CTr|BC|QC|ĐA)/{_PART})(?!\w)"
+    rf"(?<=[ốóôoỐÓÔO]\s)(?P<digits>\d{{1,4}})\s(?P<symbol>(?:QĐ|NQ|CT|KL|KH|HD|TB|CTr|BC|QC|ĐA)/{_PART})(?!\w)"
 )
 
 # Symbols whose marks an engine lost. No other symbol is spelt so.
 _MARKS_LOST = {
-    **{
-        "QD": "QĐ",
-        "HDND": "HĐND",
-        "UBNĐ": "UBND",
-        "BGDDT": "BGDĐT",
-        "SGDDT": "SGDĐT",
-        "PGDDT": "PGDĐT",
-        "GDDT": "GDĐT",
-    },
-    **{"BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDTBXH": "LĐTBXH", "HBND": "HĐND", "TLDLD": "TLĐLĐ"},
-    **{"TTG": "TTg", "TTq": "TTg"},
+    **{"QD": "QĐ", "HDND": "HĐND", "HBND": "HĐND", "UBNĐ": "UBND", "TTG": "TTg", "TTq": "TTg", "TLDLD": "TLĐLĐ"},
+    **{"BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT", "GDDT": "GDĐT"},
+    **{"BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDTBXH": "LĐTBXH"},
 }
 _FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
+_UNDERLINE = re.compile(r"(?<=\w)_(?=\w)")
 _SPECKS = re.compile(r"[\s_`'’´~,]|(?<=[-/&])\.|(?<=[-/&])[\s_]*-")
 _FIGURES = str.maketrans("OolI", "0011")
 # Standards, forms and annexes bear numbers of the same shape.
@@ -68,18 +62,18 @@ _NOT_NUMBERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A number at `start` to `end`; `number` is mended, `first` the first part of its symbol, `parts` their count."""
+    """A number at `start` to `end`, mended: `15` and `/KH-UBND`. `first` of its symbol's `parts` tells the type."""
 
     start: int
     end: int
-    number: str
+    digits: str
+    symbol: str
     first: str
     parts: int
 
     @property
-    def symbol(self) -> str:
-        """The number without its digits: `/KH-UBND`."""
-        return self.number[re.match(r"[\d.]*\w?", self.number).end() :]  # type: ignore[union-attr]
+    def number(self) -> str:
+        return self.digits + self.symbol
 
 
 def find_codes(printed: Printed) -> Iterator[Code]:
@@ -100,18 +94,18 @@ def _before(printed: Printed, at: int) -> str:
 
 def _code(match: re.Match[str]) -> Code | None:
     groups = match.groupdict()
-    symbol = _SPECKS.sub("", groups["symbol"])
+    symbol = _SPECKS.sub("", _UNDERLINE.sub("-", groups["symbol"])).replace("Qh", "QH")
     pieces = re.split(r"([-/.&])", symbol)
     parts = [_marked(part, i == 0 or (i == 2 and not pieces[0])) for i, part in enumerate(pieces)]
     if sum(map(str.isupper, symbol)) < 2:
         return None
-    digits = (groups.get("digits") or "").translate(_FIGURES)
+    printed = "digits" if groups.get("digits") else "two" if groups.get("two") else "symbol"
+    digits = "" if printed == "symbol" else groups[printed].translate(_FIGURES)
     year = re.sub(r"[^\d]", "", groups.get("year") or "")
     separator = _separator(groups.get("separator"), match.re)
-    number = f"{digits}{f'/{year}' if year else ''}{separator}{''.join(parts)}"
-    start = match.start("digits") if digits else match.start("symbol")
+    whole = f"{f'/{year}' if year else ''}{separator}{''.join(parts)}"
     first = next(part for part in parts[::2] if part and not part.isdigit())
-    return Code(start, match.end("symbol"), number, first, sum(map(bool, parts[::2])))
+    return Code(match.start(printed), match.end("symbol"), digits, whole, first, sum(map(bool, parts[::2])))
 
 
 def _separator(printed: str | None, pattern: re.Pattern[str]) -> str:

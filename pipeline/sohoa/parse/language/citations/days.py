@@ -19,7 +19,8 @@ _OPEN = r"[\s._…/]{1,24}(?:thang[\s._…]{1,12}\d{0,2}\s?nam\s?)?(?:20\d\d)?(?
 _DAY = re.compile(rf"(?P<word>(?:{_WORD}\W{{0,3}}){{1,2}})?(?:{_SPELT}|{_NUMERIC}|(?(word){_OPEN}|(?!)))")
 # What may stand between a number and its day.
 _LEAD = re.compile(
-    r"\s?[,(-]?\s?(?:(?:da )?(?:duoc )?(?:ky|ban hanh|de|lap|thong qua|phe duyet|ky ban hanh)(?: vao)? (?=n[gq]a))?"
+    r"\s?[,(-]?\s?(?:(?:da )?(?:duoc )?(?:ky|ban hanh|de|lap|thong qua|phe duyet|ky ban hanh|cung)(?: vao)? "
+    r"(?=n[gq]a))?"
 )
 _ENACTED = re.compile(r"[,\s]{0,2}(?:da )?(?:duoc )?quoc hoi[^;.:]{0,70}? thong qua (?=n[gq]a)")
 _FIGURES = str.maketrans("lio|", "1101")

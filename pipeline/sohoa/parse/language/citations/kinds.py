@@ -47,6 +47,7 @@ _NAMED = {
     "phap lenh": Kind(None, Cited.BY_NAME),
     "hien phap": Kind(None, Cited.BY_NAME),
     "lenh": Kind(None, Cited.BY_SYMBOL),
+    "sac lenh": Kind(None, Cited.BY_SYMBOL),
     "dieu le": Kind(None, Cited.BY_SYMBOL),
     "giay phep": Kind(None, Cited.BY_SYMBOL),
     "giay chung nhan": Kind(None, Cited.BY_SYMBOL),
@@ -70,12 +71,17 @@ _NOT_AFTER = {"nghi dinh": r"(?! thu\b)", "van ban": r"(?! (?:quy pham|phap luat
 def _pattern() -> re.Pattern[str]:
     names = sorted(_NAMED, key=len, reverse=True)
     spelt = (_NOT_BEFORE.get(one, "") + one.replace(" ", r"\s?") + _NOT_AFTER.get(one, "") for one in names)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)})(?!\w)(?: lien tich| lien nganh)?")
+    return re.compile(rf"(?:(?<!\w)|(?<=_))(?:{'|'.join(spelt)})(?!\w)(?: lien tich| lien nganh)?")
 
 
 _WORDS = _pattern()
 # With marks and small: `Luật gia` and `Luật Giá` share their letters.
 _NO_LAW = re.compile(r"\s(?:sư|gia|học|pháp)(?!\w)")
+# A list of laws ends with the sentence, or where another word for a type stands.
+_LIST_END = re.compile(rf"[.:]\s|{_WORDS.pattern}")
+_COMMA = re.compile(r"[,;]\s")
+_LONGEST_LIST = 600
+_GLUED = re.compile(r"[a-zà-ỹ](?=(?:Luật|Nghị|Quyết|Thông|Chỉ|Công|Kế)\s)")
 _ABBREVIATED = re.compile(rf"(?<![\w/-])(?:{'|'.join(_LETTERS)})(?=\s?(?:[sS]\w\W|\d))")
 _KEYS = {name.replace(" ", ""): kind for name, kind in _NAMED.items()}
 
@@ -91,10 +97,44 @@ class KindWord:
 
 
 def kind_words(printed: Printed) -> Iterator[KindWord]:
-    """All words for types in a paragraph, in order."""
-    found = [_spelt(match) for match in _WORDS.finditer(printed.plain) if not _NO_LAW.match(printed.signs, match.end())]
-    short = [KindWord(*match.span(), _LETTERS[match[0]], spelt=False) for match in _ABBREVIATED.finditer(printed.signs)]
-    return iter(sorted([*found, *short], key=lambda word: word.start) if short else found)
+    """All words for types in a paragraph, in order; in a list of laws there is one before each name."""
+    found: list[KindWord] = []
+    for match in _WORDS.finditer(_parted(printed)):
+        if _NO_LAW.match(printed.signs, match.end()):
+            continue
+        word = _spelt(match)
+        found.append(word)
+        if word.kind.cited is Cited.BY_NAME:
+            found += _listed(printed, word)
+    found += [
+        KindWord(*match.span(), _LETTERS[match[0]], spelt=False) for match in _ABBREVIATED.finditer(printed.signs)
+    ]
+    return iter(sorted(found, key=lambda word: word.start))
+
+
+def _parted(printed: Printed) -> str:
+    """The plain text with a sign in place of the last letter before a word that lost its space: `Căn cứLuật`."""
+    if not _GLUED.search(printed.signs):
+        return printed.plain
+    ends = [match.start() for match in _GLUED.finditer(printed.signs)]
+    letters = list(printed.plain)
+    for end in ends:
+        letters[end] = "_"
+    return "".join(letters)
+
+
+def _listed(printed: Printed, word: KindWord) -> Iterator[KindWord]:
+    """The names behind `các Luật: …` and `các Luật …, …`, each with an empty word before it."""
+    colon = printed.plain.startswith(": ", word.end)
+    if not colon and not printed.plain.endswith("cac ", 0, word.start):
+        return
+    end = _LIST_END.search(printed.plain, word.end + 1, word.end + _LONGEST_LIST)
+    last = end.start() if end else min(word.end + _LONGEST_LIST, len(printed.plain))
+    starts = [word.end] if colon else []
+    starts += [sign.start() for sign in _COMMA.finditer(printed.plain, word.end, last)]
+    for at in starts:
+        if printed.has_capital(at + 2):
+            yield KindWord(at + 2, at + 1, word.kind)
 
 
 def _spelt(match: re.Match[str]) -> KindWord:

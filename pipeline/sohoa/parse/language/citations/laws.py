@@ -6,22 +6,26 @@ import re
 from dataclasses import dataclass
 
 from sohoa.parse.language.citations.days import day_behind
+from sohoa.parse.language.citations.kinds import Cited, KindWord
 from sohoa.parse.language.citations.printed import Printed
 
 # Where a name ends at the latest. `của`, `và` and commas are parts of names: `Luật Phòng, chống tác hại của rượu, bia`.
 _END = re.compile(
     r"\s?\(?(?<=[\s(])(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))"
-    r"|\s\d|[;:.!?\"\[\]/]|\s?\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
+    r"|\s\d|[;:.!?\"\[\]/]|(?<!sua doi)\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
 )
 # Small words that say that no name stands there, or that it ended. With their marks: without them half are words of
 # names (trong and Trồng trọt, để and Đê điều, thì and Thi đua).
 _NO_NAME = re.compile(
     r"(?:^|\s)(?:này|trên|trong|cho|đến|từ ngày|kể từ|bằng|khi|nếu|để|nhằm|đã|sẽ|được|là|phải|do|thì|cũng|hiện hành"
     r"|hằng|có hiệu|có liên quan|quy định|triển khai|thực hiện theo|các văn bản|trước|sau|vào dịp|nghị định|nghị quyết"
-    r"|thông tư|tại|mới|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
+    r"|thông tư|tại|cùng|khác|nêu|nhất là|của tỉnh|tới)(?!\w)"
 )
-# Beyond a word for a law only what amends others goes on: `Luật sửa đổi, bổ sung một số điều của Luật …`.
+# What no name has, not even that of a law that amends others, nor one whose number stands behind it.
+_NEVER = re.compile(r"(?:^|\s)(?:này|đã|được|hiện hành|có hiệu|kể từ|từ ngày|nghị định|nghị quyết|thông tư)(?!\w)")
+# Beyond a word for a law and figures only what amends others goes on: `Luật sửa đổi Điều 170 của Luật …`.
 _AMENDS = re.compile(r"\s?\(?sua doi")
+_GOES_ON = re.compile(r"\s(?:\d|(?:bo )?luat)")
 _YEAR = re.compile(r"[,\s]{0,2}\(?nam ((?:19|20)\d\d)(?![\d/-])")
 _LONGEST = 220
 
@@ -42,7 +46,8 @@ def name_behind(printed: Printed, at: int) -> Named | None:
     if found is None:
         return None
     name = printed.signs[at : found.start()].rstrip(" ,(-")
-    if _NO_NAME.search(_small(name)) or not (name.strip() or found["year"]):
+    forbidden = _NEVER if _AMENDS.match(printed.plain, at) else _NO_NAME
+    if forbidden.search(_small(name)) or not (name.strip() or found["year"]):
         return None
     if found["year"]:
         return Named(at, at + len(name), found["year"], found.end("year"))
@@ -52,23 +57,32 @@ def name_behind(printed: Printed, at: int) -> Named | None:
 
 def _name_end(printed: Printed, at: int) -> re.Match[str] | None:
     limit = min(at + _LONGEST, len(printed.plain))
-    amends = _AMENDS.match(printed.plain, at)
-    ends = (found for found in _END.finditer(printed.plain, at, limit) if not (amends and found[0].endswith("luat")))
+    ends = _END.finditer(printed.plain, at, limit)
+    if _AMENDS.match(printed.plain, at):
+        return next((found for found in ends if not _GOES_ON.fullmatch(found[0])), None)
     return next(ends, None)
 
 
 def spans_name(printed: Printed, start: int, end: int) -> bool:
     """Whether what stands between a word for a law and a number is a name: `Luật Đất đai số`."""
-    gap = printed.plain[start:end]
-    if not re.match(r"\s?[^\W\d_]", gap) or re.search(r"[;:.\d]", gap.rstrip(" :.")):
+    gap = printed.plain[start:end].rstrip(" :.")
+    amends = _AMENDS.match(gap) is not None
+    if not re.match(r"\s?[^\W\d_]", gap) or re.search(r"[;:.]" if amends else r"[;:.\d]", gap):
         return False
-    if re.search(r"(?<!\w)(?<!phap )luat(?!\w)", gap) and not _AMENDS.match(gap):
+    if not amends and re.search(r"(?<!\w)(?<!phap )luat(?!\w)", gap):
         return False
-    return not _NO_NAME.search(_small(printed.signs[start:end]))
+    return not _NEVER.search(_small(printed.signs[start:end]))
 
 
 def _small(name: str) -> str:
     return name.lower() if name.isupper() else name
+
+
+def amends(printed: Printed, word: KindWord, until: int) -> bool:
+    """Whether the word for a law is that of one that amends what stands at `until`."""
+    if word.kind.cited is not Cited.BY_NAME or not _AMENDS.match(printed.plain, word.end, until):
+        return False
+    return until - word.end <= _LONGEST and not re.search(r"[;:.]", printed.plain[word.end : until])
 
 
 def year_behind(printed: Printed, at: int) -> re.Match[str] | None:

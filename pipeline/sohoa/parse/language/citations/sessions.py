@@ -23,7 +23,7 @@ _SESSION = re.compile(
     | hoi\snghi\slan\sthu\s{_ORDINAL},?\s{_PARTY_BODY}{_TERM}?
     | dai\shoi\s(?:[^\W\d]+\s){{0,14}}?lan\sthu\s{_ORDINAL}
     | dai\shoi\s(?:dang\s)?[xvi]{{1,5}}(?!\w)(?:\scua\sdang)?
-    | dai\shoi\s(?:[^\W\d]+\s){{1,14}}?(?:khoa|nhiem\sky)\s(?:{_ROMAN}|\d{{4}}\s?-\s?\d{{4}})(?!\w)
+    | dai\shoi\s(?:(?!cac\scap)[^\W\d]+\s){{1,14}}?(?:khoa|nhiem\sky)\s(?:{_ROMAN}|\d{{4}}\s?-\s?\d{{4}})(?!\w)
     )
     """,
     re.VERBOSE,

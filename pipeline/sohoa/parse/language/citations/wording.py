@@ -89,7 +89,7 @@ def _name_end(printed: Printed, start: int, end: int) -> int:
     return end
 
 
-_TITLE = re.compile(rf"[,\s)]{{0,3}}(?P<title>(?i:{'|'.join(map(re.escape, _TITLES))})\s[^;]{{3,600}})")
+_TITLE = re.compile(rf"[,\s)]{{0,3}}(?P<title>(?i:{'|'.join(map(re.escape, _TITLES))})\s(?!số\s|\d)[^;]{{3,600}})")
 _QUOTED = re.compile(r'[,\s]{0,2}(?:ve viec |ve )?"(?P<title>[^"]{3,600})"')
 _TITLE_END = re.compile(r"\.(?:\s+(?=[^\Wa-z])|/|$)|\s?[)\]]|:\s|$")
 _CLAUSE = re.compile(r",\s")
