@@ -71,15 +71,17 @@ def cell_deadline(passage: Passage, anchor: Anchor) -> Deadline | None:
     if mention is None:
         return Deadline(text)
     reading = mention.reading
-    if reading.kind == "calendar" and _DAY_IN_CELL.fullmatch(plain_of(text)):
+    if reading.last is not None and reading.last.day is not None and _DAY_IN_CELL.fullmatch(plain_of(text)):
         reading = replace(reading, bound="until")
     return _deadline(text, reading, days_of(reading, anchor.date, anchor.year))
 
 
 def _in_cell(passage: Passage) -> Mention[PeriodReading] | None:
-    """The first expression of a cell; a day and a month without any word count here."""
-    if passage.periods:
-        return passage.periods[0]
+    """The first expression of a cell with figures or a recurrence; a day and a month without any word count here."""
+    definite = (one for one in passage.periods if one.reading.kind != "vague" and not _is_dated(one.reading))
+    found = next(definite, None)
+    if found is not None or passage.periods:
+        return found
     point = next(find_points(passage.text, plain_of(passage.text)), None)
     if point is None or point.kind != "number" or point.last is None:
         return None
@@ -87,8 +89,9 @@ def _in_cell(passage: Passage) -> Mention[PeriodReading] | None:
 
 
 _PERIOD_TITLE = re.compile(
-    r"(?:(?:giai doan|dot|buoc|lan|moc|thoi gian|thoi han|thoi ky|tien do|trong|den|cac|nhiem vu|thang|quy|nam|ky|"
-    r"thuc hien|hoan thanh|tu|thu|ngay|\d{1,2}|[ivx]{1,4}|nhat|mot|hai|ba|bon)\b|[\s:.,()–—-])*"
+    r"(?:(?:giai doan|dot|buoc|lan|moc|thoi gian|thoi han|thoi ky|tien do|lo trinh|buoi|sang|chieu|toi|chu nhat|trong|"
+    r"den|cac|nhiem vu|thang|quy|nam|ky|thuc hien|hoan thanh|tu|thu|hai|ba|sau|bay|ngay|\d{1,2}|[ivx]{1,4}|nhat|mot|"
+    r"bon)\b|[\s:.,()–—-])*"
 )
 _LAST_WORDS = re.compile(
     r",?\s?(?:trong do|cu the|nhu sau|gom|bao gom|voi cac noi dung|cu the nhu sau|nhu)?\s?(?:sau)?\s?:\s*"
@@ -139,4 +142,5 @@ def year_named(passage: Passage) -> int | None:
 
 
 def _is_dated(reading: PeriodReading) -> bool:
-    return reading.role != "when" and reading.last is not None and reading.last.day is not None
+    """Whether it is a day of something else: the date of a document, a feast."""
+    return reading.role == "about" and reading.last is not None and reading.last.day is not None

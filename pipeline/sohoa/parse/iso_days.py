@@ -75,14 +75,19 @@ def _next(period: PeriodReading, issued: date) -> Days:
 
 def _in_year(first: Moment, last: Moment, period: PeriodReading, year: int) -> Days | None:
     """The days with the year filled in; a range that runs over new year begins in it."""
-    over = _order(first) > _order(last)
+    over = first != last and _first_month(first) > (_last_month(last), last.day or 31)
     first = first if first.year is not None else replace(first, year=year)
     last = last if last.year is not None else replace(last, year=(first.year or year) + over)
     return _bounded(first, last, period)
 
 
-def _order(moment: Moment) -> tuple[int, int]:
-    return moment.month or 3 * (moment.quarter or 0), moment.day or 0
+def _first_month(moment: Moment) -> tuple[int, int]:
+    """The month and the day of it with which a moment begins."""
+    return moment.month or (3 * moment.quarter - 2 if moment.quarter else 1), moment.day or 1
+
+
+def _last_month(moment: Moment) -> int:
+    return moment.month or (3 * moment.quarter if moment.quarter else 12)
 
 
 def _bounded(first: Moment, last: Moment, period: PeriodReading) -> Days | None:
@@ -98,16 +103,13 @@ def _bounded(first: Moment, last: Moment, period: PeriodReading) -> Days | None:
 
 
 def _first_day(moment: Moment) -> date | None:
-    if moment.year is None:
-        return None
-    month = moment.month or (3 * moment.quarter - 2 if moment.quarter else 1)
-    return _existing(moment.year, month, moment.day or 1)
+    return _existing(moment.year, *_first_month(moment)) if moment.year is not None else None
 
 
 def _last_day(moment: Moment) -> date | None:
     if moment.year is None:
         return None
-    month = moment.month or (3 * moment.quarter if moment.quarter else 12)
+    month = _last_month(moment)
     return _existing(moment.year, month, moment.day or days_in(moment.year, month))
 
 

@@ -127,6 +127,9 @@ def test_recurrences(text: str, recurring: str | None) -> None:
         ("Họp tổ vào tuần thứ 2 tháng 10/2024.", "vào tuần thứ 2 tháng 10/2024", "vague"),
         ("Mở lớp ngay sau khi được cấp kinh phí.", "ngay sau khi được cấp kinh phí", "vague"),
         ("Sau hội nghị, các chi bộ họp.", "Sau hội nghị", "vague"),
+        ("Dọn vệ sinh trước, trong và sau lễ hội.", "trước, trong và sau lễ hội", "vague"),
+        ("Cấm xe qua ngầm cho đến khi nước rút.", "cho đến khi nước rút", "vague"),
+        ("Báo cho dân ít nhất 04 giờ trước khi xả lũ.", "ít nhất 04 giờ trước khi xả lũ", "relative"),
         ("Công khai kết quả trong tháng tiếp theo.", "trong tháng tiếp theo", "vague"),
     ],
 )
@@ -144,6 +147,7 @@ def test_times_without_days(text: str, printed: str, kind: str) -> None:
         "Thống kê số liệu tính đến ngày 31/12/2023.",
         "Tổ chức hoạt động kỷ niệm ngày 20/11/2024 tại trường.",
         "Tuyển sinh lớp 6 năm học 2024 - 2025.",
+        "Ra đề kiểm tra giữa học kỳ I.",
         "Dạy phụ đạo 02 buổi mỗi tuần.",
         "Truyền thông ít nhất 02 lần/năm tại các thôn.",
         'Duy trì chuyên mục "Nông thôn hằng tuần" trên sóng.',

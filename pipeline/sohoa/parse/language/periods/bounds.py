@@ -20,7 +20,8 @@ _WORD = (
     r"|(?P<filler>xong|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac|sang|trua|chieu|dem))"
 )
 _LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?:\s|:\s)$")
-_CLOCK = re.compile(rf"(?<!\w){_HOUR}?{_WEEKDAY}?(?:{_HOUR}|(?<!\w){_WEEKDAY})$")
+_TODAY = r"(?:(?:ngay\s)?(?:hom\snay|mai|hom\ssau)\s?[,(]?\s?)"
+_CLOCK = re.compile(rf"(?<!\w){_HOUR}?(?:{_TODAY}|{_WEEKDAY})?(?:{_HOUR}|(?<!\w){_WEEKDAY}|(?<!\w){_TODAY})$")
 _CONNECTS = re.compile(
     rf"\s?,?\s?(?:[-–—~]|(?:cho\s)?(?:den|toi)(?:\s(?:het|truoc))?(?:\sngay)?)\s{{0,2}}{_HOUR}?{_WEEKDAY}?(?:ngay\s)?"
 )
@@ -94,24 +95,23 @@ def _joined(one: Point, other: Point) -> Stretch:
 
 
 def _fits(one: Point, other: Point) -> bool:
-    """Whether two points are of one kind: days with days, months with months."""
+    """Whether two points make a range: of one kind, or the last is coarser (`từ ngày 11/9 đến hết năm 2026`)."""
     if one.first is None or other.last is None:
         return one.kind == other.kind or "unread" in (one.kind, other.kind)
-    first, last = one.first, other.last
-    if first.day is not None and first.month is None:
-        return last.day is not None and last.month is not None
-    return (first.day is None, first.month is None, first.quarter is None) == (
-        last.day is None,
-        last.month is None,
-        last.quarter is None,
-    )
+    if one.kind == "day_only":
+        return other.last.day is not None and other.last.month is not None
+    return _fineness(one.first) >= _fineness(other.last)
+
+
+def _fineness(moment: Moment) -> int:
+    return 3 if moment.day is not None else 2 if moment.month is not None else 1 if moment.quarter is not None else 0
 
 
 def _completed(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """A range whose parts lend each other what only one of them has: `từ ngày 15/9 đến ngày 20/10/2022`."""
     if first.day is not None and first.month is None:
         first = replace(first, month=last.month, year=last.year)
-    begins, ends = _in_year(first), _in_year(last)
+    begins, ends = _begins(first), _ends(last)
     if first.year is None and last.year is not None:
         first = replace(first, year=last.year - (begins > ends))
     elif last.year is None and first.year is not None:
@@ -119,8 +119,13 @@ def _completed(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     return first, last
 
 
-def _in_year(moment: Moment) -> tuple[int, int]:
-    return moment.month or (moment.quarter or 0) * 3, moment.day or 0
+def _begins(moment: Moment) -> tuple[int, int]:
+    """Where a moment begins in its year: month and day."""
+    return moment.month or (moment.quarter or 0) * 3 - 2, moment.day or 0
+
+
+def _ends(moment: Moment) -> tuple[int, int]:
+    return moment.month or (moment.quarter or 4) * 3, moment.day or 31
 
 
 def _cued(stretch: Stretch, text: str, plain: str) -> Stretch:

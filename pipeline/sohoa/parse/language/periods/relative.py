@@ -10,7 +10,7 @@ from sohoa.parse.language.readings import PeriodReading
 _NUMBER = r"(?P<number>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNIT = r"(?P<unit>ngay|gio|phut|tuan|thang|nam)"
-_TERM = r"(?:trong|cham\snhat|muon\snhat|toi\sda|khong\squa|truoc|sau|thoi\shan|thoi\sgian)"
+_TERM = r"(?:it\snhat|toi\sthieu|trong|cham\snhat|muon\snhat|toi\sda|khong\squa|truoc|sau|thoi\shan|thoi\sgian)"
 _MORE_TERM = r"(?:vong|thoi\shan|thoi\sgian|la|sau|trong|khong\squa|toi\sda|cham\snhat|truoc|thoi\sdiem|khoang)"
 _TAIL = r"(?:ke\stu|tinh\stu|ke\stinh\stu|tu\s(?:ngay|khi|thoi\sdiem)|sau|truoc|so\svoi)\s"
 _DISTANCE = re.compile(
@@ -33,7 +33,10 @@ _EDGE = r"(?:dau|giua|cuoi)"
 _WHOLE = r"(?:nam\shoc|nam|thang|quy|tuan|hoc\sky|hoc\ski|giai\sdoan|nhiem\sky)"
 _VAGUE = re.compile(
     rf"(?P<after>\bngay\ssau\skhi\s{_EVENT})"
-    rf"|(?P<opening>\b(?:truoc,\s(?:trong\s)?(?:va\s)?)?(?:sau|truoc)\s(?:khi|hoi\snghi|dot|ky|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
+    rf"|(?P<phases>\btruoc,\s(?:va\s)?trong(?:,|\sva)\s(?:va\s)?sau\s[^,;.:()\n]{{1,60}})"
+    rf"|(?P<ahead>\btruoc\skhi\s[^,;.:()\n]{{1,40}}?\s\d{{1,3}}\s(?:ngay|gio|thang|tuan)\b)"
+    rf"|(?P<till>\bcho\s(?:den|toi)\skhi\s{_EVENT})"
+    rf"|(?P<opening>\b(?:sau|truoc)\s(?:khi|hoi\snghi|dot|ky|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
     rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi)\b[^,;.:()\n]{{0,50}})"
     rf"|(?P<season>\btrong\smua\s(?:mua|kho|bao|lu|he)[^;.:()\n]{{0,30}}(?:19|20)\d\d"
     rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
@@ -73,13 +76,18 @@ def find_distances(plain: str) -> Iterator[tuple[int, int, PeriodReading]]:
             days = count * per if per else None
             months = count if found["unit"] == "thang" else None
         end = found.end() - (len(found[0]) - len(found[0].rstrip()))
-        told = tail or re.match(r"trong (?:vong|thoi han)|cham nhat|muon nhat", found[0])
+        least = found[0].startswith(("it nhat", "toi thieu"))
+        told = (
+            (tail.lstrip(" ,").startswith("truoc") if least else True)
+            if tail
+            else not least and re.match(r"trong (?:vong|thoi han)|cham nhat|muon nhat", found[0])
+        )
         if told:
             yield found.start(), end, PeriodReading("relative", days=days, months=months, bound="until", role="when")
 
 
 def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
-    """Times without figures, in order, each with its kind: after, opening, season, next, edge, often."""
+    """Times without figures, in order, each with its kind: the name of its group above."""
     for found in _VAGUE.finditer(plain):
         kind = found.lastgroup or ""
         printed = text[found.start() : found.end()]

@@ -35,7 +35,7 @@ _THING = _right_before(
     *("thang hanh dong", "tuan le", "ngay hoi", "thoi ky", "viet nam", "ho so", "van ban", "chi thi", "quyet dinh"),
     *("thong tu", "nghi dinh", "cong van", "thanh tich", "gia tri", "doanh thu", "san luong"),
     *("so voi", "cung ky", "nhu cau", "bo luat", "hoc ky", "hoc ki", "don gia", "cua"),
-    *("bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cai cach hanh chinh"),
+    *("bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cao diem", "cai cach hanh chinh"),
 )
 # What a bound with its date describes, not dates: `trẻ em sinh trước ngày`, `hồi 5 giờ ngày`.
 _FEATURE = _right_before(
@@ -197,7 +197,7 @@ _YEARLY_KIND = _right_before(
 )
 _ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
 _AMOUNT = re.compile(r"\s\d")
-_INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s)$")
+_INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s|tieu\schi\b[^;.]{0,80})$")
 
 
 def role_of_round(counts: bool, here: Surroundings) -> PeriodRole:
@@ -226,8 +226,9 @@ _OFTEN_KIND = _right_before(
     *("du toan", "nguon", "ngan sach", "thi dua", "danh gia", "rat", "chua duoc", "danh hieu", "dai bieu", "doi tuong"),
     *("nguoi", "viec lam", "khong", "va", "dinh ky", "trung tam", "dia ban", "diem", "nhung", "cac", "chua", "duong"),
 )
-_PREDICATE = re.compile(r"\b(?:nhiem\svu|yeu\scau|viec\slam)\s[^;.]{0,40}$")
+_PREDICATE = re.compile(r"\bla\s(?:mot\s)?(?:nhiem\svu|yeu\scau|viec)\s[^;.]{0,60}$")
 _STATE = re.compile(r"\s(?:(?:bi|gap|ngap|co|thieu|va|hoac)\b|xay\sra|phai\schiu|trong\snuoc|cu\stru)|,")
+_EXAM = _right_before("kiem tra", "thi", "thi dua", "bai", "tuan", "muc")
 _DATED = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -247,7 +248,8 @@ def _season_tells(here: Surroundings) -> bool:
 
 
 def _edge_tells(here: Surroundings) -> bool:
-    return not here.inside.startswith(("dau", "giua", "cuoi")) or _THING.search(here.left) is None
+    noun = _THING.search(here.left) or _EXAM.search(here.left)
+    return not here.inside.startswith(("dau", "giua", "cuoi")) or noun is None
 
 
 _VAGUE: dict[str, Callable[[Surroundings], bool]] = {
@@ -255,6 +257,9 @@ _VAGUE: dict[str, Callable[[Surroundings], bool]] = {
     "opening": lambda here: here.opens_sentence and here.right.startswith(","),
     "season": _season_tells,
     "feast": lambda here: here.ends,
+    "phases": lambda here: here.ends and not here.left.endswith("dien ra "),
+    "ahead": lambda _: True,
+    "till": lambda here: here.ends,
     "edge": _edge_tells,
     "after": lambda _: True,
     "next": lambda _: True,
