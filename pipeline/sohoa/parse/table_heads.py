@@ -24,13 +24,24 @@ _COLUMN = re.compile(
 )
 
 
+def names_column(cell: str) -> bool:
+    """Whether a cell is what a column is called."""
+    plain = lower_skeleton(cell)
+    return is_ordinal_head(cell) or (bool(_COLUMN.match(plain)) and not _is_body(plain))
+
+
+def is_ordinal_head(cell: str) -> bool:
+    """Whether a cell is what the column of ordinals is called."""
+    return _ORDINAL.fullmatch(lower_skeleton(cell)) is not None
+
+
 def is_head(cells: Sequence[str]) -> bool:
     """Whether cells are the head of a table: a column of ordinals and another one, or mostly names of columns."""
     filled = [lower_skeleton(cell) for cell in cells if cell]
     if len(filled) < 2 or not cells[0] or any(_is_body(cell) for cell in filled):
         return False
     named = sum(_COLUMN.match(cell) is not None for cell in filled)
-    if _ORDINAL.fullmatch(filled[0]):
+    if is_ordinal_head(filled[0]):
         return named > 0 or len(filled) > 2
     return named == len(filled) if len(filled) == 2 else 2 * named > len(filled)
 
