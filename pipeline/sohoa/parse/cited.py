@@ -17,6 +17,8 @@ Variants = dict[str | None, Citation]
 
 # The term that a short form of a Party document leaves out: `Trung ương 4 (khóa XII)`.
 _TERM = re.compile(r"[,\s(]+khoa\s.*")
+_YEAR = re.compile(r"/\d{4}$")
+_FIGURES = re.compile(r"\d+[a-z]?(?:/\d{4})?")
 _DIGITS = re.compile(r"\d+")
 # Documents of one number that are told apart: plans of the same number by several bodies and years are few.
 _FEW = 8
@@ -71,7 +73,9 @@ class CitedBefore:
             return _fitting(named, citation) if named else None
         if not _is_shortened(citation.number):
             return None
-        several = list(islice(self._by_short.get(_short_key(citation), {}).values(), _FEW))
+        year = _YEAR.search(citation.number)
+        known_so = self._by_short.get(_short_key(citation), {}).items()
+        several = list(islice((one for key, one in known_so if year is None or f"{year[0]}/" in key), _FEW))
         fitting = [one for one in (_fitting(variants, citation) for variants in several) if one is not None]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -116,7 +120,7 @@ def _short_key(citation: Citation) -> str:
 def _is_shortened(number: str) -> bool:
     """Whether a number can be the short form of another."""
     folded = _folded(number)
-    return folded.isdigit() or not (folded[:1].isdigit() or folded[:1] == "/" or _TERM.search(folded))
+    return bool(_FIGURES.fullmatch(folded)) or not (folded[:1].isdigit() or folded[:1] == "/" or _TERM.search(folded))
 
 
 def _folded(text: str) -> str:

@@ -146,6 +146,7 @@ def test_other_numbers_and_mere_types_are_no_citations(text: str) -> None:
         ("Kế hoạch số 12/QD-UBND", Cited("KH", "12/QĐ-UBND")),
         ("Công văn số 12O5/SNV-CC", Cited("CV", "1205/SNV-CC")),
         ("Công điện số 89/CĐ-T'Tg", Cited("CĐ", "89/CĐ-TTg")),
+        ("Quyết định số 91/QĐ- -TTg ngày l2/7/2018", Cited("QĐ", "91/QĐ-TTg", "2018-07-12")),
         ("Kế hoạch số 01/KHLT- ` MTTQ-UBND", Cited("KH", "01/KHLT-MTTQ-UBND")),
         ("Nghị quyết Trung ương 6 khóa XIH", Cited("NQ", "Trung ương 6 khóa XIII")),
     ],
@@ -280,6 +281,13 @@ def test_a_short_mention_has_number_date_and_issuer_of_the_full_one() -> None:
         assert (one.number, one.date, one.issuer) == ("61-NQ/TW", "2022-12-22", "Bộ Chính trị")
         assert one.refers_to == full.id
     assert full.refers_to is None
+
+
+def test_a_number_with_its_year_is_short_for_the_one_with_its_symbol() -> None:
+    first, _, short = citations(
+        "Theo Thông tư số 32/2018/TT-BNV ngày 05/5/2018.", "Theo Thông tư số 32/2020/TT-BNV.", "Theo Thông tư 32/2018."
+    )
+    assert (short.number, short.date, short.refers_to) == ("32/2018/TT-BNV", "2018-05-05", first.id)
 
 
 def test_a_short_mention_that_could_be_of_two_documents_stays_short() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -14,6 +15,8 @@ from sohoa.parse.language.citations.printed import Printed
 from sohoa.parse.language.citations.provisions import each, provisions_before, provisions_behind
 from sohoa.parse.language.citations.wording import Phrase, title_behind
 from sohoa.parse.language.readings import CitationReading
+
+_SHORT = re.compile(r"\d+[a-z]?(?:/\d{4})?")
 
 
 def find_citations(text: str) -> Sequence[tuple[int, int, CitationReading]]:
@@ -48,7 +51,7 @@ def _told(
         found.issuer,
         title.of(printed.text) if title else None,
         tuple(each(printed, chain)) if chain else (),
-        is_short=number is not None and number.isdigit() and found.date is None,
+        is_short=found.date is None and number is not None and _SHORT.fullmatch(number) is not None,
         name=found.name,
     )
     return start, found.end, reading

@@ -14,8 +14,10 @@ from sohoa.parse.language.citations.printed import Printed
 from sohoa.parse.language.citations.sessions import session_behind
 from sohoa.parse.language.citations.wording import issuer_behind
 
-_NUMBER = re.compile(r"\W{0,3}(?:[s§][oe06](?!\w)|s[o06](?=\d))\W{0,3}(?P<number>\d{1,5}[a-z]?)(?![\w/]|[.,-]\d|\s?%)")
-_PLAIN_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?![\w/]|[.,-]\d|\s?%)")
+# A number alone or with its year: `số 57`, `32/2018`.
+_FIGURES = r"(?P<number>\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w/-]|[.,]\d|\s?%)"
+_NUMBER = re.compile(rf"\W{{0,3}}(?:[s§][oe06](?!\w)|s[o06](?=\d))\W{{0,3}}{_FIGURES}")
+_PLAIN_NUMBER = re.compile(rf"\s{_FIGURES}")
 # What follows a number that stands without `số`. Else it counts things: `Nghị định 50 trang`.
 _FOLLOWS = re.compile(
     r"\s?(?:$|[,;:.)\]\"?!-]|(?:cua|ve|tai|tren|trong|den|cho|de|da|duoc|la|co|nhu|theo|voi|va|neu|vua|doi|do|khi"

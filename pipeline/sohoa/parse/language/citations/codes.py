@@ -46,13 +46,22 @@ _LOST_HYPHEN = re.compile(
 
 # Symbols whose marks an engine lost. No other symbol is spelt so.
 _MARKS_LOST = {
-    **{"QD": "QĐ", "HDND": "HĐND", "HBND": "HĐND", "UBNĐ": "UBND", "TTG": "TTg", "TTq": "TTg", "TLDLD": "TLĐLĐ"},
+    **{
+        "QD": "QĐ",
+        "HDND": "HĐND",
+        "HBND": "HĐND",
+        "UBNĐ": "UBND",
+        "TTG": "TTg",
+        "TTq": "TTg",
+        "TTTg": "TTg",
+        "TLDLD": "TLĐLĐ",
+    },
     **{"BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT", "GDDT": "GDĐT"},
     **{"BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH", "LDTBXH": "LĐTBXH"},
 }
 _FIRST_MARKS_LOST = {"ND": "NĐ", "CD": "CĐ"}
 _UNDERLINE = re.compile(r"(?<=\w)_(?=\w)")
-_SPECKS = re.compile(r"[\s_`'’´~,]|(?<=[-/&])\.|(?<=[-/&])[\s_]*-")
+_SPECKS = re.compile(r"(?<=[-/&])[\s_.]*[-.]|[\s_`'’´~,]")
 _FIGURES = str.maketrans("OolI", "0011")
 # Standards, forms and annexes bear numbers of the same shape.
 _NOT_NUMBERS = re.compile(

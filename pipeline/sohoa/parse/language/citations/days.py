@@ -20,7 +20,7 @@ _DAY = re.compile(rf"(?P<word>(?:{_WORD}\W{{0,3}}){{1,2}})?(?:{_SPELT}|{_NUMERIC
 # What may stand between a number and its day.
 _LEAD = re.compile(
     r"\s?[,(-]?\s?(?:(?:da )?(?:duoc )?(?:ky|ban hanh|de|lap|thong qua|phe duyet|ky ban hanh|cung)(?: vao)? "
-    r"(?=n[gq]a))?"
+    r"(?=n[gq]a)|hoi \d{1,2} gio (?:\d{1,2} )?(?:phut )?)?"
 )
 _ENACTED = re.compile(r"[,\s]{0,2}(?:da )?(?:duoc )?quoc hoi[^;.:]{0,70}? thong qua (?=n[gq]a)")
 _FIGURES = str.maketrans("lio|", "1101")
@@ -42,7 +42,7 @@ def day_at(printed: Printed, at: int) -> Day | None:
         return None
     groups = found.groupdict()
     figures = [groups.get(big) or groups.get(small) for big, small in ("Yy", "Mm", "Dd")]
-    return Day(found.start(), found.start() + len(found[0].rstrip()), _iso(figures))
+    return Day(found.start(), found.start() + len(found[0].rstrip(" ;,:()")), _iso(figures))
 
 
 def day_behind(printed: Printed, at: int) -> Day | None:
