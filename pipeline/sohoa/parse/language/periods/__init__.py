@@ -17,7 +17,7 @@ from sohoa.parse.language.periods.bounds import Stretch, bounded
 from sohoa.parse.language.periods.points import find_points
 from sohoa.parse.language.periods.recurrences import Round, find_rounds
 from sohoa.parse.language.periods.relative import edge_before, find_distances, find_vague
-from sohoa.parse.language.periods.roles import around, role_of, role_of_round, role_of_school, role_of_vague
+from sohoa.parse.language.periods.roles import around, is_due, role_of, role_of_round, role_of_school, role_of_vague
 from sohoa.parse.language.readings import PeriodReading
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -110,6 +110,8 @@ def _recurring(one: Round, text: str, plain: str) -> Found:
 def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
     here = around(stretch.start, stretch.end, text, plain)
     edge = None if stretch.cue else edge_before(text, plain, stretch.start)
+    if edge is not None and stretch.ranged and plain.startswith("tu dau ", edge):
+        stretch, edge = replace(stretch, start=edge), None  # from the first day of a range: nothing is vague in it
     if edge is not None:
         here = around(edge, stretch.end, text, plain)
         yield edge, stretch.end, PeriodReading("vague", role=role_of_vague("edge", here))
@@ -120,7 +122,8 @@ def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
         return
     if stretch.kind == "number" and not stretch.cue and not stretch.ranged:
         return
-    reading = PeriodReading("calendar", stretch.first, stretch.last, stretch.bound, role=role_of(stretch, here))
+    bound = "until" if is_due(stretch, here) else stretch.bound
+    reading = PeriodReading("calendar", stretch.first, stretch.last, bound, role=role_of(stretch, here))
     yield stretch.start, stretch.end, reading
 
 

@@ -17,7 +17,7 @@ _WORD = (
     r"|(?P<before>truoc)"
     r"|(?P<from>(?:ke\s)?tu|bat\sdau|ke\stu|sau)"
     r"|(?P<within>trong|vao)"
-    r"|(?P<filler>xong|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|cac|sang|trua|chieu|dem))"
+    r"|(?P<filler>xong|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|suot|cac|sang|trua|chieu|dem))"
 )
 _LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?:\s|:\s)$")
 _TODAY = r"(?:(?:ngay\s)?(?:hom\snay|mai|hom\ssau)\s?[,(]?\s?)"

@@ -59,7 +59,7 @@ _PATTERNS = tuple(
             "times",
             rf"\b(?P<number>{_NUMBER})\slan\s?(?:/|trong|moi)\s?(?:mot\s|1\s)?(?P<per>\d\s)?(?P<unit>{_UNIT})(?!\w)",
         ),
-        ("half_year", r"\b0?6\sthang(?:,|\sva)\s(?:hang\s|moi\s|mot\s)?nam(?!\s(?:19|20|hoc))"),
+        ("half_year", r"(?<!quy,\s)\b0?6\sthang(?:,|\sva)\s(?:hang\s|moi\s|mot\s)?nam(?!\s(?:19|20|hoc))"),
     )
 )
 # What stands before and belongs to it: `định kỳ`, `trước 16 giờ thứ Sáu`, `vào ngày làm việc cuối cùng của`.

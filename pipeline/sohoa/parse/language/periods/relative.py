@@ -36,10 +36,10 @@ _VAGUE = re.compile(
     rf"|(?P<phases>\btruoc,\s(?:va\s)?trong(?:,|\sva)\s(?:va\s)?sau\s[^,;.:()\n]{{1,60}})"
     rf"|(?P<ahead>\btruoc\skhi\s[^,;.:()\n]{{1,40}}?\s\d{{1,3}}\s(?:ngay|gio|thang|tuan)\b)"
     rf"|(?P<till>\bcho\s(?:den|toi)\skhi\s{_EVENT})"
-    rf"|(?P<opening>\b(?:sau|truoc)\s(?:khi|hoi\snghi|dot|ky|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
-    rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi)\b[^,;.:()\n]{{0,50}})"
+    rf"|(?P<opening>\b(?:sau|truoc)\s(?:khi|hoi\snghi|dot|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
+    rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi|ky\snghi|ky\shop)\b[^,;.:()\n]{{0,50}})"
     rf"|(?P<season>\btrong\smua\s(?:mua|kho|bao|lu|he)[^;.:()\n]{{0,30}}(?:19|20)\d\d"
-    rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
+    rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot(?!\s(?:nam|thang|quy)\b)|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
     rf"[^,;.:()\n]{{1,50}})"
     rf"|(?P<next>\btrong\s(?:thang|quy|tuan|nam)\s(?:tiep\stheo|ke\stiep|sau|toi)\b)"
     rf"|(?P<edge>\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|thoi\sdiem|khoang|du\skien)\s){{0,3}}{_EDGE}\s(?:cua\s)?{_WHOLE}\b"
@@ -49,7 +49,10 @@ _VAGUE = re.compile(
 
 
 # Before a month, a quarter or a year: `vào đầu tháng 6`, `tuần thứ 2 tháng 10`, `10 ngày cuối tháng 3`.
-_PART = r"(?:tuan|nua|ngay|thang|\d{1,2}\sngay)\s(?:(?:lam\sviec\s)?(?:dau|cuoi|thu\s\w{1,4})(?:\s(?:tien|cung))?|\d)"
+_PART = (
+    r"(?:(?:thuong|trung|ha)\stuan|(?:tuan|nua|ngay|thang|\d{1,2}\sngay)\s"
+    r"(?:(?:lam\sviec\s)?(?:dau|cuoi|thu\s\w{1,4})(?:\s(?:tien|cung))?|\d))"
+)
 _EDGE_BEFORE = re.compile(
     rf"\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|khoang|du\skien|cham\snhat)\s){{0,3}}(?:{_PART}|(?P<edge>{_EDGE}))\s(?:cua\s)?$"
 )
@@ -82,7 +85,7 @@ def find_distances(plain: str) -> Iterator[tuple[int, int, PeriodReading]]:
             if tail
             else not least and re.match(r"trong (?:vong|thoi han)|cham nhat|muon nhat", found[0])
         )
-        if told:
+        if told or found["work"]:
             yield found.start(), end, PeriodReading("relative", days=days, months=months, bound="until", role="when")
 
 

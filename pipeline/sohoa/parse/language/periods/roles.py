@@ -77,7 +77,18 @@ _SENTENCE_ENDS = re.compile(r"\s*(?:[.;)\n]|$|\./)")
 # `Thời gian hoàn thành: quý II`, `khởi công quý II`.
 _TIME_OF = re.compile(r"\b(?:thoi\s(?:gian|han|diem)|han|tien\sdo)(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$")
 _DONE = _right_before(
-    *("hoan thanh", "khoi cong", "bat dau", "ket thuc", "dien ra", "khai mac", "khanh thanh", "xong", "van hanh"),
+    *(
+        "hoan thanh",
+        "khoi cong",
+        "bat dau",
+        "ket thuc",
+        "dien ra",
+        "khai mac",
+        "khanh thanh",
+        "xong",
+        "van hanh",
+        "phan dau",
+    ),
 )
 _DOES = _right_before("trien khai", "thuc hien", "to chuc", "ban hanh", "phe duyet", "trinh", "tu")
 
@@ -156,6 +167,14 @@ def _role_without_cue(stretch: Stretch, here: Surroundings) -> PeriodRole | None
     return (
         "when" if told or here.opens or here.ends or (stretch.kind in ("date", "long") and not stretch.bare) else None
     )
+
+
+_DUE = re.compile(r"\bhan(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$")
+
+
+def is_due(stretch: Stretch, here: Surroundings) -> bool:
+    """Whether a single day is the last one to act: `Hạn cuối gửi bài: 20/5/2024`."""
+    return stretch.kind in _DAYS and not (stretch.cue or stretch.ranged) and _DUE.search(here.left) is not None
 
 
 def _years_tell(stretch: Stretch, here: Surroundings) -> bool:
