@@ -25,21 +25,18 @@ class Anchor:
 def deadline_of(passage: Passage, anchor: Anchor) -> Deadline | None:
     """The first expression in the passage that says when to act; None where there is none.
 
-    Periods that ended before the document was issued are those of data and of other documents. A time without figures
-    gives way to one that can be told in days or in a recurrence.
+    Periods that ended before the document was issued are those of data and of other documents. A season of which it is
+    open whether it says when to act counts where nothing else does.
     """
-    told = [
-        (one, days_of(one.reading, anchor.date, anchor.year)) for one in passage.periods if one.reading.role == "when"
-    ]
-    found = [one for one in told if not _is_past(one[1], anchor)]
-    if not found:
-        return None
-    mention, days = next((one for one in found if _is_definite(one[0])), found[0])
-    return _deadline(passage.text[mention.start : mention.end], mention.reading, days)
-
-
-def _is_definite(mention: Mention[PeriodReading]) -> bool:
-    return mention.reading.kind != "vague" or mention.start == 0
+    for role in ("when", None):
+        for one in passage.periods:
+            reading = one.reading
+            if reading.role != role or (role is None and reading.kind != "vague"):
+                continue
+            days = days_of(reading, anchor.date, anchor.year)
+            if not _is_past(days, anchor):
+                return _deadline(passage.text[one.start : one.end], reading, days)
+    return None
 
 
 def _is_past(days: Days, anchor: Anchor) -> bool:

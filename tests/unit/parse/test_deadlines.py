@@ -101,6 +101,8 @@ def test_years_that_are_not_printed(printed: str, anchor: Anchor, start: str | N
             "chậm nhất ngày 20/01/2024",
         ),
         ("Bồi dưỡng cán bộ trong dịp hè; hoàn thành trước ngày 24/5/2024.", "trước ngày 24/5/2024"),
+        ("Rà soát thường xuyên các điểm sạt lở; báo cáo trước ngày 24/5/2024.", "thường xuyên"),
+        ("Bồi dưỡng cán bộ trong dịp hè.", "trong dịp hè"),
         ("Mở lớp trong quý I/2024; báo cáo kết quả trong tháng 4/2024.", "trong quý I/2024"),
         ("Hạn cuối gửi bài: 20/5/2024.", "20/5/2024"),
         ("Rà soát hồ sơ nộp từ ngày 01/3/2023 đến ngày 30/9/2023.", None),

@@ -89,6 +89,7 @@ def test_bounds_are_part_of_the_expression(text: str, bound: str) -> None:
     ("text", "recurring"),
     [
         ("hằng ngày", "daily"),
+        ("mỗi tuần", "weekly"),
         ("trước 15 giờ thứ Sáu hàng tuần", "weekly"),
         ("Thứ Hai hằng tuần", "weekly"),
         ("trước ngày 20 hằng tháng", "monthly"),
@@ -149,6 +150,8 @@ def test_times_without_days(text: str, printed: str, kind: str) -> None:
         "Tuyển sinh lớp 6 năm học 2024 - 2025.",
         "Ra đề kiểm tra giữa học kỳ I.",
         "Dạy phụ đạo 02 buổi mỗi tuần.",
+        "Tập huấn kỹ thuật mỗi năm 04 lớp.",
+        "Kiểm tra ít nhất 20% số cơ sở mỗi năm.",
         "Truyền thông ít nhất 02 lần/năm tại các thôn.",
         'Duy trì chuyên mục "Nông thôn hằng tuần" trên sóng.',
         "Bố trí kinh phí chi thường xuyên cho hoạt động.",

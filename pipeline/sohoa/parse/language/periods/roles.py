@@ -215,7 +215,9 @@ _YEARLY_KIND = _right_before(
     *("tro cap", "phu cap", "luong", "cay", "cay trong", "nhiem vu", "danh muc", "chi tieu"),
 )
 _ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
-_AMOUNT = re.compile(r"\s\d")
+_TIMES = re.compile(r"\blan\s?(?:/|trong|moi)")
+_AMOUNT_AFTER = re.compile(r"\s\d")  # `mỗi năm 04 lớp`
+_AMOUNT_BEFORE = re.compile(r"\d\S*\s(?:\w{1,7}\s){1,4}$")  # `02 buổi mỗi tuần`
 _INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s|tieu\schi\b[^;.]{0,80})$")
 
 
@@ -224,7 +226,9 @@ def role_of_round(counts: bool, here: Surroundings) -> PeriodRole:
     kind = _ALWAYS_KIND if here.ends else _YEARLY_KIND
     if kind.search(here.left) or _INVESTED.search(here.left):
         return "about"
-    return "when" if not counts or (here.opens_sentence and _AMOUNT.match(here.right) is None) else "about"
+    beside = _AMOUNT_AFTER.match(here.right) or _AMOUNT_BEFORE.search(here.left)
+    amount = counts and (beside or _TIMES.search(here.inside))
+    return "about" if amount else "when"
 
 
 # Nouns that `thường xuyên` describes, and states that it describes: no act that somebody is to do.
@@ -251,9 +255,13 @@ _EXAM = _right_before("kiem tra", "thi", "thi dua", "bai", "tuan", "muc")
 _DATED = re.compile(r"(?:19|20)\d\d$")
 
 
-def role_of_vague(kind: str, here: Surroundings) -> PeriodRole:
-    """The role of a time without figures: only where its place in the clause makes it an adverbial of the act."""
-    return "when" if _VAGUE[kind](here) else "about"
+def role_of_vague(kind: str, here: Surroundings) -> PeriodRole | None:
+    """The role of a time without figures: only where its place in the clause makes it an adverbial of the act.
+
+    A season is left open: it may be when things happen (`quản lý trẻ em trong dịp hè`).
+    """
+    told = _VAGUE[kind](here)
+    return "about" if not told else None if kind == "season" and not here.opens else "when"
 
 
 def _often_tells(here: Surroundings) -> bool:
