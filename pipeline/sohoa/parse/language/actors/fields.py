@@ -57,6 +57,8 @@ LISTS = tuple(
         "phong , chong thien tai va tim kiem cuu nan",
         "phong , chong thien tai",
         "phong , chong",
+        "phong chay , chua chay va cuu nan , cuu ho",
+        "phong chay , chua chay",
         "cong chuc , vien chuc",
         "to chuc , bien che",
         "thu y , thuy san",

@@ -89,15 +89,15 @@ GROUPS = _table(
     nguoi dan, hop tac xa, hiep hoi, luc luong, luc luong vu trang, luc luong chuc nang, chu dau tu, chu ho, chu
     rung, chu co so, chu phuong tien, chu ho chua, ho chua, ho chua thuy loi, ho chua thuy dien, ho chua nuoc thuy
     loi, chu, nha dau tu, nha thau, ngan hang, to chuc tin dung, cong ty, tong cong ty, tap doan, don vi su nghiep,
-    don vi truc thuoc, co quan bao chi, co quan thong tan, co quan truyen thong, co quan thong tan bao chi, nghe
-    nhan, nghe si, nghe sy, khu cong nghiep, khu kinh te, cong trinh giao thong, cong trinh, ben, don vi thi cong,
-    nha thau thi cong, doan kiem tra, doan giam sat, doan cong tac, lop, cap, cap chinh quyen, cac cap, mat tran, to
-    chuc chinh tri, doi, cau lac bo, du an, ban quan ly, bo nganh, so nganh, phong ban, ban nganh, dong chi, phong
-    chuyen mon, uy vien, cong doan, ban quan ly du an, uy ban nhan dan, dai su quan, dai, bao, hat kiem lam, chi
-    cuc, don vi chu rung, to cong tac, tieu ban, cum thi dua, khoi thi dua, chi hoi, can bo quan ly, phu huynh, cha
-    me hoc sinh, nhan dan, giao vien chu nhiem, giao vien bo mon, co so giao duc mam non, tong cuc, don vi lien
-    quan, chi nhanh, toa soan, nha mang, nha tai tro, dong nghiep, hiep hoi nganh nghe, dia ban, bo mon, nong
-    truong, lam truong, cang, ben xe
+    don vi truc thuoc, co quan bao chi, co quan ngang bo, co quan thuoc chinh phu, co quan thong tan, co quan truyen
+    thong, co quan thong tan bao chi, nghe nhan, nghe si, nghe sy, khu cong nghiep, khu kinh te, cong trinh giao
+    thong, cong trinh, ben, don vi thi cong, nha thau thi cong, doan kiem tra, doan giam sat, doan cong tac, lop,
+    cap, cap chinh quyen, cac cap, mat tran, to chuc chinh tri, doi, cau lac bo, du an, ban quan ly, bo nganh, so
+    nganh, phong ban, ban nganh, dong chi, phong chuyen mon, uy vien, cong doan, ban quan ly du an, dai su quan,
+    dai, bao, hat kiem lam, chi cuc, don vi chu rung, to cong tac, tieu ban, cum thi dua, khoi thi dua, chi hoi, can
+    bo quan ly, phu huynh, cha me hoc sinh, nhan dan, giao vien chu nhiem, giao vien bo mon, co so giao duc mam non,
+    tong cuc, don vi lien quan, chi nhanh, toa soan, nha mang, nha tai tro, dong nghiep, hiep hoi nganh nghe, dia
+    ban, bo mon, nong truong, lam truong, cang, ben xe
     """
 )
 
