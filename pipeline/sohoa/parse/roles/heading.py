@@ -8,19 +8,23 @@ from sohoa.parse.passages import Passage
 from sohoa.parse.roles.names import Names
 from sohoa.parse.roles.statement import roles_of
 
+_DUTY = r"(?:nhiem vu|trach nhiem|quyen han|cong tac|thanh vien)"
 # What stands before the names of a title: `Trách nhiệm của Sở Y tế`, `Đối với UBND các xã`.
 _BEFORE = re.compile(
-    r"\s*(?:(?:(?:phan cong )?(?:nhiem vu|trach nhiem|quyen han|thanh vien|cong tac)(?:,? (?:va )?(?:nhiem vu|quyen han|trach nhiem))*"
-    r"(?: (?:cu the|chinh|thuc hien|to chuc thuc hien))?(?: cua| doi voi)|doi voi|ve phia|giao(?: cho| nhiem vu cho)?|(?:kinh )?de nghi|yeu cau|phan cong|moi|kinh moi)\s+)?(?:cac dong chi\s+|dong chi\s+)?:?\s*"
+    rf"\s*(?:(?:(?:phan cong )?{_DUTY}(?:,? (?:va )?{_DUTY}){{0,3}}(?: (?:cu the|chinh|thuc hien|to chuc thuc hien))?"
+    r"(?: cua| doi voi)|doi voi|ve phia|giao(?: cho| nhiem vu cho)?|(?:kinh )?(?:de nghi|moi)|yeu cau|phan cong)\s+)?"
+    r"(?:cac dong chi:?\s+)?:?\s*"
 )
-# Whoever is asked is named, known or not: `Mời tỉnh Hưng Sơn`.
+# `Giáo viên` and `Mỗi chi bộ` begin with no verb: words of one syllable go by their marks.
 _NO_VERB = re.compile(r"\s*(?:gi[áàảãạ]o|m[ỗọớ]i)\b", re.IGNORECASE)
+# Whoever is asked is named, known or not: `Mời tỉnh Hưng Sơn`.
 _ASKS = re.compile(r"\s*(?:moi|kinh moi|giao|de nghi|kinh de nghi)\b")
 _REST = re.compile(r"\s*[.:;,]*\s*$")
 # An issuer that only issues: `UBND tỉnh ban hành Kế hoạch … như sau:`.
 _ISSUES = re.compile(
-    r"\b(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|cong bo|lap|thong nhat|to chuc|thuc hien|phe duyet)(?: \w+){0,3}"
-    r" (?:ke hoach|chuong trinh|phuong an|de an|noi dung cu the|huong dan|quy che|ket luan|mot so noi dung)\b|\b(?:chi thi|quyet dinh|quyet nghi|ket luan)\s*:"
+    r"\b(?:ban hanh|xay dung|trien khai|de ra|thong bao|huong dan|bao cao|cong bo|lap|thong nhat|to chuc|thuc hien|"
+    r"phe duyet)(?: \w+){0,3} (?:ke hoach|chuong trinh|phuong an|de an|noi dung cu the|huong dan|quy che|ket luan|"
+    r"mot so noi dung)\b|\b(?:chi thi|quyet dinh|quyet nghi|ket luan)\s*:"
 )
 _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|duoi day|sau|cu the|chi thi|quyet dinh|quyet nghi)\s*:?\s*$")
 
@@ -28,18 +32,15 @@ _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|duoi day|sau|cu the|chi thi|quyet d
 def heading_lead(title: Passage) -> tuple[str, ...]:
     """Who acts in all that stands below a title or an announcing line (`1. Sở Tài chính:`); empty where it says not."""
     names = Names(title)
-    # `Giáo viên` and `Mỗi chi bộ` begin with no verb: words of one syllable go by their marks.
     before = None if _NO_VERB.match(title.text) else _BEFORE.match(names.plain)
-    start = before.end() if before else 0
     asks = before is not None and bool(_ASKS.match(names.plain))
     if not title.actors and not asks:
         return ()
-    listed = names.list_at(start, loose=asks)
+    listed = names.list_at(before.end() if before else 0, loose=asks)
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
     assigned = any(one.reading.kind == "assign" for one in title.actions)
     if not assigned and _ISSUES.search(names.plain) and _ANNOUNCES.search(names.plain):
         return ()
-    if not title.text.rstrip().endswith(":") and not (listed and title.actions):
-        return ()
-    return roles_of(title).lead
+    announces = title.text.rstrip().endswith(":")
+    return roles_of(title).lead if announces or (listed and title.actions) else ()

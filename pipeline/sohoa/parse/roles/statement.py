@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.language.readings import ActionReading
+from sohoa.parse.passages import Mention, Passage
+from sohoa.parse.roles import wording
 from sohoa.parse.roles.found import Gathering, Roles
 from sohoa.parse.roles.names import NOBODY, NameList, Names
 
-_CLAUSE_END = re.compile(r";\s+")
-# What may stand before the subject of a statement.
-_OPENING = re.compile(
-    r"[\s\"“(]*(?:(?:dong thoi|rieng|trong do|ngoai ra|tuy nhien|hien nay|cac ong ?(?:\(ba\)|, ba)|cac dong chi:|ong|va),?:?\s+)?"
-)
-# An opening that says when, why or on what ground, before a comma and the subject.
-_ADVERBIAL = re.compile(
-    r"[\s\"“(]*(?:tren co so|can cu|theo|sau|truoc|tu|hang|hằng|dinh ky|doi voi|khi|trong|de|nham|nam|quy|thang|tuan|ngay|truong hop"
-    r"|ngoai|ben canh|cung voi|thuc hien|neu|tai|dong thoi|den|cuoi|dau|cham nhat|vao|qua|voi|rieng|cac huyen|ve|nhan|phat huy|noi dung|viec|moi)\b"
-)
-_BEFORE_SUBJECT = re.compile(r"(?:,|:|\bthi|\bdo|\bngay|-|–)\s*$")
-_DO = re.compile(r"\bdo\s+$")
-_MODAL = re.compile(
-    r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can|se|chu dong|tiep tuc|khan truong|nghiem tuc|thuong xuyen|kip thoi|tich cuc|dinh ky"
-    r"|can cu|tren co so|theo|la (?:co quan|don vi|dau moi)|truc tiep|tuy theo|hang |khong |co ke hoach|co bien phap|co van ban)\b"
-)
-# These go by their marks: `của` is no `cửa`.
-_IS = re.compile(
-    r"(?:(?:gồm|bao gồm|thuộc|của|năm|nào|có tên|được)\b|có (?:ít nhất|tối thiểu|từ|trên|không quá|\d)"
-    r"|là (?!(?:cơ quan|đơn vị|bộ phận|người|đầu mối)\b(?! nòng cốt)))"
-)
-# What no predicate begins with.
-_NO_PREDICATE = re.compile(
-    r"(?:là|của|và|trong|tại|ở|trên|thuộc|đến|này|khác|hoặc|về|với|như|nếu|thì|gồm|để|do|có tên|đã|đang|nào"
-    r"|có (?:ít nhất|tối thiểu|từ|trên|không quá|\d))\b"
-)
-# Who is asked for something from below: `đề nghị UBND tỉnh xem xét` puts no task on it.
-_ABOVE = re.compile(
-    r"(?:thuong truc )?(?:(?:chu tich )?(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho|huyen)|hdnd|hoi dong nhan dan"
-    r"|chinh phu|thu tuong|bo |trung uong|quoc hoi|tinh uy|huyen uy|thanh uy|ban thuong vu|lanh dao|cap )"
-)
-# Who cooperates without that word: `cử người tham gia`, `cùng tham gia`, `để phối hợp`.
-_JOINS_IN = re.compile(r",?\s*(?:cung tham gia|cu (?:\w+ ){1,3}tham gia|tham du|cung phoi hop|(?:de |cung )?phoi hop)\b")
-_JOINING = re.compile(r",?\s*\b(?:cung tham gia|cu (?:\w+ ){1,3}tham gia|de (?:cung )?phoi hop|cung phoi hop)\b")
-_ALONG = re.compile(r"(?<=, )cung (?:voi )?")
-_PRESENT = re.compile(r"\bco (?:dai dien|su tham du)(?: lanh dao)?(?: cua)? ")
-_WITH = re.compile(r",?\s*(?:chu tri,?\s*)?cung(?: voi)?\s+")
-_REACH = 40
+# So far behind a name its verb is looked for, in characters.
+REACH = 40
 # Who asks stands so near before the word for it: `UBND tỉnh đề nghị`, with a blank or an adverb between.
 DIRECT = 8
 
@@ -64,38 +29,32 @@ def roles_of(passage: Passage) -> Roles:
 class _Statement:
     """A statement while it is read, clause by clause."""
 
-    __slots__ = ("asked", "found", "lower", "names", "passage", "plain", "subject")
+    __slots__ = ("actions", "asked", "begins", "found", "lower", "names", "passage", "plain", "subject")
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.names = Names(passage)
         self.plain = self.names.plain
         self.lower = passage.text.lower()
+        self.actions = [one.start for one in passage.actions]
+        parts = {found.end() for found in wording.CLAUSE_END.finditer(self.plain)}
+        self.begins = sorted({0, *passage.sentences, *parts})
         self.found = Gathering()
         self.subject = NOBODY
         self.asked = False
 
     def read(self) -> None:
+        """Go through the clauses; one whose list of names reaches into the next is read as one with it."""
         done = 0
-        for start, end, opens in self._clauses():
-            if start < done:
-                start = done
-            done = self._clause(start, max(end, start), opens)
+        for start, end in zip(self.begins, [*self.begins[1:], len(self.plain)], strict=True):
+            if end > done or end == len(self.plain):
+                done = self._clause(max(start, done), end)
 
-    def _clauses(self) -> Iterator[tuple[int, int, bool]]:
-        """Clauses: start, end, and whether a sentence opens there."""
-        sentences = set(self.passage.sentences)
-        parts = {found.end() for found in _CLAUSE_END.finditer(self.plain)}
-        starts = sorted({0, *sentences, *parts})
-        for start, end in zip(starts, [*starts[1:], len(self.plain)], strict=True):
-            yield start, end, start in sentences or start == 0
-
-    def _clause(self, start: int, end: int, opens: bool) -> int:
-        opening = _OPENING.match(self.plain, start)
-        here = opening.end() if opening else start
-        subject = self.names.list_at(here) or self.names.list_at(start)
+    def _clause(self, start: int, end: int) -> int:
+        opening = wording.OPENING.match(self.plain, start)
+        subject = self.names.list_at(opening.end() if opening else start) or self.names.list_at(start)
         self.subject, self.asked = NOBODY, False
-        if subject and self._acts(subject, first=start == 0, opens=opens):
+        if subject and self._acts(subject, first=start == 0):
             self.found.leads(subject.names)
             self._with(subject)
             self.subject = subject
@@ -107,67 +66,66 @@ class _Statement:
         self._joining_in(start, end)
         return end
 
-    def _joining_in(self, start: int, end: int) -> None:
-        """Those who join in: `…, Ban Pháp chế cử người tham gia`, `thông báo cho Công an tỉnh để phối hợp`."""
-        for found in _JOINING.finditer(self.plain, start, end):
-            names = self.names.ending_at(found.start())
-            if names and names.start != self.subject.start and not self._helped(found.end() - 8):
-                self.found.supports(names.names, 0.8)
-        for found in _ALONG.finditer(self.plain, start, end):
-            self.found.supports(self.names.list_at(found.end()).names, 0.8)
-        for found in _PRESENT.finditer(self.plain, start, end):
-            self.found.supports(self.names.list_at(found.end()).names, 0.8)
-
     def _clause_end(self, place: int) -> int:
-        ends = [one for one in self.passage.sentences if one > place]
-        part = _CLAUSE_END.search(self.plain, place)
-        return min([*ends, *([part.end()] if part else []), len(self.plain)])
+        at = bisect_right(self.begins, place)
+        return self.begins[at] if at < len(self.begins) else len(self.plain)
 
     def _cues(self, start: int, end: int) -> Iterator[Mention[ActionReading]]:
-        return (one for one in self.passage.actions if start <= one.start < end and one.reading.kind != "act")
+        here = self.passage.actions[bisect_left(self.actions, start) : bisect_left(self.actions, end)]
+        return (one for one in here if one.reading.kind != "act")
 
-    def _acts(self, subject: NameList, *, first: bool, opens: bool) -> bool:
+    def _rest(self, place: int) -> str:
+        """What stands behind a place, in small letters with its marks, without blanks and commas before it."""
+        return self.lower[place : place + REACH].lstrip(" ,")
+
+    def _acts(self, subject: NameList, *, first: bool) -> bool:
         """Whether names at the beginning of a clause are who acts in it."""
-        rest = self.plain[subject.end :].lstrip(" ,")
-        if not rest or rest[0] in ".;)" or _IS.match(self.lower[subject.end :].lstrip(" ,")):
+        rest = self._rest(subject.end)
+        if not rest or rest[0] in ".;)" or wording.IS.match(rest):
             return False
         nearest = self._action_after(subject.end)
         if nearest is not None and nearest.reading.kind == "assign" and nearest.start <= subject.end + DIRECT:
-            asked = self.names.list_at(self._behind(nearest.end))
-            return not asked or self.plain.startswith("phan cong", nearest.start)
-        if self.found.lead and _JOINS_IN.match(self.plain, subject.end) and not self._helped(subject.end):
+            # `UBND tỉnh yêu cầu các sở`: who asks does not lead; who `phân công` does.
+            return not self._named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
+        helped = self._helped(subject.end)
+        if self.found.lead and wording.JOINS_IN.match(self.plain, subject.end) and not helped:
             return False
-        if nearest is not None and nearest.reading.kind == "support" and nearest.start <= subject.end + 2 and not first:
-            return bool(self.names.list_at(self._behind(nearest.end), loose=True)) or not self.found.lead
         if first:
             return True
         actor = self.passage.actors[subject.first]
-        bare = actor.reading.kind == "group" and not self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
-        return not bare and (self._is_verb(subject.end, nearest) or self._may_act(subject.end))
+        determined = self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
+        bare = actor.reading.kind == "group" and not determined
+        return not bare and (self._is_verb(subject.end) or self._may_act(subject.end))
 
     def _helped(self, place: int) -> bool:
         """Whether a cue of support right behind a place has names behind it."""
         nearest = self._action_after(place)
-        near = nearest is not None and nearest.reading.kind == "support" and nearest.start <= place + 3
-        return near and nearest is not None and bool(self.names.list_at(self._behind(nearest.end), loose=True))
+        if nearest is None or nearest.reading.kind != "support" or nearest.start > place + 3:
+            return False
+        return bool(self.names.list_at(self._behind(nearest.end), loose=True))
 
-    def _is_verb(self, place: int, nearest: Mention[ActionReading] | None) -> bool:
-        rest = self.plain[place : place + _REACH].lstrip(" ,")
+    def _is_verb(self, place: int) -> bool:
+        """Whether a known verb, or what stands before one, begins behind a place."""
+        nearest = self._action_after(place)
         near = nearest is not None and nearest.start <= place + 3
-        return near or bool(_MODAL.match(rest))
+        return near or bool(wording.MODAL.match(self.plain[place : place + REACH].lstrip(" ,")))
 
     def _may_act(self, place: int) -> bool:
         """Whether a predicate may begin behind a place: a word in small letters that is no preposition."""
-        rest = self.passage.text[place : place + _REACH].lstrip(" ,")
-        return rest[:1].islower() and not _NO_PREDICATE.match(rest)
+        rest = self.passage.text[place : place + REACH].lstrip(" ,")
+        return rest[:1].islower() and not wording.NO_PREDICATE.match(rest)
 
     def _action_after(self, place: int) -> Mention[ActionReading] | None:
-        return next((one for one in self.passage.actions if one.start >= place), None)
+        at = bisect_left(self.actions, place)
+        return self.passage.actions[at] if at < len(self.actions) else None
 
     def _behind(self, place: int) -> int:
         """The first letter behind a cue: blanks, a colon, `cho`, `của` are passed over."""
-        found = re.compile(r"\s*(?::|cho|cua|cac dong chi:|voi)?\s*").match(self.plain, place)
+        found = wording.BEHIND_CUE.match(self.plain, place)
         return found.end() if found else place
+
+    def _named_behind(self, cue: Mention[ActionReading]) -> NameList:
+        return self.names.list_at(self._behind(cue.end))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
         match cue.reading.kind:
@@ -178,15 +136,9 @@ class _Statement:
             case "assign":
                 self._assign(cue, start)
 
-    def _with(self, subject: NameList) -> None:
-        """`Sở Y tế cùng Công an tỉnh`: who is named behind `cùng` cooperates."""
-        found = _WITH.match(self.plain, subject.end)
-        if found and subject:
-            self.found.supports(self.names.list_at(found.end(), loose=True).names)
-
     def _support(self, cue: Mention[ActionReading]) -> None:
-        said = self.plain[cue.start : cue.end]
-        loose = said.endswith(("voi", "cua"))
+        """`phối hợp với Y`, or `Y phối hợp` behind who leads."""
+        loose = self.plain[cue.start : cue.end].endswith(("voi", "cua"))
         behind = self.names.list_at(self._behind(cue.end), loose=loose)
         if behind:
             self.found.supports(behind.names, 1.0 if behind.first >= 0 else 0.8)
@@ -196,6 +148,7 @@ class _Statement:
             self.found.supports(before.names, 0.9)
 
     def _lead(self, cue: Mention[ActionReading]) -> None:
+        """`X chủ trì`, `do X chủ trì`, `cơ quan chủ trì: X`."""
         if self.plain.startswith(":", cue.end):
             named = self._behind(cue.end)
             self.found.leads((self.names.list_at(named) or self.names.list_at(named, loose=True)).names)
@@ -207,44 +160,48 @@ class _Statement:
 
     def _is_subject(self, names: NameList) -> bool:
         """Whether names are no object: they begin a clause or stand behind a comma or `do`."""
-        before = self.plain[:names.start].rstrip()
+        before = self.plain[max(names.start - REACH, 0) : names.start].rstrip()
         return not before or before[-1] in ",;:.-–" or before.endswith((" do", " thi", " va"))
 
     def _assign(self, cue: Mention[ActionReading], start: int) -> None:
-        if self.subject and self.plain.startswith("phan cong", cue.start):
+        """`Giao X`, `UBND tỉnh đề nghị X, yêu cầu Y`; not what who acts asks of others, or from below."""
+        said = self.plain[cue.start : cue.end]
+        asked = self._named_behind(cue)
+        if not asked or (self.subject and said == "phan cong"):
             return
-        asked = self.names.list_at(self._behind(cue.end))
-        if not asked:
-            return
-        if self.subject and self.plain[cue.start : cue.end].endswith("moi"):
+        if self.subject and said.endswith("moi"):
             self.found.supports(asked.names, 0.8)
             return
         direct = self.asked or not self.subject or cue.start <= self.subject.end + DIRECT
-        begs = cue.start > start + DIRECT and self.plain[cue.start : cue.end].endswith("nghi")
-        above = begs and _ABOVE.match(self.plain, self.passage.actors[asked.first].start)
-        if not direct or (above and not self.asked):
+        begs = cue.start > start + DIRECT and said.endswith("nghi") and not self.asked
+        if not direct or (begs and wording.ABOVE.match(self.plain, asked.start)):
             return
         self.asked = True
         self.found.leads(asked.names)
         self._with(asked)
         self.subject = asked
 
+    def _with(self, subject: NameList) -> None:
+        """`Sở Y tế cùng Công an tỉnh`: who is named behind `cùng` cooperates."""
+        found = wording.WITH.match(self.plain, subject.end)
+        if found and subject:
+            self.found.supports(self.names.list_at(found.end(), loose=True).names)
+
     def _later_subject(self, start: int, end: int) -> None:
         """Who acts, named behind an opening: `Trước ngày 30/6, Sở Y tế …`, `… do Sở Y tế thực hiện`."""
-        for number, actor in enumerate(self.passage.actors):
-            if not start < actor.start < end:
+        opens = bool(wording.ADVERBIAL.match(self.plain, start))
+        starts = self.names.starts
+        for number in range(bisect_right(starts, start), bisect_left(starts, end)):
+            at = starts[number]
+            before = self.plain[max(start, at - REACH) : at]
+            made_by = bool(wording.DO.search(before))
+            if self._continues_list(number) or not wording.BEFORE_SUBJECT.search(before):
                 continue
-            before = self.plain[start : actor.start]
-            if self._continues_list(number):
+            if not (opens or made_by or self._announced(before)):
                 continue
-            if not _BEFORE_SUBJECT.search(before):
-                continue
-            names = self.names.list_at(self.names.starts[number])
-            if not self._opens_with(before) and not _DO.search(before):
-                continue
-            if _JOINS_IN.match(self.plain, names.end) and self.found.lead and not self._helped(names.end):
-                continue
-            if self._is_verb(names.end, self._action_after(names.end)) or self._may_act(names.end):
+            names = self.names.list_at(at)
+            joins = wording.JOINS_IN.match(self.plain, names.end) and self.found.lead and not self._helped(names.end)
+            if not joins and (self._is_verb(names.end) or self._may_act(names.end)):
                 self.found.leads(names.names, 0.9)
                 self._with(names)
                 self.subject = names
@@ -252,10 +209,20 @@ class _Statement:
 
     def _continues_list(self, number: int) -> bool:
         """Whether an actor stands in a list that began before it."""
-        if number == 0:
-            return False
-        before = self.passage.actors[number - 1]
-        return self.names.parted(before.end, self.passage.actors[number].start)
+        actors = self.passage.actors
+        return number > 0 and self.names.parted(actors[number - 1].end, actors[number].start)
 
-    def _opens_with(self, before: str) -> bool:
-        return bool(_ADVERBIAL.match(before)) or before.rstrip().endswith(":") or (before.rstrip().endswith(" thi") and not self.found.lead)
+    def _announced(self, before: str) -> bool:
+        """Whether a subject may stand behind a colon, or behind `thì` where none was named before."""
+        before = before.rstrip()
+        return before.endswith(":") or (before.endswith(" thi") and not self.found.lead)
+
+    def _joining_in(self, start: int, end: int) -> None:
+        """Those who join in: `…, Ban Pháp chế cử người tham gia`, `thông báo cho Công an tỉnh để phối hợp`."""
+        for found in wording.JOINING.finditer(self.plain, start, end):
+            names = self.names.ending_at(found.start())
+            if names and names.start != self.subject.start and not self._helped(found.end() - len("phoi hop")):
+                self.found.supports(names.names, 0.8)
+        for pattern in (wording.ALONG, wording.PRESENT):
+            for found in pattern.finditer(self.plain, start, end):
+                self.found.supports(self.names.list_at(found.end()).names, 0.8)

@@ -11,60 +11,65 @@ ACTS = tuple(
     " ".join(one.split())
     for one in """
     ap dung, bam sat, ban bo, ban giao, ban hanh, bao cao, bao dam, bao luu, bao quan, bao tri, bao ve, bien dich,
-    bien soan, bien tap, bieu duong, binh chon, binh xet, bo nhiem, bo sung, bo tri, bo tri sap xep, boi duong, cai
-    cach, cai tao, cai tien, cam ket, can doi, canh bao, cap nhat, cap phat, cap phep, cham diem, cham lo,
-    cham soc, chan chinh, chap hanh, chi dao, chi tra, chia se, chinh ly, chinh sua, cho phep, chon cu,     chu trong, chuan bi, chuan hoa, chuyen doi, chuyen giao, cong bo, cong khai, cong nhan, cu
-    the hoa, cung cap, cung co, dam bao, dang ky, dang tai, danh gia, dao tao, dau tranh, dau tu, day lui, day manh,
-    day nhanh, de cao, de ra, de xuat, dien tap, dieu chinh, dieu hanh, dieu phoi, dieu tiet, dieu tra, dinh huong,
-    doi chieu, doi moi, don doc, don gian hoa, dong vien, du bao, dua tin, duy tri, duy
-    tu, gan ket, gia co, gia han, giai quyet, giai toa, giai trinh, giam sat, giao nhiem vu, gin giu, gioi thieu,
-    giup do, ho tro, hoa giai, hoan thanh, hoan thien, hoan tra, hoc tap, hoi chan, hop nhat, huan luyen,
-    huong dan, huong ung, huy dong, ke khai, ket hop, ket noi, khac phuc, khai bao, khai mac, khai thac, khao sat, khen thuong, khoanh vung, khoi to, khu khuan, khuyen khich, kiem dem,
-    kiem diem, kiem ke, kiem soat, kiem tra, kien nghi, kien toan, ky cam ket, ky ket, lam dau
-    moi, lam ro, lam sach, lam tot, lam viec, lap danh sach, lap dat, lap du toan, lap ho so, lap ke
-    hoach, lay mau, lay y kien, lien he, lien ket, long ghep, lua chon, luu giu, luu tru, mo dot, mo lop,
-    mo rong, moi goi, mua sam, nam bat, nam chac, nang cao, nang cap, neu cao, ngan chan, ngan ngua, nghe bao cao,
-    nghiem thu, nghien cuu, nhac nho, nhan rong, nhap du lieu, niem yet, nop ho so, on dinh, phan anh,
-    phan bo, phan cap, phan cong, phan dau, phan loai, phan luong, phan tich, phat dong, phat hanh, phat hien, phat
-    huy, phat song, phat trien, phe binh, phe duyet, pho bien, phoi hop, phong chong, phong
-    ngua, phu song, phuc tra, phuc vu, quan ly, quan tam, quan triet, quang ba, quy dinh, quy hoach, quyet dinh,
-    quyet toan, ra lenh, ra quan, ra soat, ren luyen, sap xep, so hoa, so ket, so
-    tuyen, soan thao, su dung, sua chua, sua doi, sua sang, tai cau truc, tai tro, tang cuong, tao dieu kien, tap
-    hop, tap huan, tap trung, tham dinh, tham gia, tham hoi, tham muu, tham tra, tham van, thang cap, thanh lap,
-    thanh ly, thanh quyet toan, thanh toan, thanh tra, thao luan, thay doi, thay the, the che hoa, theo doi, thi
-    hanh, thiet ke, thiet lap, thong bao, thong ke, thong nhat, thong qua, thong tin, thu dung, thu gom, thu hoi,
-    thu hut, thu thap, thuc hanh, thuc hien, thue khoan, tich hop, tich hop du
-    lieu, tien hanh, tiep can, tiep nhan, tiep thu, tiep tuc, tinh gian, tinh toan, to chuc, tong hop, tong ket,
-    tong ra soat, trang bi, tranh thu, trien khai, trinh bay, trinh hdnd, trinh ubnd, trinh uy ban, tro giup, trong
-    coi, trong moi, truc ban, truy quet, truy thu, truyen thong, tu danh gia, tu kiem tra, tu van, tuan
-    thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung dung, ung pho, uu tien, uy quyen, van
-    dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi hoa, xac dinh, xac minh, xac nhan, xay dung, xem
-    xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien, lanh dao, loai bo, dam nhan, dam nhiem, phu trach, khoi phuc, chu tri, giao ban, trao doi, can doi, ve sinh,
-    truyen day, nhac nho, chia nhom, chot danh sach, chuyen tai, lien lac, gop y, hop ban, khao thi, uom trong, day bu, phan chia, phat quang,
-    nao vet, tiem phong, tieu doc, thong tuyen, cuu ho, cuu nan, so tan, di doi, ung cuu, bo phieu, chuyen hoa
+    bien soan, bien tap, bieu duong, binh chon, binh xet, bo nhiem, bo phieu, bo sung, bo tri, bo tri sap xep, boi
+    duong, cai cach, cai tao, cai tien, cam ket, can doi, canh bao, cap nhat, cap phat, cap phep, cham diem, cham
+    lo, cham soc, chan chinh, chap hanh, chi dao, chi tra, chia nhom, chia se, chinh ly, chinh sua, cho phep, chon
+    cu, chot danh sach, chu tri, chu trong, chuan bi, chuan hoa, chuyen doi, chuyen giao, chuyen hoa, chuyen tai,
+    cong bo, cong khai, cong nhan, cu the hoa, cung cap, cung co, cuu ho, cuu nan, dam bao, dam nhan, dam nhiem,
+    dang ky, dang tai, danh gia, dao tao, dau tranh, dau tu, day bu, day lui, day manh, day nhanh, de cao, de ra, de
+    xuat, di doi, dien tap, dieu chinh, dieu hanh, dieu phoi, dieu tiet, dieu tra, dinh huong, doi chieu, doi moi,
+    don doc, don gian hoa, dong vien, du bao, dua tin, duy tri, duy tu, gan ket, gia co, gia han, giai quyet, giai
+    toa, giai trinh, giam sat, giao ban, giao nhiem vu, gin giu, gioi thieu, giup do, gop y, ho tro, hoa giai, hoan
+    thanh, hoan thien, hoan tra, hoc tap, hoi chan, hop ban, hop nhat, huan luyen, huong dan, huong ung, huy dong,
+    ke khai, ket hop, ket noi, khac phuc, khai bao, khai mac, khai thac, khao sat, khao thi, khen thuong, khoanh
+    vung, khoi phuc, khoi to, khu khuan, khuyen khich, kiem dem, kiem diem, kiem ke, kiem soat, kiem tra, kien nghi,
+    kien toan, ky cam ket, ky ket, lam dau moi, lam ro, lam sach, lam tot, lam viec, lanh dao, lap danh sach, lap
+    dat, lap du toan, lap ho so, lap ke hoach, lay mau, lay y kien, lien he, lien ket, lien lac, loai bo, long ghep,
+    lua chon, luu giu, luu tru, mo dot, mo lop, mo rong, moi goi, mua sam, nam bat, nam chac, nang cao, nang cap,
+    nao vet, neu cao, ngan chan, ngan ngua, nghe bao cao, nghiem thu, nghien cuu, nhac nho, nhan rong, nhap du lieu,
+    niem yet, nop ho so, on dinh, phan anh, phan bo, phan cap, phan chia, phan cong, phan dau, phan loai, phan
+    luong, phan tich, phat dong, phat hanh, phat hien, phat huy, phat quang, phat song, phat trien, phe binh, phe
+    duyet, pho bien, phoi hop, phong chong, phong ngua, phu song, phu trach, phuc tra, phuc vu, quan ly, quan tam,
+    quan triet, quang ba, quy dinh, quy hoach, quyet dinh, quyet toan, ra lenh, ra quan, ra soat, ren luyen, sap
+    xep, so hoa, so ket, so tan, so tuyen, soan thao, su dung, sua chua, sua doi, sua sang, tai cau truc, tai tro,
+    tang cuong, tao dieu kien, tap hop, tap huan, tap trung, tham dinh, tham gia, tham hoi, tham muu, tham tra, tham
+    van, thang cap, thanh lap, thanh ly, thanh quyet toan, thanh toan, thanh tra, thao luan, thay doi, thay the, the
+    che hoa, theo doi, thi hanh, thiet ke, thiet lap, thong bao, thong ke, thong nhat, thong qua, thong tin, thong
+    tuyen, thu dung, thu gom, thu hoi, thu hut, thu thap, thuc hanh, thuc hien, thue khoan, tich hop, tich hop du
+    lieu, tiem phong, tien hanh, tiep can, tiep nhan, tiep thu, tiep tuc, tieu doc, tinh gian, tinh toan, to chuc,
+    tong hop, tong ket, tong ra soat, trang bi, tranh thu, trao doi, trien khai, trinh bay, trinh hdnd, trinh ubnd,
+    trinh uy ban, tro giup, trong coi, trong moi, truc ban, truy quet, truy thu, truyen day, truyen thong, tu danh
+    gia, tu kiem tra, tu van, tuan thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung cuu, ung
+    dung, ung pho, uom trong, uu tien, uy quyen, van dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi
+    hoa, xac dinh, xac minh, xac nhan, xay dung, xem xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien
     """.split(",")
 )
 
 # Of one syllable, in lower case with their marks.
 SHORT_ACTS = frozenset(
-    """mở cử lập dạy đưa gửi nộp trình làm tạo họp lấy giữ ghi chọn nêu cấp mời xin dự chi mua nhận thu đăng xét soạn
-    dựng bắt cắm đặt ký rút siết tăng giảm treo trả trực vẽ viết in xóa xoá""".split()
+    """
+    mở cử lập dạy đưa gửi nộp trình làm tạo họp lấy giữ ghi chọn nêu cấp mời xin dự chi mua nhận thu đăng xét soạn
+    dựng bắt cắm đặt ký rút siết tăng giảm treo trả trực vẽ viết in xóa xoá
+    """.split()
 )
 
 # What may stand between who acts and the verb, or behind a name: manner, time, reason, duty.
 BEFORE_ACTS = tuple(
     " ".join(one.split())
     for one in """
-    can cu, tren co so, dinh ky, kip thoi, thuong xuyen, truc tiep, quyet liet, tich cuc, chu dong, khan truong,
-    nghiem tuc, san sang, co trach nhiem, co nhiem vu, chiu trach nhiem, hang nam, hang thang, hang quy, hang tuan,
-    hang ngay, dong thoi, truoc ngay, sau khi, nhanh chong, chat che, nhat la, bao gom, tuy theo, truoc mat, doc lap,
-    song song, cung voi, theo dung, toan dien, day du, hoan tat, tat ca, lam tot, co ke hoach, co bien phap
+    bao gom, can cu, chat che, chiu trach nhiem, chu dong, co bien phap, co ke hoach, co nhiem vu, co trach nhiem,
+    cung voi, day du, dinh ky, doc lap, dong thoi, hang nam, hang ngay, hang quy, hang thang, hang tuan, hoan tat,
+    khan truong, kip thoi, lam tot, nghiem tuc, nhanh chong, nhat la, quyet liet, san sang, sau khi, song song, tat
+    ca, theo dung, thuong xuyen, tich cuc, toan dien, tren co so, truc tiep, truoc mat, truoc ngay, tuy theo
     """.split(",")
 )
 
 # Words of one syllable with their marks, at which a name ends.
 PARTICLES = frozenset(
-    """theo phải cần sẽ khi trong ngoài với đến được đã đang sớm gồm là cùng nếu thì để nhằm từ tại về có bằng như mà hoặc
-    cho vào trên dưới trước sau từng mỗi và ra xong do ở này chưa chỉ không hãy nên nơi đó vẫn còn đều cũng tự tiếp hàng hằng""".split()
+    """
+    theo phải cần sẽ khi trong ngoài với đến được đã đang sớm gồm là cùng nếu thì để nhằm từ tại về có bằng như mà
+    hoặc cho vào trên dưới trước sau từng mỗi và ra xong do ở này chưa chỉ không hãy nên nơi đó vẫn còn đều cũng tự
+    tiếp hàng hằng
+    """.split()
 )
 SHORT_ENDS = SHORT_ACTS | PARTICLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sohoa.parse.language.actors.extent import Extent, actor_at
+from sohoa.parse.language.actors.extent import Extent, find_actor
 from sohoa.parse.language.actors.words import Words, words_of
 from sohoa.parse.language.readings import ActorReading
 
@@ -13,8 +13,8 @@ __all__ = ["find_actors"]
 
 # `Ban Chỉ đạo … (sau đây gọi tắt là BCĐ)`, `Sở Giáo dục và Đào tạo (GD&ĐT)`.
 _INTRODUCED = re.compile(
-    r"\s?[(\[]\s?(?:(?:sau đây |dưới đây |sau đó )?(?:được |xin )?(?:gọi tắt|gọi chung|gọi|viết tắt) là:?\s*([^()\[\].;:]{2,60})"
-    r"|([A-ZĐ][A-ZĐ&-]{1,11}))\s?[)\]]",
+    r"\s?[(\[]\s?(?:(?:(?:sau|dưới) đây |sau đó )?(?:được |xin )?(?:gọi tắt|gọi chung|gọi|viết tắt) là:?\s*"
+    r"([^()\[\].;:]{2,60})|([A-ZĐ][A-ZĐ&-]{1,11}))\s?[)\]]",
     re.IGNORECASE,
 )
 
@@ -48,7 +48,7 @@ def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int,
         if block is not None and block[0] <= words.starts[at]:
             at += 1
             continue
-        extent = _longer(actor_at(words, at), known.get(at))
+        extent = _longer(find_actor(words, at), known.get(at))
         if extent is None:
             at += 1
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -23,9 +23,16 @@ class Words:
     plain: list[str]
     capital: list[bool]
     shouts: bool
+    ends_of: dict[int, int] = field(default_factory=dict)
+    """Where qualifiers end that were followed before, by the word they begin at."""
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def window(self, at: int, count: int) -> Words:
+        """The next `count` words: a name is followed no farther, whatever a text repeats."""
+        part = slice(at, at + count)
+        return Words(self.text, self.starts[part], self.ends[part], self.plain[part], self.capital[part], self.shouts)
 
     def phrase(self, at: int, count: int) -> str:
         """The skeletons of `count` words from `at` on, with a space between."""

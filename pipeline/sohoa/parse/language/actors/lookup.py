@@ -1,0 +1,158 @@
+"""What the tables say of a word in its place: whether a head, a field, a verb begins there."""
+
+from __future__ import annotations
+
+from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SHORT_ENDS
+from sohoa.parse.language.actors import fields, heads
+from sohoa.parse.language.actors.phrases import Phrases
+from sohoa.parse.language.actors.words import Words
+from sohoa.parse.language.readings import ActorKind
+
+VERBS = Phrases((*ACTS, *BEFORE_ACTS, "phoi hop", "lam dau moi"))
+GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS))
+BARE = Phrases(heads.BARE_GROUPS)
+FIELDS = Phrases(fields.FIELDS)
+LISTS = Phrases(" ".join(one) for one in fields.LISTS)
+MODIFIERS = Phrases(heads.MODIFIERS)
+TAILS = Phrases(heads.TAILS)
+DETERMINERS = Phrases(heads.DETERMINERS)
+_BODIES = Phrases(heads.BODIES)
+_LONG = Phrases(heads.LONG_BODIES)
+_POSITIONS = Phrases(heads.POSITIONS)
+_LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
+_ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
+_LOWER = Phrases(heads.LOWER_GROUPS)
+_NOT_HEADS = Phrases(heads.NOT_HEADS)
+_TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
+_FIRST = frozenset(
+    one.split()[0]
+    for one in (*heads.BODIES, *heads.POSITIONS, *heads.BARE_GROUPS, *heads.LOWER_GROUPS, *heads.DETERMINERS)
+)
+
+
+def may_begin(words: Words, at: int) -> bool:
+    """Whether a name may begin at a word at all."""
+    return words.plain[at] in _FIRST or words.printed(at) in heads.ABBREVIATIONS
+
+
+def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
+    """Of how many words the head at a word is, and of what; 0 where there is none."""
+    if not words.is_word(at):
+        return 0, "body"
+    if words.printed(at) in heads.ABBREVIATIONS:
+        return _joint_abbreviation(words, at), "body"
+    if _NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
+        return 0, "body"
+    if not words.capital[at] and not words.shouts:
+        return _lower_head_at(words, at)
+    return _capital_head_at(words, at)
+
+
+def _capital_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
+    """The head at a word with a capital."""
+    bodies = _printed(words, at, _BODIES.length_at(words, at))
+    positions = _printed(words, at, _POSITIONS.length_at(words, at))
+    if words.plain[at] == "truong":
+        # `Trưởng` leads a body, `Trường` is one.
+        leads = "ở" in words.printed(at).lower()
+        bodies, positions = (0, positions) if leads else (bodies, 0)
+    bare = BARE.length_at(words, at)
+    if bare > max(bodies, positions):
+        return bare, "group"
+    if words.shouts and max(bodies, positions) == 1 and not FIELDS.length_at(words, at + 1):
+        # In `NHIỆM VỤ CỦA …` capitals show no head: a field has to.
+        return 0, "body"
+    return (positions, "position") if positions > bodies else (bodies, "body")
+
+
+def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
+    """The head at a word in small letters: of two syllables and more, or with a field in capitals behind it."""
+    found: tuple[tuple[int, ActorKind], ...] = (
+        (_LONG.length_at(words, at), "body"),
+        (_LOWER.length_at(words, at), "group"),
+        (_LOWER_POSITIONS.length_at(words, at), "position"),
+    )
+    best = max(found, key=lambda one: one[0])
+    address = _ADDRESSES.length_at(words, at)
+    if address and words.is_capital(at + address):
+        return address, "position"
+    if not best[0] and words.printed(at) in heads.LOWER_HEADS and words.is_capital(at + 1):
+        return 1, "body"
+    return best
+
+
+def _joint_abbreviation(words: Words, at: int) -> int:
+    """`HĐND và UBND`, `HĐND - UBND` are one head; so is `UBND` alone."""
+    if words.plain[at] == "hdnd" and words.phrase(at + 1, 2) in ("va ubnd", "- ubnd", ", ubnd", "& ubnd"):
+        return 3
+    return 1
+
+
+def _is_field_behind(words: Words, at: int) -> bool:
+    """Whether a head of one syllable has its field behind it with a capital: `Phòng Chính trị`."""
+    return words.is_capital(at + 1) and bool(FIELDS.length_at(words, at + 1))
+
+
+def ends_name(words: Words, at: int) -> bool:
+    """Whether a word in small letters is a verb or a particle, which no name goes over."""
+    if not words.is_lower(at):
+        return False
+    return verb_length(words, at) > 0 or words.printed(at).lower() in SHORT_ENDS
+
+
+def verb_length(words: Words, at: int) -> int:
+    """Of how many words the verb at a word is, of those of two syllables and more."""
+    return VERBS.length_at(words, at)
+
+
+def field_at(words: Words, at: int) -> int:
+    """Of how many words the known field at a word is; 0 where a verb is there instead (`tổ chức`, `thông tin`)."""
+    known = FIELDS.length_at(words, at)
+    return known if known and (words.capital[at] or known > verb_length(words, at)) else 0
+
+
+def noun_at(words: Words, at: int) -> int:
+    """Of how many words the noun of a group at a word is."""
+    noun = GROUPS.length_at(words, at)
+    return 0 if noun == 1 and _NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
+
+
+def _printed(words: Words, at: int, count: int) -> int:
+    """`count`, or 0 where a word of one syllable has the marks of another word (`số` is no `sở`)."""
+    if count != 1 or words.shouts:
+        return count
+    printed = words.printed(at).lower()
+    return int(printed in heads.PRINTED.get(words.plain[at], (printed,)))
+
+
+def names_field(words: Words, at: int) -> bool:
+    """Whether a field begins at a word: with a capital, and no head of its own."""
+    return words.is_capital(at) and (bool(FIELDS.length_at(words, at)) or not head_at(words, at)[0])
+
+
+def place_end(words: Words, at: int) -> int:
+    """The end of `tỉnh`, `thành phố Bình Hải`, `cấp xã` at a word."""
+    if at >= len(words) or (not words.capital[at] and words.phrase(at, 2) in heads.NOT_PLACES):
+        return at
+    count = _TWO_PLACES.length_at(words, at) or int(words.plain[at] in fields.ONE_SYLLABLE_PLACES)
+    if not count:
+        return at
+    if not words.capital[at] and count == 1 and ends_name(words, at):
+        return at
+    end = at + count
+    while words.is_capital(end) and not head_at(words, end)[0]:
+        end += 1
+    return _further_places(words, end) if end > at + count else end
+
+
+def _further_places(words: Words, at: int) -> int:
+    """The end of further places behind one that is named: `xã Tân Lập, thị trấn Phú Minh`."""
+    while at + 2 < len(words) and words.plain[at] in (",", "va") and not words.capital[at + 1]:
+        count = _TWO_PLACES.length_at(words, at + 1) or int(words.plain[at + 1] in fields.ONE_SYLLABLE_PLACES)
+        end = at + 1 + count
+        if not count or not words.is_capital(end) or head_at(words, end)[0]:
+            break
+        while words.is_capital(end) and not head_at(words, end)[0]:
+            end += 1
+        at = end
+    return at
