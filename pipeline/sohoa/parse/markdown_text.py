@@ -14,7 +14,7 @@ from sohoa.domain.plan import Directive, Plan, Section
 from sohoa.parse.flow import Evidence
 from sohoa.parse.labels import readings
 from sohoa.parse.lines import TextLine
-from sohoa.parse.placing import FoundTable
+from sohoa.parse.placing import MOST_LINES, FoundTable
 from sohoa.parse.published_marks import Marks, head_lines
 from sohoa.parse.table_parts import TablePart, joined_parts
 from sohoa.vietnamese.orthography import nfc
@@ -98,7 +98,7 @@ class _Reader:
         width = max(map(len, rows), default=0)
         cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
         if width:
-            part = TablePart(1, None, cells, (Evidence(),) * len(cells), 1, above=tuple(self.lines))
+            part = TablePart(1, None, cells, (Evidence(),) * len(cells), 1, above=tuple(self.lines[-MOST_LINES:]))
             self.tables.append(joined_parts(f"t{len(self.tables) + 1}", [part]))
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from sohoa.domain.plan import TextSpan
 from sohoa.parse.flow import Evidence
 from sohoa.parse.lines import TextLine
-from sohoa.parse.placing import FoundTable
+from sohoa.parse.placing import MOST_LINES, FoundTable
 from sohoa.parse.plain_text import SourceLine
 from sohoa.parse.spaced_tables import spaced_table
 from sohoa.parse.tabbed_tables import tabbed_table
@@ -48,7 +48,7 @@ def _above(first: SourceLine, lines: Sequence[TextLine]) -> tuple[TextLine, ...]
         bisect_left(lines, place, key=lambda line: (line.page, line.start))
         for place in ((first.page, -1), (first.page, first.start))
     )
-    return tuple(lines[top:end] or lines[max(end - 1, 0) : end])
+    return tuple(lines[max(top, end - MOST_LINES) : end] or lines[max(end - 1, 0) : end])
 
 
 # --- as parts of a document's table ---------------------------------------------------------------------------------
