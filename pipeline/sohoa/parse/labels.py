@@ -222,7 +222,7 @@ _AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9
 _AS_ROMAN = _misreadings("lI 1I |I !I ]I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
 _AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
-_TWO_STROKES = "HUÏ"  # II run together, or I with a speck
+_TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 
 
 def _repaired(token: str, sign: str, end: int, caps: bool) -> Iterator[Reading]:

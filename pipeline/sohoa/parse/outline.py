@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sohoa.domain.plan import Warning
+from sohoa.parse.heads_in_sequence import mended_heads
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -65,10 +66,13 @@ class OutlineBuilder:
 
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
-        roman_ones, specked_ones = _disguised_ones(lines), _specked_ones(lines)
+        roman_ones, specked_ones, mended = _disguised_ones(lines), _specked_ones(lines), mended_heads(lines)
         before: TextLine | None = None
         for i, line in enumerate(lines):
-            accepted = self._accept(line, before, i in roman_ones, i in specked_ones)
+            if i in mended:
+                accepted: tuple[Reading, _Place] | None = (mended[i], _Place(self._depth_above(mended[i])))
+            else:
+                accepted = self._accept(line, before, i in roman_ones, i in specked_ones)
             if accepted is None:
                 self._stack[-1].lines.append(line)
             else:
