@@ -42,7 +42,7 @@ _TOKEN = re.compile(r"\W{0,2}(?P<token>[^\W_]{1,2}|[€£(])(?P<sign>[.,:)]?)\s+
 
 def mended_heads(lines: Sequence[TextLine]) -> dict[int, Reading]:
     """The lines whose label is another than the one printed, by their number."""
-    return {**dict(_keywords(lines)), **dict(_articles(lines)), **dict(_capitals(lines))}
+    return {**dict(_keywords(lines)), **dict(_articles(lines)), **dict(_capitals(lines)), **dict(_romans(lines))}
 
 
 # --- Phần, Chương, Mục ----------------------------------------------------------------------------------------------
@@ -193,3 +193,45 @@ def _mended(line: TextLine, letter: str) -> Reading | None:
         return None
     place = (_CAPITALS.index(letter) + 1,)
     return Reading(Kind.CAPITAL, place, letter, found.end(), line.text[: found.end()].strip())
+
+
+# --- I., II., III. --------------------------------------------------------------------------------------------------
+
+# Strokes of I, V and X as engines read them, and what stands before a label: specks, a dash.
+_ROMAN_TOKEN = re.compile(r"[\W_]{0,4}(?P<token>[IVXHLTUJYNMWÌÍÏÀÁĨl1!|\]nivx]{1,5})\s?[.,:)]{0,2}\s+")
+_SPECKS = re.compile(r"[\W_]{1,4}\s*")
+
+
+def _romans(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
+    """Roman numerals that are lost or misread beyond what a single label tells: the one heading in their place.
+
+    Between II and IV the only heading in capitals is III, whatever its label was read as; before II the last one is I.
+    """
+    heads = [(i, _roman(line)) for i, line in enumerate(lines) if is_caps(line.text[:60]) and line.opens]
+    known = [(at, number) for at, (_, number) in enumerate(heads) if number]
+    before = 0
+    for (start, _), (end, after) in pairwise([(-1, 0), *known]):
+        inside = [i for i, _ in heads[start + 1 : end] if _is_nameless(lines[i])]
+        wanted = after - 1 if before + 2 == after or (after == 2 and before != 1) else 0
+        if wanted and inside and (len(inside) == 1 or before + 2 != after):
+            at = inside[-1]
+            yield at, _as_roman(lines[at], wanted)
+        before = after
+
+
+def _roman(line: TextLine) -> int:
+    """The number of a heading with a Roman label as it should be; 0 for none."""
+    exact = (one.number for one in readings(line.text) if one.kind is Kind.ROMAN and one.printed is None)
+    return next(exact, 0)
+
+
+def _is_nameless(line: TextLine) -> bool:
+    """Whether a heading in capitals has no label that can be read: one as printed, or one that a stroke mends."""
+    kinds = {one.kind for one in readings(line.text) if one.printed is None}
+    return not kinds & {Kind.CAPITAL, Kind.ARTICLE, Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.APPENDIX}
+
+
+def _as_roman(line: TextLine, number: int) -> Reading:
+    found = _ROMAN_TOKEN.match(line.text) or _SPECKS.match(line.text)
+    end = found.end() if found else 0
+    return Reading(Kind.ROMAN, (number,), to_roman(number), end, line.text[:end].strip())
