@@ -192,7 +192,7 @@ def _enumerated(text: str) -> Iterator[Reading]:
         return
     yield from exact
     if not parenthesised:
-        yield from _repaired(token, sign, end, is_caps(text[end:]))
+        yield from _repaired(token, sign, end)
 
 
 def _exact(token: str, sign: str, end: int) -> Iterator[Reading]:
@@ -225,12 +225,12 @@ _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi í
 _TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 
 
-def _repaired(token: str, sign: str, end: int, caps: bool) -> Iterator[Reading]:
-    """Other readings of a label of up to four characters. A Roman one is looked for only before a title in capitals."""
+def _repaired(token: str, sign: str, end: int) -> Iterator[Reading]:
+    """Other readings of a label of up to four characters."""
     if len(token) > 4:
         return
     printed = token
-    if sign != ")" and caps:
+    if sign != ")":
         yield from _repaired_roman(token, end)
     choices = [(one if one.isdigit() else "") + _AS_DIGIT.get(one, one) for one in token] if len(token) <= 3 else [""]
     for digits in product(*choices):

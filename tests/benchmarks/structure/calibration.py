@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -86,10 +87,12 @@ def calibration(observations: Sequence[Observation]) -> str:
     stated = np.array([confidence_of(seen) for seen, _ in observations])
     right = np.array([float(one) for _, one in observations])
     lines = ["| confidence | directives | mean confidence | right |", "|---|---|---|---|"]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (stated >= low) & (stated < high if high < 1 else stated <= high)
         if inside.any():
-            lines.append(f"| {low:.1f} to {high:.1f} | {inside.sum()} | {_mean(stated, inside)} | {_mean(right, inside)} |")
+            lines.append(
+                f"| {low:.1f} to {high:.1f} | {inside.sum()} | {_mean(stated, inside)} | {_mean(right, inside)} |"
+            )
     brier = float(np.mean((stated - right) ** 2))
     return "\n".join(lines) + f"\n\nBrier score {brier:.3f}, by the mean alone {float(np.var(right)):.3f}\n"
 
