@@ -49,7 +49,9 @@ def _section(section: Json) -> Json:
 def main(marked: str, gold: str) -> None:
     path = Path(gold)
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    path.write_text(json.dumps(known | annotations(Path(marked)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(known | annotations(Path(marked)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
