@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 from sohoa.parse.language.readings import ActionReading
 from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.roles import wording
 from sohoa.parse.roles.found import Gathering, Roles
-from sohoa.parse.roles.names import NOBODY, NameList, Names
+from sohoa.parse.roles.names import NOBODY, NameList
+from sohoa.parse.roles.reading import REACH, Reading
 
-# So far behind a name its verb is looked for, in characters.
-REACH = 40
 # Who asks stands so near before the word for it: `UBND tỉnh đề nghị`, with a blank or an adverb between.
 DIRECT = 8
+# How sure a role is: named behind a sign, named by a phrase that is no known name.
+LATER, UNKNOWN = 0.9, 0.6
+_COLON_OR_DASH = re.compile(r":\s+|\s[-–]\s+")
+_SIGN = re.compile(r"[,;:.]\s")
+_SEGMENT = re.compile(r"[,;:.]\s|\s[-–]\s")
 
 
 def roles_of(passage: Passage) -> Roles:
     """The roles that a statement gives."""
-    if not passage.actors and not passage.actions:
+    if not passage.text:
         return Roles()
     reading = _Statement(passage)
     reading.read()
     return reading.found.roles()
 
 
-class _Statement:
+class _Statement(Reading):
     """A statement while it is read, clause by clause."""
 
-    __slots__ = ("actions", "asked", "begins", "found", "lower", "names", "passage", "plain", "subject")
+    __slots__ = ("asked", "begins", "found", "subject")
 
     def __init__(self, passage: Passage) -> None:
-        self.passage = passage
-        self.names = Names(passage)
-        self.plain = self.names.plain
-        self.lower = passage.text.lower()
-        self.actions = [one.start for one in passage.actions]
+        super().__init__(passage)
         parts = {found.end() for found in wording.CLAUSE_END.finditer(self.plain)}
         self.begins = sorted({0, *passage.sentences, *parts})
         self.found = Gathering()
@@ -52,80 +52,62 @@ class _Statement:
 
     def _clause(self, start: int, end: int) -> int:
         opening = wording.OPENING.match(self.plain, start)
-        subject = self.names.list_at(opening.end() if opening else start) or self.names.list_at(start)
+        place = opening.end() if opening else start
+        subject = self.names.list_at(place) or self.names.list_at(start) or self.unknown_at(place)
         self.subject, self.asked = NOBODY, False
-        if subject and self._acts(subject, first=start == 0):
-            self.found.leads(subject.names)
-            self._with(subject)
-            self.subject = subject
-            end = max(end, self._clause_end(subject.end))
-        for cue in self._cues(start, end):
+        if subject:
+            if self._acts(subject, first=start == 0):
+                end = max(end, self._clause_end(subject.end))
+                if not self._is_topic(subject.end, end):
+                    self._leads(subject)
+            elif start > 0 and self.joins_in(subject.end):
+                self.found.supports(subject.names, LATER)
+        for cue in self.cues(start, end):
             self._cue(cue, start)
-        if not self.subject:
-            self._later_subject(start, end)
+        self._later_subjects(start, end)
+        self._belonging(start, end)
         self._joining_in(start, end)
         return end
+
+    def _leads(self, subject: NameList, certainty: float = 1.0) -> None:
+        self.found.leads(subject.names, certainty if subject.first >= 0 else UNKNOWN)
+        self._with(subject)
+        self.subject = subject
 
     def _clause_end(self, place: int) -> int:
         at = bisect_right(self.begins, place)
         return self.begins[at] if at < len(self.begins) else len(self.plain)
 
-    def _cues(self, start: int, end: int) -> Iterator[Mention[ActionReading]]:
-        here = self.passage.actions[bisect_left(self.actions, start) : bisect_left(self.actions, end)]
-        return (one for one in here if one.reading.kind != "act")
-
-    def _rest(self, place: int) -> str:
-        """What stands behind a place, in small letters with its marks, without blanks and commas before it."""
-        return self.lower[place : place + REACH].lstrip(" ,")
+    def _is_topic(self, place: int, end: int) -> bool:
+        """Whether another one acts on what is said of a subject: `Phụ huynh giao xe thì nhà trường mời`."""
+        for found in wording.THEN_OR_COLON.finditer(self.lower, place, end):
+            colon = found[0].startswith(":")
+            if colon and found.start() > place:
+                continue
+            named = self.names.list_at(found.end())
+            if named and (self.is_verb(named.end) or (not colon and self.may_act(named.end))):
+                return True
+        return False
 
     def _acts(self, subject: NameList, *, first: bool) -> bool:
         """Whether names at the beginning of a clause are who acts in it."""
-        rest = self._rest(subject.end)
+        rest = self.rest(subject.end)
         if not rest or rest[0] in ".;)" or wording.IS.match(rest):
             return False
-        nearest = self._action_after(subject.end)
+        nearest = self.action_after(subject.end)
         if nearest is not None and nearest.reading.kind == "assign" and nearest.start <= subject.end + DIRECT:
             # `UBND tỉnh yêu cầu các sở`: who asks does not lead; who `phân công` does.
-            return not self._named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
-        helped = self._helped(subject.end)
-        if self.found.lead and wording.JOINS_IN.match(self.plain, subject.end) and not helped:
+            return not self.named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
+        if not first and self.joins_in(subject.end):
             return False
         if first:
+            return True
+        if subject.first < 0:
             return True
         actor = self.passage.actors[subject.first]
         determined = self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
         bare = actor.reading.kind == "group" and not determined
-        return not bare and (self._is_verb(subject.end) or self._may_act(subject.end))
-
-    def _helped(self, place: int) -> bool:
-        """Whether a cue of support right behind a place has names behind it."""
-        nearest = self._action_after(place)
-        if nearest is None or nearest.reading.kind != "support" or nearest.start > place + 3:
-            return False
-        return bool(self.names.list_at(self._behind(nearest.end), loose=True))
-
-    def _is_verb(self, place: int) -> bool:
-        """Whether a known verb, or what stands before one, begins behind a place."""
-        nearest = self._action_after(place)
-        near = nearest is not None and nearest.start <= place + 3
-        return near or bool(wording.MODAL.match(self.plain[place : place + REACH].lstrip(" ,")))
-
-    def _may_act(self, place: int) -> bool:
-        """Whether a predicate may begin behind a place: a word in small letters that is no preposition."""
-        rest = self.passage.text[place : place + REACH].lstrip(" ,")
-        return rest[:1].islower() and not wording.NO_PREDICATE.match(rest)
-
-    def _action_after(self, place: int) -> Mention[ActionReading] | None:
-        at = bisect_left(self.actions, place)
-        return self.passage.actions[at] if at < len(self.actions) else None
-
-    def _behind(self, place: int) -> int:
-        """The first letter behind a cue: blanks, a colon, `cho`, `của` are passed over."""
-        found = wording.BEHIND_CUE.match(self.plain, place)
-        return found.end() if found else place
-
-    def _named_behind(self, cue: Mention[ActionReading]) -> NameList:
-        return self.names.list_at(self._behind(cue.end))
+        return not bare and (self.is_verb(subject.end) or self.may_act(subject.end))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
         match cue.reading.kind:
@@ -139,22 +121,22 @@ class _Statement:
     def _support(self, cue: Mention[ActionReading]) -> None:
         """`phối hợp với Y`, or `Y phối hợp` behind who leads."""
         loose = self.plain[cue.start : cue.end].endswith(("voi", "cua"))
-        behind = self.names.list_at(self._behind(cue.end), loose=loose)
+        behind = self.names.list_at(self.behind(cue.end), loose=loose)
         if behind:
             self.found.supports(behind.names, 1.0 if behind.first >= 0 else 0.8)
             return
         before = self.names.ending_at(cue.start)
         if before and self.found.lead and before.start != self.subject.start:
-            self.found.supports(before.names, 0.9)
+            self.found.supports(before.names, LATER)
 
     def _lead(self, cue: Mention[ActionReading]) -> None:
         """`X chủ trì`, `do X chủ trì`, `cơ quan chủ trì: X`."""
         if self.plain.startswith(":", cue.end):
-            named = self._behind(cue.end)
+            named = self.behind(cue.end)
             self.found.leads((self.names.list_at(named) or self.names.list_at(named, loose=True)).names)
             return
         before = self.names.ending_at(cue.start)
-        if before and self._is_subject(before):
+        if before and self._is_subject(before) and not self.joins_in(before.end):
             self.found.leads(before.names)
             self.subject = before
 
@@ -166,63 +148,140 @@ class _Statement:
     def _assign(self, cue: Mention[ActionReading], start: int) -> None:
         """`Giao X`, `UBND tỉnh đề nghị X, yêu cầu Y`; not what who acts asks of others, or from below."""
         said = self.plain[cue.start : cue.end]
-        asked = self._named_behind(cue)
+        place = self.behind(cue.end)
+        asked = self.names.list_at(place) or self.unknown_at(place)
         if not asked or (self.subject and said == "phan cong"):
             return
-        if self.subject and said.endswith("moi"):
-            self.found.supports(asked.names, 0.8)
+        if said.endswith("moi") and (self.subject or cue.start > DIRECT or self.joins_in(asked.end)):
+            if self.subject or self.joins_in(asked.end):
+                self.found.supports(asked.names, 0.8)
             return
         direct = self.asked or not self.subject or cue.start <= self.subject.end + DIRECT
+        if self.asked and not self.plain[self.subject.end : cue.start].strip():
+            return  # whoever is asked asks others
         begs = cue.start > start + DIRECT and said.endswith("nghi") and not self.asked
         if not direct or (begs and wording.ABOVE.match(self.plain, asked.start)):
             return
         self.asked = True
-        self.found.leads(asked.names)
-        self._with(asked)
-        self.subject = asked
+        self._leads(asked)
 
     def _with(self, subject: NameList) -> None:
         """`Sở Y tế cùng Công an tỉnh`: who is named behind `cùng` cooperates."""
         found = wording.WITH.match(self.plain, subject.end)
-        if found and subject:
+        if found and subject and not self.lower.startswith("nhau", found.end()):
             self.found.supports(self.names.list_at(found.end(), loose=True).names)
 
-    def _later_subject(self, start: int, end: int) -> None:
-        """Who acts, named behind an opening: `Trước ngày 30/6, Sở Y tế …`, `… do Sở Y tế thực hiện`."""
-        opens = bool(wording.ADVERBIAL.match(self.plain, start))
+    def _later_subjects(self, start: int, end: int) -> None:
+        """Who acts, named inside a clause: `Trước ngày 30/6, Sở Y tế …`, `… do Sở Y tế thực hiện`, `…, Y làm`."""
         starts = self.names.starts
-        for number in range(bisect_right(starts, start), bisect_left(starts, end)):
-            at = starts[number]
-            before = self.plain[max(start, at - REACH) : at]
-            made_by = bool(wording.DO.search(before))
-            if self._continues_list(number) or not wording.BEFORE_SUBJECT.search(before):
-                continue
-            if not (opens or made_by or self._announced(before)):
-                continue
-            names = self.names.list_at(at)
-            joins = wording.JOINS_IN.match(self.plain, names.end) and self.found.lead and not self._helped(names.end)
-            if not joins and (self._is_verb(names.end) or self._may_act(names.end)):
-                self.found.leads(names.names, 0.9)
-                self._with(names)
-                self.subject = names
-                return
+        known = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+        signs = (found.end() for found in wording.AFTER_SIGN.finditer(self.lower, start, end))
+        opens = bool(wording.ADVERBIAL.match(self.plain, start))
+        for at in sorted({*known, *signs}):
+            if start < at >= self.subject.end and not self.is_aside(at):
+                self._later_subject(start, at, opens=opens)
 
-    def _continues_list(self, number: int) -> bool:
-        """Whether an actor stands in a list that began before it."""
-        actors = self.passage.actors
-        return number > 0 and self.names.parted(actors[number - 1].end, actors[number].start)
+    def _later_subject(self, start: int, at: int, *, opens: bool) -> None:
+        """Whether who is named at a place acts, joins in, or does neither."""
+        number = self.names.at(at)
+        before = self.lower[max(start, at - REACH) : at]
+        if number is None and before.rstrip().endswith(",") and (self.subject or not opens):
+            return
+        names = self.unknown_at(at) if number is None else self.names.list_at(at)
+        if not names or (number is not None and not self._begins_list(number, names, before, opens=opens)):
+            return
+        if not wording.BEFORE_SUBJECT.search(before):
+            self._obliged(names, before)
+        elif wording.DO.search(before):
+            if self._made_by(names, start, passive=before.rstrip().endswith("được")):
+                self._leads(names, LATER)
+        elif self._may_follow(names, start) and self._has_predicate(names, start):
+            if self.joins_in(names.end):
+                self.found.supports(names.names, 0.8)
+            else:
+                self._leads(names, LATER if opens else 0.8)
 
-    def _announced(self, before: str) -> bool:
-        """Whether a subject may stand behind a colon, or behind `thì` where none was named before."""
-        before = before.rstrip()
-        return before.endswith(":") or (before.endswith(" thi") and not self.found.lead)
+    def _begins_list(self, number: int, names: NameList, before: str, *, opens: bool) -> bool:
+        """Whether names are no part of a list that began before them.
+
+        Behind an opening the name before the comma may belong to it: `Theo đề nghị của Sở Y tế, Công an tỉnh …`.
+        """
+        if not self.continues_list(number):
+            return True
+        previous = self.passage.actors[number - 1].start
+        owned = wording.OWNER.search(self.lower[max(previous - REACH, 0) : previous])
+        single = len(names.names) == 1 and before.rstrip().endswith(",")
+        return opens and single and not self.found.lead and owned is not None
+
+    def _may_follow(self, names: NameList, start: int) -> bool:
+        """Whether a subject may stand where it does: no member of a list of nouns, no apposition, no share of a sum."""
+        sign = self.plain[: names.start].rstrip()[-1:]
+        if sign == "," and self._follows_list(start, names.start):
+            return False
+        if sign in ("-", "–") and self.names.ending_at(self.plain.rfind(sign, 0, names.start)):
+            return False
+        return not (self.found.lead and self.lower.startswith(("mỗi ", "từng "), names.start))
+
+    def _has_predicate(self, names: NameList, start: int) -> bool:
+        rest = self.rest(names.end)
+        if wording.ANSWERS.search(rest) and wording.FAULT.search(self.lower, start, names.start):
+            return False
+        return not wording.IS.match(rest) and (self.is_verb(names.end) or self.may_act(names.end))
+
+    def _obliged(self, names: NameList, before: str) -> None:
+        """`Sự cố nặng trưởng khoa phải báo`: whoever is obliged acts, but where he belongs to another phrase."""
+        verb = self.action_after(names.start - len("bao cao "))
+        touching = verb is not None and verb.end >= names.start - 1 and verb.start < names.start
+        if (
+            not touching
+            and wording.STRICT.match(self.lower, names.end)
+            and not wording.NOT_BEFORE_STRICT.search(before)
+        ):
+            self._leads(names, 0.8)
+
+    def _made_by(self, names: NameList, start: int, *, passive: bool) -> bool:
+        """Whether `do X …` says who is to act, not where a thing comes from."""
+        rest = self.rest(names.end)
+        if wording.DUTY.match(rest):
+            return True
+        if passive or wording.COMES_FROM.match(rest) or not (self.is_verb(names.end) or self.may_act(names.end)):
+            return False
+        if not rest.startswith("tổ chức"):
+            return True
+        verb = self.action_after(self._segment(start, names.start))
+        return verb is None or verb.start > self._segment(start, names.start) + 3
+
+    def _segment(self, start: int, place: int) -> int:
+        """Where the part of a clause begins, from a sign on, that a place is in."""
+        return max((one.end() for one in _SEGMENT.finditer(self.plain, start, place)), default=start)
+
+    def _follows_list(self, start: int, place: int) -> bool:
+        """Whether names stand behind the comma of a list of nouns: `Chỉ đạo cơ quan, đơn vị, Đồn Biên phòng`."""
+        sign = self.plain.rfind(",", start, place)
+        segment = max((one.end() for one in _SIGN.finditer(self.plain, start, max(sign, start))), default=start)
+        return segment > start and len(self.plain[segment:sign].split()) < 3
+
+    def _belonging(self, start: int, end: int) -> None:
+        """`… là trách nhiệm của X`, `đầu mối nhận tin: X`, and names that close a clause behind a colon or a dash."""
+        for pattern in (wording.BELONGS, wording.IS_WHO):
+            for found in pattern.finditer(self.lower, start, end):
+                names = self.names.list_at(found.end()) or self.unknown_at(found.end(), verb=False)
+                if names:
+                    self.found.leads(names.names, 0.8)
+        for found in _COLON_OR_DASH.finditer(self.plain, start, end):
+            names = self.names.list_at(found.end())
+            before = self.lower[start : found.start()]
+            if names and wording.CLOSES.match(self.plain, names.end) and not wording.NO_ROLE.search(before):
+                self.found.leads(names.names, 0.7)
 
     def _joining_in(self, start: int, end: int) -> None:
         """Those who join in: `…, Ban Pháp chế cử người tham gia`, `thông báo cho Công an tỉnh để phối hợp`."""
         for found in wording.JOINING.finditer(self.plain, start, end):
             names = self.names.ending_at(found.start())
-            if names and names.start != self.subject.start and not self._helped(found.end() - len("phoi hop")):
+            if names and names.start != self.subject.start and not self.helped(found.end() - len("phoi hop")):
                 self.found.supports(names.names, 0.8)
-        for pattern in (wording.ALONG, wording.PRESENT):
-            for found in pattern.finditer(self.plain, start, end):
+        for found in wording.PRESENT.finditer(self.plain, start, end):
+            self.found.supports(self.names.list_at(found.end()).names, 0.8)
+        for pattern in (wording.ALONG, wording.BESIDE, wording.WITH_HELP):
+            for found in pattern.finditer(self.lower, start, end):
                 self.found.supports(self.names.list_at(found.end()).names, 0.8)
