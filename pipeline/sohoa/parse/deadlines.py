@@ -45,9 +45,9 @@ def _by_rank(passage: Passage) -> Iterator[Mention[PeriodReading]]:
     """What can say when to act, the surest first; what stands deep in a parenthesis tells of a detail."""
     told = [one for one in passage.periods if one.reading.role == "when"]
     asides = [one.span() for one in _ASIDE.finditer(passage.text)] if told else []
-    details = [one for one in told if _is_detail(one, asides, passage.text)]
-    yield from (one for one in told if one not in details)
-    yield from details
+    ranked = [(_is_detail(one, asides, passage.text), one) for one in told]
+    for detail in (False, True):
+        yield from (one for is_detail, one in ranked if is_detail is detail)
     yield from (one for one in passage.periods if one.reading.role is None and one.reading.kind == "vague")
 
 

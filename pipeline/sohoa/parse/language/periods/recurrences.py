@@ -45,8 +45,18 @@ _GOODS = frozenset(
 _EVERY = rf"\bhang\s(?P<unit>{_UNIT})(?!\w|\s?\d)"
 _LAST_MONTH = r"\bthang\s(?:cuoi|dau)(?:\scung)?(?:\scua)?(?:\s(?P<each>moi|hang|cac|tung))?\squy(?!\s[\divl])"
 
+# What each form has in any case: where that is missing it is not looked for.
+_NEEDS = {
+    "last_month": "quy",
+    "every": "hang",
+    "each": "moi",
+    "periodic": "dinh",
+    "once": "lan",
+    "times": "lan",
+    "half_year": "thang",
+}
 _PATTERNS = tuple(
-    (kind, re.compile(pattern))
+    (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         ("last_month", rf"(?:cua\s)?{_LAST_MONTH}"),
         ("every", rf"{_EVERY}"),
@@ -88,7 +98,8 @@ def find_rounds(text: str, plain: str) -> Iterator[Round]:
     """All recurrences, in order, none overlapping; `plain` is the text without marks, in lower case."""
     found = [
         _round(kind, one, plain)
-        for kind, pattern in _PATTERNS
+        for kind, word, pattern in _PATTERNS
+        if word in plain
         for one in pattern.finditer(plain)
         if _is_meant(kind, one, text)
     ]

@@ -20,15 +20,15 @@ _DISTANCE = re.compile(
     rf"\b(?:{_TERM}[.,]?\s(?:{_MORE_TERM}\s){{0,3}}(?:[-–.,:'_]\s)?){_NUMBER}(?:\s?\([^()]{{1,20}}\))?\s?{_UNIT}(?P<work>\slam\sviec)?"
     rf"(?!\s?/|(?<=thang)\s(?:dau|cuoi)\b|\s(?:cuoi|dau\s(?:nam|thang|quy|tuan))\b|\s\d{{1,2}}\s?/)(?P<tail>,?\s{_TAIL}(?:(?!\s(?:phai|thi)\s)[^,;.:()\n]){{0,160}})?"
 )
+# Acts of a moment: `trả lời trong 05 ngày` sets a term, `tập huấn trong 05 ngày` tells how long.
+AT_ONCE = re.compile(
+    r"\b(?:tra\sloi|giai\squyet|xu\sly|hoan\sthanh|xong|bao\scao|thong\sbao|phan\shoi|khac\sphuc|gui|nop|tra|"
+    r"cap|phe\sduyet|ban\shanh|trinh|cong\skhai|niem\syet|chuyen|ban\sgiao|den|cho\sy\skien|tham\sdinh)\s(?:\w{1,7}\s){0,3}$"
+)
 # `kể từ ngày ban hành Kế hoạch này` ends there, whatever follows.
 _ISSUED = re.compile(r"\b(?:ban\shanh|ky|phat\shanh)\s(?:\w{1,6}\s){1,3}nay\b")
 # How long an act lasts for each of many is no time by which it is done: `mỗi kho không quá 02 ngày làm việc`.
 _FOR_EACH = re.compile(r"\bmoi\s(?:\w{1,7}\s){1,3}$")
-# Acts of a moment: `trả lời trong 05 ngày` sets a term, `tập huấn trong 05 ngày` tells how long.
-_AT_ONCE = re.compile(
-    r"\b(?:tra\sloi|giai\squyet|xu\sly|hoan\sthanh|xong|bao\scao|thong\sbao|phan\shoi|khac\sphuc|gui|nop|tra|"
-    r"cap|phe\sduyet|ban\shanh|trinh|cong\skhai|niem\syet|chuyen|ban\sgiao|den|cho\sy\skien|tham\sdinh)\s(?:\w{1,7}\s){0,3}$"
-)
 _OWN_TERM = re.compile(
     r"(?:trong (?:vong|thoi han)|cham nhat|muon nhat)|truoc (?:(?:it nhat|toi thieu) )?\S{1,4} (?:ngay|tuan)"
     r"|trong \d{1,3} (?:gio|ngay|tuan) dau"
@@ -48,6 +48,7 @@ _EVENT = r"[^,;.:()\n]{1,120}"
 _EDGE = r"(?:dau|giua|cuoi)"
 _WHOLE = r"(?:nam\shoc|nam|thang|quy|tuan|hoc\sky|hoc\ski|giai\sdoan|nhiem\sky)"
 _VAGUE = re.compile(
+    r"\b(?=[cdghklnstvx])(?:"  # how each begins
     rf"(?P<after>\bngay\s(?:sau\s)?khi\s{_EVENT})"
     rf"|(?P<phases>\btruoc,\s(?:va\s)?trong(?:,|\sva)\s(?:va\s)?sau\s[^,;.:()\n]{{1,60}})"
     rf"|(?P<ahead>\btruoc\skhi\s[^,;.:()\n]{{1,40}}?\s\d{{1,3}}\s(?:ngay|gio|thang|tuan)\b)"
@@ -63,7 +64,7 @@ _VAGUE = re.compile(
     rf"|(?P<term>\bhoc\sky\s(?:[i1l|]{{1,2}}|2|mot|hai)\b)"
     rf"|(?P<edge>\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|thoi\sdiem|khoang|du\skien)\s){{0,3}}{_EDGE}\s(?:cua\s)?{_WHOLE}\b"
     rf"(?!\s(?:chau|pho)))"
-    rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b)"
+    rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b))"
 )
 
 
@@ -117,7 +118,7 @@ def _is_term(found: re.Match[str], tail: str, plain: str) -> bool:
         return bool(found["work"]) or tail.lstrip(" ,").startswith("truoc")
     if tail or found["work"] or _OWN_TERM.match(plain, found.start()):
         return True
-    return found[0].startswith("trong") and _AT_ONCE.search(left) is not None
+    return found[0].startswith("trong") and AT_ONCE.search(left) is not None
 
 
 def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sohoa.parse.language.periods.bounds import Stretch
+from sohoa.parse.language.periods.relative import AT_ONCE
 from sohoa.parse.language.readings import PeriodRole
 
 
@@ -315,7 +316,7 @@ _VAGUE: dict[str, Callable[[Surroundings], bool]] = {
     "till": lambda here: here.ends,
     "edge": _edge_tells,
     "after": lambda _: True,
-    "same": lambda here: here.inside.startswith("ngay") or not (_THING.search(here.left) or _RESULTS.search(here.left)),
+    "same": lambda here: here.inside.startswith("ngay") or AT_ONCE.search(here.left) is not None,
     "occasion": lambda here: here.ends,
     "term": lambda here: here.opens_sentence and here.ends,
     "next": lambda _: True,
