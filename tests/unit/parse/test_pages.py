@@ -8,7 +8,7 @@ from dataclasses import replace
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import DocumentType, Header, Plan, Signature
 from sohoa.parse import parse_pages
-from tests.unit.parse.pages import HEIGHT, INDENT, LEADING, LEFT, MIDDLE, Piece, page
+from tests.unit.parse.pages import HEIGHT, INDENT, LEADING, LEFT, LETTER, MIDDLE, Piece, page
 
 HEAD: list[list[Piece]] = [
     [(LEFT, "ỦY BAN NHÂN DÂN"), (MIDDLE, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")],
@@ -167,3 +167,12 @@ def test_scraps_of_a_seal_are_no_part_of_title_and_name() -> None:
     plan = parse_pages(iter([(1, *page([*HEAD, *BODY, *end]))]))
     assert plan.signature == Signature(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Quàng Thị Inh")
     assert plan.recipients == ("Các xã", "Lưu: VT")
+
+
+def test_a_box_reaches_around_words_that_overlap() -> None:
+    first = "1. Báo cáo theo Luật Đất đai năm"  # 32 letters, to 712
+    plan = parse_pages([(1, *page([[(LEFT, first), (600, "2024")]]))])
+    [citation] = plan.citations
+    assert (citation.text, citation.spans[0].end) == ("Luật Đất đai năm 2024", 37)
+    [box] = citation.boxes
+    assert (box.x0, box.x1) == (LEFT + first.index("Luật") * LETTER, LEFT + len(first) * LETTER)
