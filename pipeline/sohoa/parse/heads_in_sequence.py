@@ -21,7 +21,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 _KEYWORDS = {"phan": Kind.PART, "chuong": Kind.CHAPTER, "muc": Kind.DIVISION, "mue": Kind.DIVISION}
 _SPELT = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
 # The keyword and its number alone on a line, a speck before them or behind them.
-_HEAD = re.compile(r"(?:\W{0,2}|\S\s)(?P<word>phan|chuong|muc|mue) (?P<number>\S{1,5}?)[.:]?(?:\s\W)?$")
+_HEAD = re.compile(
+    r"(?:[\W_]{0,6}|\S\s)(?P<word>phan|chuong|muc|mue)(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))[.:]?(?:\s[\W_]{1,3})?$"
+)
 _IN_WORDS = re.compile(r"(?:\W{0,2}|\S\s)phan thu")
 _ROMAN_ONLY = re.compile(r"[IVX]*(?:II|V|X)[IVX]*")
 
@@ -81,7 +83,7 @@ def _keywords(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
 
 def _heads(lines: Sequence[TextLine]) -> Iterator[_Head]:
     for i, line in enumerate(lines):
-        if len(line.text) > 16:
+        if len(line.text) > 20:
             continue
         found = _HEAD.match(lower_skeleton(line.text))
         # `Mục` and a number may be the end of a sentence: its title follows in capitals.
@@ -89,7 +91,8 @@ def _heads(lines: Sequence[TextLine]) -> Iterator[_Head]:
             continue
         word = line.text[slice(*found.span("word"))]
         if word[:1].isupper():
-            yield _Head(i, _KEYWORDS[found["word"]], word, line.text[slice(*found.span("number"))], len(line.text))
+            token = line.text[slice(*found.span("number" if found["number"] else "glued"))]
+            yield _Head(i, _KEYWORDS[found["word"]], word, token, len(line.text))
 
 
 def _has_title(lines: Sequence[TextLine], index: int) -> bool:

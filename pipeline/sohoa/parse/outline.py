@@ -89,7 +89,7 @@ class OutlineBuilder:
         if not found or (len(self._stack) == 1 and found[0].kind in BULLETS and _is_ground(line, found[0])):
             return None
         if specked_one:
-            found = tuple(one for one in found if one.kind is Kind.ARABIC and one.number == 1)
+            found = tuple(one for one in found if one.kind in (Kind.ARABIC, Kind.LETTER) and one.number == 1)
         if roman_one:
             found = tuple(one for one in found if one.kind is Kind.ROMAN and one.number == 1) or found
             return found[0], self._place(found[0], False) or _Place(0, first=True)
@@ -266,8 +266,12 @@ def _is_ground(line: TextLine, reading: Reading) -> bool:
 
 
 def _specked_ones(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Lines whose dash before `1.` is a speck: the next number on its own is 2, not another 1."""
-    numbered = [(i, one) for i, line in enumerate(lines) for one in readings(line.text) if one.kind is Kind.ARABIC]
+    """Lines whose dash before `1.` or `a)` is a speck: the next label of the kind on its own is the second one."""
+    return _specked(lines, Kind.ARABIC) | _specked(lines, Kind.LETTER)
+
+
+def _specked(lines: Sequence[TextLine], kind: Kind) -> frozenset[int]:
+    numbered = [(i, one) for i, line in enumerate(lines) for one in readings(line.text) if one.kind is kind]
     return frozenset(
         i
         for (i, one), (j, after) in pairwise(numbered)
