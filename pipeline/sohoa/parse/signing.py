@@ -70,7 +70,10 @@ def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
     """The first signing block at or after line `begin`."""
     start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), None)
     if start is None:
-        return Signing(len(lines), len(lines))
+        # A signature that was not read leaves an attached document to begin at the top of a page.
+        tops = (i for i in range(begin, len(lines)) if lines[i].first and lines[i].page > 1)
+        end = next((i for i in tops if _heads_attachment(lines[i])), len(lines))
+        return Signing(end, end)
     end = _end(lines, start)
     block = lines[start:end]
     return Signing(start, end, *_read(block))
@@ -129,6 +132,12 @@ def _still_signing(lines: Sequence[TextLine]) -> bool:
         or bool(_AUTHORITY.match(line.text))
         or _is_position(line.text)
     )
+
+
+def _heads_attachment(line: TextLine) -> bool:
+    """Whether a line is the heading of an appendix or the name of a type in capitals."""
+    named = lower_skeleton(line.text).strip(" .:_") in BY_SKELETON and line.text.isupper()
+    return named or any(one.kind is Kind.APPENDIX and one.printed is None for one in readings(line.text))
 
 
 def _begins_attachment(line: TextLine) -> bool:
