@@ -72,4 +72,24 @@ PARTICLES = frozenset(
     tiếp hàng hằng
     """.split()
 )
-SHORT_ENDS = SHORT_ACTS | PARTICLES
+# Plain verbs of one syllable, and what else begins a predicate: at them a name ends, but no item begins with them.
+SHORT_VERBS = frozenset(
+    """
+    lo gọi quét chở đọc nhắc dọn rà đứng chấm gác canh tháo bóc lau rửa đón hỏi sửa trồng chặt tỉa kéo đổ tưới phun
+    tính bàn lắp kê quay chụp giúp dành nói nghe xem mang đi chốt kèm dẫn bị nào này mới lại ít nhiều những các một
+    mọi vì nhưng bởi hơn rất quá ngay hết đúng đủ đối bó mặc chịu xếp viết
+    """.split()
+)
+# Words whose second syllable is such a verb elsewhere: `công trình`, `thường trực`.
+SECOND_SYLLABLES = frozenset(
+    " ".join(one.split())
+    for one in """
+    cong trinh, chuong trinh, quy trinh, tien trinh, lo trinh, thuong truc, trung cap, so cap, cao cap, dao tao, sang
+    tao, tai tao, che tao, cung cap, chung nhan, cong nhan, dang ky, thu ky, cong lap, dan lap, doc lap, thanh lap,
+    thiet lap, dia ban, khu truc, truyen hinh, phuc trinh, cap cuu, gioi tinh, van de, ngan hang, san xuat, tu nhan,
+    ca nhan, benh nhan, cong chung, noi tru, ban tru, trung tinh, tiep nhan, van chi, tong thu, dung cu, thuc thu,
+    chuc sac, tham du, can du, phat dong, thi xem, may tinh, van ban, thon ban, xuat ban, co ban, nhat ban, to dieu,
+    quan trac, dang kiem, giao nhan, xac nhan, thau xay, phong khach, don vi, phuc vu, dich vu, nghiep vu, hoc vu
+    """.split(",")
+)
+SHORT_ENDS = SHORT_ACTS | PARTICLES | SHORT_VERBS

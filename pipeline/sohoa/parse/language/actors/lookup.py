@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SHORT_ENDS
-from sohoa.parse.language.actors import fields, heads
-from sohoa.parse.language.actors.phrases import Phrases
+from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SECOND_SYLLABLES, SHORT_ENDS
+from sohoa.parse.language.actors import fields, heads, people
+from sohoa.parse.language.actors.phrases import MarkedPhrases, Phrases
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
 VERBS = Phrases((*ACTS, *BEFORE_ACTS, "phoi hop", "lam dau moi"))
-GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS))
+GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS, *people.PEOPLE, *people.UNITS))
 BARE = Phrases(heads.BARE_GROUPS)
-FIELDS = Phrases(fields.FIELDS)
+FIELDS = MarkedPhrases(fields.FIELDS, fields.PRINTED)
 LISTS = Phrases(" ".join(one) for one in fields.LISTS)
 MODIFIERS = Phrases(heads.MODIFIERS)
-TAILS = Phrases(heads.TAILS)
+TAILS = MarkedPhrases(heads.TAILS, heads.PRINTED_TAILS)
 DETERMINERS = Phrases(heads.DETERMINERS)
 _BODIES = Phrases(heads.BODIES)
 _LONG = Phrases(heads.LONG_BODIES)
@@ -22,11 +22,19 @@ _POSITIONS = Phrases(heads.POSITIONS)
 _LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
 _ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
 _LOWER = Phrases(heads.LOWER_GROUPS)
+_LOWER_HEADS = Phrases(heads.LOWER_HEADS)
 _NOT_HEADS = Phrases(heads.NOT_HEADS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
 _FIRST = frozenset(
     one.split()[0]
-    for one in (*heads.BODIES, *heads.POSITIONS, *heads.BARE_GROUPS, *heads.LOWER_GROUPS, *heads.DETERMINERS)
+    for one in (
+        *heads.BODIES,
+        *heads.LOWER_HEADS,
+        *heads.POSITIONS,
+        *heads.BARE_GROUPS,
+        *heads.LOWER_GROUPS,
+        *heads.DETERMINERS,
+    )
 )
 
 
@@ -44,7 +52,8 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     if _NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
         return 0, "body"
     if not words.capital[at] and not words.shouts:
-        return _lower_head_at(words, at)
+        # `thì Ủy ban` is no `thị ủy`.
+        return _lower_head_at(words, at) if words.printed(at) != "thì" else (0, "body")
     return _capital_head_at(words, at)
 
 
@@ -76,8 +85,11 @@ def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     address = _ADDRESSES.length_at(words, at)
     if address and words.is_capital(at + address):
         return address, "position"
-    if not best[0] and words.printed(at) in heads.LOWER_HEADS and words.is_capital(at + 1):
-        return 1, "body"
+    if words.printed(at) in heads.SHORT_ADDRESSES and words.capitals(at + 1) > 1:
+        return 1, "position"
+    lower = _printed(words, at, _LOWER_HEADS.length_at(words, at))
+    if lower > best[0] and words.is_capital(at + lower):
+        return lower, "body"
     return best
 
 
@@ -97,7 +109,9 @@ def ends_name(words: Words, at: int) -> bool:
     """Whether a word in small letters is a verb or a particle, which no name goes over."""
     if not words.is_lower(at):
         return False
-    return verb_length(words, at) > 0 or words.printed(at).lower() in SHORT_ENDS
+    if verb_length(words, at) > 0:
+        return True
+    return words.printed(at).lower() in SHORT_ENDS and not (at and words.phrase(at - 1, 2) in SECOND_SYLLABLES)
 
 
 def verb_length(words: Words, at: int) -> int:
@@ -156,3 +170,11 @@ def _further_places(words: Words, at: int) -> int:
             end += 1
         at = end
     return at
+
+
+def is_number(words: Words, at: int) -> bool:
+    """Whether `số 3` stands at a word, and no number of a document does."""
+    if words.printed(at).lower() not in ("số", "sô") or not 0 < len(words.plain[at + 1 : at + 2] or "") < 2:
+        return False
+    number = words.plain[at + 1]
+    return number.isdigit() and len(number) < 4 and words.plain[at + 2 : at + 3] != ["/"]
