@@ -41,7 +41,15 @@ ACTS = tuple(
     trinh uy ban, tro giup, trong coi, trong moi, truc ban, truy quet, truy thu, truyen day, truyen thong, tu danh
     gia, tu kiem tra, tu van, tuan thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung cuu, ung
     dung, ung pho, uom trong, uu tien, uy quyen, van dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi
-    hoa, xac dinh, xac minh, xac nhan, xay dung, xem xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien
+    hoa, xac dinh, xac minh, xac nhan, xay dung, xem xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien,
+    dam trach, chap but, tiep dan, tiep cong dan, hau kiem, tien kiem, niem phong, dang cai, viet bai, lap bien ban, ghi
+    bien ban, doi thoai, tiep xuc, thay mat, tra loi, phuc dap, cu can bo, cu nguoi, tiem phong, ghi chep, chap thuan,
+    hoan chinh, trung dung, trung tap, don dep, thao do, tieu huy, khu trung, phun thuoc, tiep te, so cuu, thu mua, tieu
+    thu, boc tach, nhan ban, sao luu, khoi dong, khai giang, be giang, tra cuu, ung truc, chi vien, tang cuong, canh
+    gac, cuong che, di chuyen, tai che, hop giao ban, cham cong, day hoc, on tap, phu dao, chuyen tuyen, dua don, don
+    tiep, ky duyet, phan phoi, giai ngan, nop tra, tam ung, thu phi, nhan ho so, tra ket qua, dieu dong, luan chuyen,
+    biet phai, chi dinh, tong ve sinh, tong kiem tra, phat don, dan xep, hen gio, to cao, khieu nai, nghi ngoi, ban bac,
+    thong xe, ra quan, lap so, dung ra
     """.split(",")
 )
 

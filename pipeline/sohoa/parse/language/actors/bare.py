@@ -8,33 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sohoa.parse.language.actions.verbs import SHORT_ACTS, SHORT_VERBS
 from sohoa.parse.language.actors import heads, people
 from sohoa.parse.language.actors.extent import Extent, actor_at, qualifier_end
 from sohoa.parse.language.actors.joints import joins
-from sohoa.parse.language.actors.lookup import FIELDS, LISTS, MODIFIERS, ends_name, verb_length
+from sohoa.parse.language.actors.lookup import FIELDS, LISTS, MODIFIERS, verb_length
 from sohoa.parse.language.actors.phrases import Phrases
+from sohoa.parse.language.actors.runs import begins_predicate, clause_end, unknown_run
 from sohoa.parse.language.actors.words import Words
 
 NOUNS = Phrases(people.PEOPLE | people.UNITS)
-_DUTIES = Phrases(people.DUTIES)
-_DUTY_STARTS = frozenset(("phải", "có", "chịu", "buộc", "cần", "thì"))
+_STAFF = Phrases(people.STAFF)
 _WORK = Phrases(people.WORK)
 _WHICH = frozenset(("nào", "này"))
-_VERBS = (SHORT_ACTS | SHORT_VERBS) - frozenset(
-    "bị nào này mới lại ít nhiều những các một mọi vì nhưng bởi hơn rất quá ngay hết đúng đủ đối kèm".split()
-)
+_THOSE = frozenset(("đó", "ấy"))
 # Nobody known but named may follow these: `do bảo vệ giữ`, `giao bếp trưởng`, `là trách nhiệm của thư ký chi bộ`.
 _ASKING = Phrases(("giao", "moi", "de nghi", "yeu cau", "do", "cung", "cung voi", "phoi hop", "ket hop"))
 _BELONGING = Phrases(("tham gia cua", "su phoi hop cua", "trach nhiem cua", "cong tac cua", "giup suc cua", "viec cua",
                       "phoi hop voi", "giam sat cua", "phai la", "giup do cua", "ho tro cua"))  # fmt: skip
 _OPENING_SIGNS = frozenset(";:.,-–")
 # With its marks: `thì` is no `thi`, `do` no `đo`.
-_OPENING_WORDS = frozenset(("thì", "do", "giao", "mời", "cùng", "và", "hợp", "nghị", "cầu", "còn", "của", "với", "là"))
-# Of words that are not known, so many may stand in a name.
-MAX_UNKNOWN = 4
-# A clause that says which of them has at most so many words.
-MAX_CLAUSE = 14
+_OPENING_WORDS = frozenset(("do", "giao", "mời", "cùng", "hợp", "nghị", "cầu", "của", "với", "là"))
+_CLAUSE_WORDS = frozenset(("thì", "còn", "và", "vậy", "nhưng", "riêng", "đó"))
 # A name has at most so many words.
 MAX_WORDS = 40
 
@@ -44,11 +38,11 @@ def opening_at(words: Words, at: int) -> int:
     if at == 0 or words.plain[at - 1] in _OPENING_SIGNS or (at and words.breaks(at)):
         return 1
     before = words.printed(at - 1).lower()
+    if before in _CLAUSE_WORDS:
+        return 1
     if before not in _OPENING_WORDS:
         return 0
-    if before in ("thì", "còn", "và"):
-        return 1
-    for length in (1, 2, 3):
+    for length in (1, 2, 3, 4):
         start = at - length
         if start >= 0 and (_ASKING.length_at(words, start) == length or _BELONGING.length_at(words, start) == length):
             return 2
@@ -66,8 +60,8 @@ def bare_actor(words: Words, at: int, *, listed: bool) -> Extent | None:
     noun = _noun(part)
     if not noun or (sure < 2 and verb_length(part, 0) >= noun):
         return None
-    for end in _ends(part, noun, sure):
-        if (end > noun or part.phrase(0, noun) not in people.NEED_MORE) and _closes(part, end, sure):
+    for end, closed in _ends(part, noun, sure):
+        if (end > noun or part.phrase(0, noun) not in people.NEED_MORE) and _closes(part, end, closed):
             return Extent(at, at + end, "group")
     return None
 
@@ -79,19 +73,22 @@ def _noun(words: Words) -> int:
     return noun
 
 
-def _ends(words: Words, noun: int, sure: int) -> Iterator[int]:
-    """Where the name may end, the longest first: with what the unit does and a clause, with what qualifies it."""
+def _ends(words: Words, noun: int, sure: int) -> Iterator[tuple[int, int]]:
+    """Where the name may end, the longest first, and how surely somebody is to stand there.
+
+    With what the unit does, with a clause, with what qualifies it, alone. With what it does only before a verb.
+    """
     work = noun + (words.printed(noun).lower() == "tự" if noun < len(words) else 0)
     told = _WORK.length_at(words, work) if words.phrase(0, noun) in people.TOLD_BY_ACT else 0
     if told:
-        yield qualified(words, work + told, sure)
-    end = qualified(words, noun, sure)
-    clause = _clause_end(words, end)
+        yield qualified(words, work + told, 1), 1
+    end = qualified(words, _staff_end(words, noun), sure)
+    clause = clause_end(words, end)
     if clause > end:
-        yield clause
-    yield end
+        yield clause, sure
+    yield end, sure
     if end > noun:
-        yield noun
+        yield noun, sure
 
 
 def qualified(words: Words, at: int, sure: int) -> int:
@@ -105,50 +102,40 @@ def qualified(words: Words, at: int, sure: int) -> int:
         if known > verb_length(words, at):
             at += known
         elif joins(words, at):
-            at += 1
+            at += 1 + (FIELDS.length_at(words, at + 1) if words.is_lower(at + 1) else 0)
         elif words.capital[at] and words.is_word(at):
             inner = actor_at(words, at)
             at = inner.end if inner is not None else at + 1
-        elif words.plain[at] == "so" and at + 1 < len(words) and words.plain[at + 1].isdigit():
-            at += 2
         else:
-            run = unknown_run(words, at, sure)
+            run = at + 1 if words.printed(at) in _THOSE else unknown_run(words, at, to_sign=sure > 1)
             if run == at:
                 break
             at = run
     return at
 
 
-def unknown_run(words: Words, at: int, sure: int) -> int:
-    """The end of a few words that are in no table, where a verb, a sign or what qualifies closes them; else `at`."""
-    end = at
-    while end < at + MAX_UNKNOWN and words.is_lower(end) and not ends_name(words, end):
-        if qualifier_end(words, end) > end or FIELDS.length_at(words, end):
-            break
-        end += 1
-    if end >= len(words) or not words.is_word(end):
-        return end if sure > 1 else at
-    closed = verb_length(words, end) or qualifier_end(words, end) > end or words.printed(end) in _VERBS
-    return end if closed or words.printed(end).lower() in people.SAYS else at
-
-
-def _clause_end(words: Words, at: int) -> int:
-    """The end of a clause that says which of them, closed by a word of duty; `at` where there is none."""
-    if at >= len(words) or words.printed(at).lower() not in people.CLAUSES:
-        return at
-    for end in range(at + 1, min(at + MAX_CLAUSE, len(words))):
-        if not words.is_word(end):
-            return at
-        if _DUTIES.length_at(words, end) and words.printed(end).lower() in _DUTY_STARTS:
-            return end
-    return at
-
-
 def _closes(words: Words, end: int, sure: int) -> bool:
     """Whether what stands behind a name shows that it is one who acts."""
-    if end >= len(words) or not words.is_word(end):
-        return sure > 1
-    printed = words.printed(end)
-    if printed in _WHICH:
-        return False
-    return sure > 1 or printed in _VERBS or printed in people.SAYS or verb_length(words, end) > 0
+    if sure > 1:
+        return end >= len(words) or words.printed(end) not in _WHICH
+    if words.plain[end : end + 1] == ["("] and ")" in words.plain[end:]:
+        end = words.plain.index(")", end) + 1
+    elif words.plain[end : end + 1] == [","] or words.plain[end : end + 1] == ["va"]:
+        further = words.window(end + 1, MAX_WORDS)
+        noun = NOUNS.length_at(further, 0)
+        if noun > 1:
+            further_end = qualified(further, noun, 1)
+            return further_end < len(further) and begins_predicate(further, further_end)
+    return end < len(words) and begins_predicate(words, end)
+
+
+def _staff_end(words: Words, at: int) -> int:
+    """The end of a list of staff, which is one name: `cán bộ, công chức, viên chức và người lao động`."""
+    if _STAFF.length_at(words, 0) != at:
+        return at
+    while at + 1 < len(words) and words.plain[at] in (",", "va"):
+        further = _STAFF.length_at(words, at + 1)
+        if not further or words.capital[at + 1]:
+            break
+        at += 1 + further
+    return at

@@ -27,6 +27,7 @@ from sohoa.parse.language.actors.lookup import (
     place_end,
     verb_length,
 )
+from sohoa.parse.language.actors.runs import clause_end, unknown_run
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
@@ -55,6 +56,20 @@ _SAID_OF = _PLACE_NOUNS | frozenset(
         "khu cong nghiep",
         "khu kinh te",
         "cong trinh giao thong",
+        *(
+            "cho",
+            "du an",
+            "co quan",
+            "khoa",
+            "benh vien",
+            "doanh nghiep",
+            "hop tac xa",
+            "ban",
+            "lang",
+            "dang uy",
+            "chi bo",
+        ),
+        *("dang bo", "khu dan cu", "khu pho", "to dan pho", "cong trinh", "nuoc", "ho chua", "to", "khoi", "nha may"),
     )
 )
 # Determiners of one syllable as they are printed.
@@ -105,7 +120,8 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
         return True
     if words.is_capital(at + 1):
         return True
-    return words.plain[at] in heads.ALONE and words.capital[at] and not words.is_lower_noun(at + 1)
+    glued = words.is_lower_noun(at + 1) and not ends_name(words, at + 1)
+    return words.plain[at] in heads.ALONE and words.capital[at] and not glued
 
 
 def _body_end(words: Words, at: int) -> int:
@@ -242,7 +258,7 @@ def _nouns_end(words: Words, at: int) -> int | None:
         noun = noun_at(words, at + gap) if gap else 0
         if not noun or (words.capital[at + gap] and names_field(words, at + gap + noun)):
             break
-        if words.capital[at + gap] and head_at(words, at + gap)[0] > noun:
+        if words.capital[at + gap] and (noun > 2 or head_at(words, at + gap)[0] > noun):
             break
         last, at = words.phrase(at + gap, noun), at + gap + noun
     return _modified_end(words, at, last)
@@ -255,14 +271,23 @@ def _modified_end(words: Words, at: int, noun: str) -> int:
     while at < len(words):
         end = qualifier_end(words, at)
         if end == at and words.is_word(at) and words.plain[at] != "va":
-            end = at + _word_of_group(words, at, loose)
-            loose = loose - 1 if end == at + 1 else 0
+            end = at + _word_of_group(words, at, loose=loose > 0)
+            loose = 0
         elif end == at:
             end = _joined_end(words, at)
         if end == at:
-            return _passive_end(words, at)
+            return clause_end(words, _passive_end(words, _busy_end(words, at)))
         at = end
     return at
+
+
+def _busy_end(words: Words, at: int) -> int:
+    """`các nhà thầu đang thi công trên địa bàn`: what a group is at tells which, where a place follows."""
+    if words.phrase(at, 1) != "dang":
+        return at
+    end = at + 1 + verb_length(words, at + 1)
+    place = qualifier_end(words, end) if end > at + 1 else end
+    return place if place > end else at
 
 
 def _joined_end(words: Words, at: int) -> int:
@@ -292,7 +317,7 @@ def _passive_end(words: Words, at: int) -> int:
     return at
 
 
-def _word_of_group(words: Words, at: int, loose: int) -> int:
+def _word_of_group(words: Words, at: int, *, loose: bool) -> int:
     """How many words at a word qualify a group."""
     modifier = MODIFIERS.length_at(words, at)
     if modifier > verb_length(words, at):
@@ -302,7 +327,7 @@ def _word_of_group(words: Words, at: int, loose: int) -> int:
         return (_body_end(words, at + count) - at) if count and kind == "body" else 1
     if ends_name(words, at) or words.shouts:
         return 0
-    return field_at(words, at) or int(loose > 0)
+    return field_at(words, at) or (unknown_run(words, at, to_sign=True) - at if loose else 0)
 
 
 def _listed_end(words: Words, at: int, noun: str) -> int:

@@ -68,9 +68,9 @@ FIELDS = frozenset(
     phong ho, rung dac dung, bao ton thien nhien, phat trien rung, moi truong rung, tin dung nhan dan, ho tro nong
     dan, ho tro phu nu, ho tro doanh nghiep, khoi nghiep, doi moi sang tao, ung dung, thong tin khoa hoc, so huu
     cong nghiep, an toan buc xa, bao chi tuyen truyen, tuyen truyen, van nghe, giao duc chinh tri, ly luan chinh
-    tri, lich su dang, du luan xa hoi, doan the, doan ket cong giao, phat giao, thong tan, hoa giai, tiep cong dan,
-    tiep dan, mot cua, ho so, dieu duong va cong tac xa hoi, tong hop va thi dua, ptnt, tb, xh, tbxh, tb&xh, dt, kh,
-    tt, mt, cn, dl, dtao, chinh quyen, cong tac thanh nien
+    tri, lich su dang, du luan xa hoi, doan the, doan ket cong giao, phat giao, thong tan, hoa giai, mot cua, ho so,
+    dieu duong va cong tac xa hoi, tong hop va thi dua, ptnt, tb, xh, tbxh, tb&xh, dt, kh, tt, mt, cn, dl, dtao,
+    chinh quyen, cong tac thanh nien, dich vu
     """.split(",")
 )
 # Fields of one syllable as they are printed in small letters: without marks they are other words too (`được`, `nơi`).

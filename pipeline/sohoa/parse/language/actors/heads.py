@@ -235,13 +235,14 @@ ADDRESSES = _table("dong chi, cac dong chi, ong, ba, ong ba, cac ong ba, thay, c
 # Heads that stand in small letters before a field in capitals: `ngành Thú y`, `phòng Nội vụ`.
 LOWER_HEADS = _table(
     """
-    nganh, phong, trung tam, truong, doi, khoa, to, nhom, khoi, ban, hoi, so, cuc, vu, vien, tram, hat, doan, quy, tieu
+    nganh, phong, trung tam, truong, doi, khoa, to, nhom, khoi, ban, hoi, so, cuc, tram, hat, doan, quy, tieu
     ban, chi cuc, cong ty, hop tac xa, cau lac bo, tap doan, tong cong ty, ngan hang, bao, dai, xi nghiep, nha may
     """
 )
 # Forms of address of one syllable: with a name of two and more behind them they name somebody.
 SHORT_ADDRESSES = frozenset(("ông", "bà", "thầy", "cô", "anh", "chị"))
 # Tails by the marks of their first word: `cùng cấp` is no `cung cấp`.
+PRINTED_MODIFIERS = {"dang": ("đảng",), "hoi": ("hội",), "co so": ("cơ",)}
 PRINTED_TAILS = {"cung cap": ("cùng",), "so tai": ("sở",), "khac": ("khác",), "cua": ("của",)}
 
 # Heads that are also activities or things: they name a body only with more behind them (`Thanh tra tỉnh`).

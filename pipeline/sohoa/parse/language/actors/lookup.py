@@ -13,7 +13,7 @@ GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS, *people.PEOPLE, *people.U
 BARE = Phrases(heads.BARE_GROUPS)
 FIELDS = MarkedPhrases(fields.FIELDS, fields.PRINTED)
 LISTS = Phrases(" ".join(one) for one in fields.LISTS)
-MODIFIERS = Phrases(heads.MODIFIERS)
+MODIFIERS = MarkedPhrases(heads.MODIFIERS, heads.PRINTED_MODIFIERS)
 TAILS = MarkedPhrases(heads.TAILS, heads.PRINTED_TAILS)
 DETERMINERS = Phrases(heads.DETERMINERS)
 _BODIES = Phrases(heads.BODIES)
@@ -83,12 +83,12 @@ def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     )
     best = max(found, key=lambda one: one[0])
     address = _ADDRESSES.length_at(words, at)
-    if address and words.is_capital(at + address):
+    if address and (words.is_capital(at + address) or _LOWER_POSITIONS.length_at(words, at + address)):
         return address, "position"
     if words.printed(at) in heads.SHORT_ADDRESSES and words.capitals(at + 1) > 1:
         return 1, "position"
     lower = _printed(words, at, _LOWER_HEADS.length_at(words, at))
-    if lower > best[0] and words.is_capital(at + lower):
+    if lower > best[0] and words.is_capital(at + lower) and "ở" not in words.printed(at):
         return lower, "body"
     return best
 
@@ -128,6 +128,8 @@ def field_at(words: Words, at: int) -> int:
 def noun_at(words: Words, at: int) -> int:
     """Of how many words the noun of a group at a word is."""
     noun = GROUPS.length_at(words, at)
+    if noun < verb_length(words, at):
+        return 0
     return 0 if noun == 1 and _NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
 
 
@@ -151,12 +153,23 @@ def place_end(words: Words, at: int) -> int:
     count = _TWO_PLACES.length_at(words, at) or int(words.plain[at] in fields.ONE_SYLLABLE_PLACES)
     if not count:
         return at
-    if not words.capital[at] and count == 1 and ends_name(words, at):
+    if not words.capital[at] and count == 1 and (ends_name(words, at) or not _printed(words, at, 1)):
         return at
     end = at + count
     while words.is_capital(end) and not head_at(words, end)[0]:
         end += 1
-    return _further_places(words, end) if end > at + count else end
+    return _further_places(words, end) if end > at + count else _bare_places(words, end)
+
+
+def _bare_places(words: Words, at: int) -> int:
+    """The end of further nouns of places without names: `UBND phường, xã`."""
+    while at + 1 < len(words) and words.plain[at] == "," and words.is_lower(at + 1):
+        count = _TWO_PLACES.length_at(words, at + 1) or int(words.plain[at + 1] in fields.ONE_SYLLABLE_PLACES)
+        known = count and words.phrase(at + 1, 2) not in heads.NOT_PLACES and _printed(words, at + 1, count)
+        if not known or words.is_capital(at + 1 + count):
+            break
+        at += 1 + count
+    return at
 
 
 def _further_places(words: Words, at: int) -> int:

@@ -77,14 +77,24 @@ NEED_MORE = _table(
     luong, co so, to chuc, dai dien lanh dao, dai dien khoa, dai dien phong, cong tac vien, hoi dong
     """
 )
+# Staff and members: a list of them is one name.
+STAFF = _table(
+    """
+    can bo, cong chuc, vien chuc, nguoi lao dong, giao vien, nhan vien, giang vien, hoc sinh, sinh vien, hoc vien, dang
+    vien, doan vien, hoi vien, chien si, cong nhan, phu huynh, bac si, dieu duong, thanh nien, thieu nhi
+    """
+)
 # Units told by what they do: the verb right behind the noun belongs to the name (`tổ kiểm tra`).
 TOLD_BY_ACT = _table(
-    "to, doi, nhom, ban, hoi dong, tieu ban, bo phan, doan, luc luong, co quan, don vi, nhan vien, can bo, nguoi"
+    """
+    to, doi, nhom, ban, hoi dong, tieu ban, bo phan, doan, luc luong, co quan, don vi, nhan vien, can bo, nguoi,
+    bac si, dieu duong, nu ho sinh, ho sinh, giao vien
+    """
 )
 # What opens a clause that says which of them: it belongs to the name where `phải` or the like closes it.
-CLAUSES = frozenset(("có", "được", "đang", "đã", "bị", "chưa", "nuôi", "nơi", "tham gia", "không"))
+CLAUSES = frozenset(("có", "được", "đang", "đã", "bị", "chưa", "nuôi", "nơi", "tham gia"))
 # Words that close such a clause: the main verb of duty.
-DUTIES = _table("phai, co trach nhiem, chiu trach nhiem, buoc phai, can, thi, co nhiem vu")
+DUTIES = _table("phai, co trach nhiem, chiu trach nhiem, buoc phai, can, co nhiem vu")
 # What such units do, said right behind the noun.
 WORK = _table(
     """
