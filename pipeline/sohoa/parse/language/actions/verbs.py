@@ -41,7 +41,15 @@ ACTS = tuple(
     trinh uy ban, tro giup, trong coi, trong moi, truc ban, truy quet, truy thu, truyen day, truyen thong, tu danh
     gia, tu kiem tra, tu van, tuan thu, tuan tra, tuyen chon, tuyen dung, tuyen duong, tuyen truyen, ung cuu, ung
     dung, ung pho, uom trong, uu tien, uy quyen, van dong, van dung, van hanh, ve sinh, viet bai, vinh danh, xa hoi
-    hoa, xac dinh, xac minh, xac nhan, xay dung, xem xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien
+    hoa, xac dinh, xac minh, xac nhan, xay dung, xem xet, xep loai, xet chon, xet duyet, xu ly, xu phat, xuc tien,
+    dam trach, chap but, tiep dan, tiep cong dan, hau kiem, tien kiem, niem phong, dang cai, viet bai, lap bien ban, ghi
+    bien ban, doi thoai, tiep xuc, thay mat, tra loi, phuc dap, cu can bo, cu nguoi, tiem phong, ghi chep, chap thuan,
+    hoan chinh, trung dung, trung tap, don dep, thao do, tieu huy, khu trung, phun thuoc, tiep te, so cuu, thu mua, tieu
+    thu, boc tach, nhan ban, sao luu, khoi dong, khai giang, be giang, tra cuu, ung truc, chi vien, tang cuong, canh
+    gac, cuong che, di chuyen, tai che, hop giao ban, cham cong, day hoc, on tap, phu dao, chuyen tuyen, dua don, don
+    tiep, ky duyet, phan phoi, giai ngan, nop tra, tam ung, thu phi, nhan ho so, tra ket qua, dieu dong, luan chuyen,
+    biet phai, chi dinh, tong ve sinh, tong kiem tra, phat don, dan xep, hen gio, to cao, khieu nai, nghi ngoi, ban bac,
+    thong xe, ra quan, lap so, dung ra
     """.split(",")
 )
 
@@ -72,4 +80,24 @@ PARTICLES = frozenset(
     tiếp hàng hằng
     """.split()
 )
-SHORT_ENDS = SHORT_ACTS | PARTICLES
+# Plain verbs of one syllable, and what else begins a predicate: at them a name ends, but no item begins with them.
+SHORT_VERBS = frozenset(
+    """
+    lo gọi quét chở đọc nhắc dọn rà đứng chấm gác canh tháo bóc lau rửa đón hỏi sửa trồng chặt tỉa kéo đổ tưới phun
+    tính bàn lắp kê quay chụp giúp dành nói nghe xem mang đi chốt kèm dẫn bị nào này mới lại ít nhiều những các một
+    mọi vì nhưng bởi hơn rất quá ngay hết đúng đủ đối bó mặc chịu xếp viết
+    """.split()
+)
+# Words whose second syllable is such a verb elsewhere: `công trình`, `thường trực`.
+SECOND_SYLLABLES = frozenset(
+    " ".join(one.split())
+    for one in """
+    cong trinh, chuong trinh, quy trinh, tien trinh, lo trinh, thuong truc, trung cap, so cap, cao cap, dao tao, sang
+    tao, tai tao, che tao, cung cap, chung nhan, cong nhan, dang ky, thu ky, cong lap, dan lap, doc lap, thanh lap,
+    thiet lap, dia ban, khu truc, truyen hinh, phuc trinh, cap cuu, gioi tinh, van de, ngan hang, san xuat, tu nhan,
+    ca nhan, benh nhan, cong chung, noi tru, ban tru, trung tinh, tiep nhan, van chi, tong thu, dung cu, thuc thu,
+    chuc sac, tham du, can du, phat dong, thi xem, may tinh, van ban, thon ban, xuat ban, co ban, nhat ban, to dieu,
+    quan trac, dang kiem, giao nhan, xac nhan, thau xay, phong khach, don vi, phuc vu, dich vu, nghiep vu, hoc vu
+    """.split(",")
+)
+SHORT_ENDS = SHORT_ACTS | PARTICLES | SHORT_VERBS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sohoa.parse.language.actors.bare import bare_actor
 from sohoa.parse.language.actors.extent import Extent, find_actor
 from sohoa.parse.language.actors.words import Words, words_of
 from sohoa.parse.language.readings import ActorReading
@@ -40,7 +41,7 @@ def find_actors(
 
 
 def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int, Extent]) -> Iterator[Extent]:
-    at, blocked = 0, iter(taken)
+    at, blocked, last = 0, iter(taken), -1
     block = next(blocked, None)
     while at < len(words):
         while block is not None and block[1] <= words.starts[at]:
@@ -48,12 +49,13 @@ def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int,
         if block is not None and block[0] <= words.starts[at]:
             at += 1
             continue
-        extent = _longer(find_actor(words, at), known.get(at))
+        listed = last == at - 1 and words.plain[last] in (",", "va")
+        extent = _longer(_longer(find_actor(words, at), known.get(at)), bare_actor(words, at, listed=listed))
         if extent is None:
             at += 1
             continue
         yield extent
-        at = extent.end
+        at = last = extent.end
 
 
 def _longer(first: Extent | None, second: Extent | None) -> Extent | None:

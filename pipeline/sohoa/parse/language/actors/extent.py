@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sohoa.parse.language.actions.verbs import PARTICLES
 from sohoa.parse.language.actors import heads
+from sohoa.parse.language.actors.charges import charge, charge_end
 from sohoa.parse.language.actors.joints import joins
 from sohoa.parse.language.actors.lookup import (
     BARE,
@@ -19,12 +20,14 @@ from sohoa.parse.language.actors.lookup import (
     ends_name,
     field_at,
     head_at,
+    is_number,
     may_begin,
     names_field,
     noun_at,
     place_end,
     verb_length,
 )
+from sohoa.parse.language.actors.runs import clause_end, unknown_run
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
@@ -32,8 +35,6 @@ from sohoa.parse.language.readings import ActorKind
 LOOSE = 3
 # A name has at most so many words: those of joint bodies and lists of places have up to 50.
 MAX_NAME = 60
-# What somebody is in charge of has at most so many words.
-MAX_CHARGE = 16
 # Groups whose nouns say all by themselves: what follows is a verb.
 _PLAIN_GROUPS = frozenset(
     ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
@@ -55,6 +56,20 @@ _SAID_OF = _PLACE_NOUNS | frozenset(
         "khu cong nghiep",
         "khu kinh te",
         "cong trinh giao thong",
+        *(
+            "cho",
+            "du an",
+            "co quan",
+            "khoa",
+            "benh vien",
+            "doanh nghiep",
+            "hop tac xa",
+            "ban",
+            "lang",
+            "dang uy",
+            "chi bo",
+        ),
+        *("dang bo", "khu dan cu", "khu pho", "to dan pho", "cong trinh", "nuoc", "ho chua", "to", "khoi", "nha may"),
     )
 )
 # Determiners of one syllable as they are printed.
@@ -105,7 +120,8 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
         return True
     if words.is_capital(at + 1):
         return True
-    return words.plain[at] in heads.ALONE and words.capital[at] and not words.is_lower_noun(at + 1)
+    glued = words.is_lower_noun(at + 1) and not ends_name(words, at + 1)
+    return words.plain[at] in heads.ALONE and words.capital[at] and not glued
 
 
 def _body_end(words: Words, at: int) -> int:
@@ -137,7 +153,7 @@ def _field_end(words: Words, at: int) -> int:
             at, loose = (at + known, 0) if known else (at + 1, 0 if _is_proper(words, at, first) else LOOSE)
         else:
             known = field_at(words, at)
-            if known and not _qualifier_end(words, at) > at:
+            if known and not qualifier_end(words, at) > at:
                 at, loose = at + known, 0
             elif loose and _goes_on(words, at, loose):
                 at, loose = at + 1, loose - 1
@@ -156,20 +172,20 @@ def _goes_on(words: Words, at: int, loose: int) -> bool:
 
     The second syllable of a word does, whatever it is elsewhere: `Công trình`, `Thủ đô`.
     """
-    if _qualifier_end(words, at) > at or verb_length(words, at):
+    if qualifier_end(words, at) > at or verb_length(words, at):
         return False
     return (loose == LOOSE and words.printed(at).lower() not in PARTICLES) or not ends_name(words, at)
 
 
 def _qualified_end(words: Words, at: int) -> int:
     while True:
-        end = _qualifier_end(words, at)
+        end = qualifier_end(words, at)
         if end == at:
             return at
         at = end
 
 
-def _qualifier_end(words: Words, at: int) -> int:
+def qualifier_end(words: Words, at: int) -> int:
     """The end of one qualifier at a word: a place, a level, `trực thuộc …`; `at` where there is none."""
     if at >= len(words):
         return at
@@ -184,6 +200,8 @@ def _followed_qualifier(words: Words, at: int) -> int:
     place = place_end(words, at)
     if place > at:
         return place
+    if words.plain[at] == "so" and is_number(words, at):
+        return at + 2
     tail = TAILS.length_at(words, at)
     if tail:
         return _tail_end(words, at, at + tail)
@@ -240,7 +258,7 @@ def _nouns_end(words: Words, at: int) -> int | None:
         noun = noun_at(words, at + gap) if gap else 0
         if not noun or (words.capital[at + gap] and names_field(words, at + gap + noun)):
             break
-        if words.capital[at + gap] and head_at(words, at + gap)[0] > noun:
+        if words.capital[at + gap] and (noun > 2 or head_at(words, at + gap)[0] > noun):
             break
         last, at = words.phrase(at + gap, noun), at + gap + noun
     return _modified_end(words, at, last)
@@ -251,16 +269,25 @@ def _modified_end(words: Words, at: int, noun: str) -> int:
     at = _listed_end(words, at, noun)
     loose = 0 if noun in _PLAIN_GROUPS else 5
     while at < len(words):
-        end = _qualifier_end(words, at)
+        end = qualifier_end(words, at)
         if end == at and words.is_word(at) and words.plain[at] != "va":
-            end = at + _word_of_group(words, at, loose)
-            loose = loose - 1 if end == at + 1 else 0
+            end = at + _word_of_group(words, at, loose=loose > 0)
+            loose = 0
         elif end == at:
             end = _joined_end(words, at)
         if end == at:
-            return _passive_end(words, at)
+            return clause_end(words, _passive_end(words, _busy_end(words, at)))
         at = end
     return at
+
+
+def _busy_end(words: Words, at: int) -> int:
+    """`các nhà thầu đang thi công trên địa bàn`: what a group is at tells which, where a place follows."""
+    if words.phrase(at, 1) != "dang":
+        return at
+    end = at + 1 + verb_length(words, at + 1)
+    place = qualifier_end(words, end) if end > at + 1 else end
+    return place if place > end else at
 
 
 def _joined_end(words: Words, at: int) -> int:
@@ -290,7 +317,7 @@ def _passive_end(words: Words, at: int) -> int:
     return at
 
 
-def _word_of_group(words: Words, at: int, loose: int) -> int:
+def _word_of_group(words: Words, at: int, *, loose: bool) -> int:
     """How many words at a word qualify a group."""
     modifier = MODIFIERS.length_at(words, at)
     if modifier > verb_length(words, at):
@@ -300,7 +327,7 @@ def _word_of_group(words: Words, at: int, loose: int) -> int:
         return (_body_end(words, at + count) - at) if count and kind == "body" else 1
     if ends_name(words, at) or words.shouts:
         return 0
-    return field_at(words, at) or int(loose > 0)
+    return field_at(words, at) or (unknown_run(words, at, to_sign=True) - at if loose else 0)
 
 
 def _listed_end(words: Words, at: int, noun: str) -> int:
@@ -336,7 +363,9 @@ def _position_end(words: Words, start: int, at: int) -> int:
     addressed = words.phrase(start, at - start) in heads.ADDRESSES
     if addressed:
         # `đồng chí Hiệu trưởng`, `ông Nguyễn Văn A`; without an office or a name it is nobody.
-        return inner.end if inner is not None else at + words.capitals(at) if words.is_capital(at) else start
+        if inner is not None:
+            return inner.end
+        return _office_end(words, at + words.capitals(at)) if words.is_capital(at) else start
     if inner is None and words.phrase(start, at - start) in heads.NEED_WHOM:
         return _nouns_end(words, at) or start
     if inner is not None and inner.kind != "position":
@@ -350,7 +379,18 @@ def _position_end(words: Words, start: int, at: int) -> int:
     elif not words.shouts:
         at += words.capitals(at)
     at = _qualified_end(words, at)
-    return _charge_end(words, at)
+    return charge_end(words, at)
+
+
+def _office_end(words: Words, at: int) -> int:
+    """The end of the office behind a person's name: `Nguyễn Văn A - Phó Giám đốc`, `…, Phó Chủ tịch UBND tỉnh`."""
+    if at + 1 >= len(words) or words.plain[at] not in ("-", "–", ","):
+        return at
+    count, kind = head_at(words, at + 1)
+    if kind != "position" or not count or words.phrase(at + 1, count) in heads.ADDRESSES:
+        return at
+    office = actor_at(words, at + 1)
+    return office.end if office is not None else at
 
 
 def _bare_group_end(words: Words, at: int) -> int:
@@ -361,23 +401,8 @@ def _bare_group_end(words: Words, at: int) -> int:
             break
         at += 1 + noun
     if words.plain[at - 1] in ("trach", "te") or not words.is_word(at):
-        return _charge(words, at) if words.plain[at - 1] == "trach" else _qualified_end(words, at)
-    return _charge_end(words, _modified_end(words, at, "don vi"))
-
-
-def _charge_end(words: Words, at: int) -> int:
-    return _charge(words, at + 2) if words.phrase(at, 2) == "phu trach" else at
-
-
-def _charge(words: Words, at: int) -> int:
-    """The end of what somebody is in charge of: up to a verb, at most so many words."""
-    end = at
-    while end < len(words) and end < at + MAX_CHARGE:
-        about = end == at and words.plain[end] == "ve"
-        if not about and not joins(words, end) and (not words.is_word(end) or ends_name(words, end)):
-            break
-        end += 1
-    return end
+        return charge(words, at) if words.plain[at - 1] == "trach" else _qualified_end(words, at)
+    return charge_end(words, _modified_end(words, at, "don vi"))
 
 
 def phrase_end(words: Words, at: int) -> int:

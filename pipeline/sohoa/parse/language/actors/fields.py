@@ -44,10 +44,52 @@ FIELDS = frozenset(
     chung, dau gia tai san, quan ly gia, gia, ngan sach, hanh chinh su nghiep, tin hoc, cong chuc vien chuc, bien
     che, viec lam, xay dung chinh quyen, chinh sach phap luat, ke hoach tong hop, cong nghe so cong dong, hai quan
     cua khau, hai quan cua khau cang, thanh nien, van hoc, nghe thuat, my thuat, ky thuat, cong nghiep nong thon,
-    cho, thuong mai dien tu, ptnt, tb, xh, tbxh, tb&xh, dt, kh, tt, mt, cn, dl, dtao, chinh quyen, cong tac thanh
-    nien
+    cho, thuong mai dien tu, hoi suc, hoi suc cap cuu, hoi suc tich cuc, chong doc, gay me hoi suc, gay me, phu san,
+    truyen nhiem, ung buou, tim mach, than kinh, than nhan tao, rang ham mat, tai mui hong, mat, da lieu, lao khoa,
+    tam than, y hoc co truyen, dinh duong, tiet khuan, giai phau benh, quan ly chat luong, vat tu, vat tu thiet bi,
+    trang thiet bi, thiet bi y te, cham soc khach hang, ngu van, toan, tin, ngoai ngu, tieng anh, lich su, dia ly,
+    vat ly, hoa hoc, sinh hoc, the duc, giao duc the chat, giao duc quoc phong, am nhac, hoc vu, giao vu, thu vien,
+    thiet bi, y te hoc duong, tu van tam ly, tam ly, ban tru, noi tru, doi ngoai, hau can, tham muu, tac chien, quan
+    luc, xe, kho, lai xe, bao ve, quan trac, quan trac tai nguyen va moi truong, tai nguyen nuoc va khoang san, lam
+    nghiep, quan ly de dieu, de dieu, kiem ngu, ky thuat tai nguyen moi truong, bien va hai dao, bien doi khi hau,
+    trong trot va bao ve thuc vat, chan nuoi va thu y, giong cay trong, giong vat nuoi, dau khi, than, hoa chat,
+    tiet kiem nang luong, nang luong tai tao, dieu tiet dien luc, thi truong trong nuoc, thi truong, xuat nhap khau,
+    phong ve thuong mai, canh tranh, bao ve nguoi tieu dung, ky thuat an toan, an toan lao dong, moi truong cong
+    nghiep, tiet kiem, kiem toan noi bo, tai chinh doanh nghiep, quan ly cong san, dau thau, quan ly dau thau, bat
+    dong san, quan ly nha, phat trien do thi, ha tang ky thuat, kinh te xay dung, vat lieu xay dung, quan ly xay
+    dung, thu hut dau tu, trat tu, trat tu do thi, trat tu xay dung, quan ly trat tu do thi, an ninh trat tu, canh
+    sat bien, canh sat khu vuc, phong chong ma tuy, an ninh mang, xuat nhap canh, quan ly xuat nhap canh, bo tro tu
+    phap, pho bien giao duc phap luat, quan ly xu ly vi pham hanh chinh, hanh chinh tu phap, to chuc bien che, cong
+    chuc, vien chuc, cai cach, chinh sach, tin nguong, tre em, binh dang gioi, gia dinh, bao tro, giam ngheo, dan
+    toc va ton giao, di san, di san van hoa, nghe thuat bieu dien, dien anh, quang cao, ban quyen, the duc the thao,
+    huan luyen, hoat dong trai nghiem, le tan, to chuc su kien, su kien, khai thac, khai thac cong trinh thuy loi,
+    cong trinh thuy loi, cong trinh, thuy nong, duong sat, cang, dang kiem xe co gioi, sat hach, van tai, quan ly
+    phuong tien, bao tri, duong cao toc, buu chinh vien thong, tan so vo tuyen dien, phat hanh, quan ly rung, rung
+    phong ho, rung dac dung, bao ton thien nhien, phat trien rung, moi truong rung, tin dung nhan dan, ho tro nong
+    dan, ho tro phu nu, ho tro doanh nghiep, khoi nghiep, doi moi sang tao, ung dung, thong tin khoa hoc, so huu
+    cong nghiep, an toan buc xa, bao chi tuyen truyen, tuyen truyen, van nghe, giao duc chinh tri, ly luan chinh
+    tri, lich su dang, du luan xa hoi, doan the, doan ket cong giao, phat giao, thong tan, hoa giai, mot cua, ho so,
+    dieu duong va cong tac xa hoi, tong hop va thi dua, ptnt, tb, xh, tbxh, tb&xh, dt, kh, tt, mt, cn, dl, dtao,
+    chinh quyen, cong tac thanh nien, dich vu
     """.split(",")
 )
+# Fields of one syllable as they are printed in small letters: without marks they are other words too (`được`, `nơi`).
+PRINTED = {
+    "duoc": ("dược",),
+    "noi": ("nội",),
+    "ngoai": ("ngoại",),
+    "san": ("sản",),
+    "gia": ("giá",),
+    "cho": ("chợ",),
+    "dan": (),
+    "than": ("than",),
+    "tin": ("tin",),
+    "mat": ("mắt",),
+    "kho": ("kho",),
+    "toan": ("toán",),
+    "cang": ("cảng",),
+    "xe": ("xe",),
+}
 MAX_FIELD = max(len(one.split()) for one in FIELDS)
 
 # Lists inside names, known as such: a comma in them parts no names.
@@ -57,6 +99,12 @@ LISTS = tuple(
         "phong , chong thien tai va tim kiem cuu nan",
         "phong , chong thien tai",
         "phong , chong",
+        "lao dong , thuong binh va xa hoi",
+        "thi dua , khen thuong",
+        "pho bien , giao duc phap luat",
+        "boi thuong , ho tro va tai dinh cu",
+        "boi thuong , ho tro , tai dinh cu",
+        "an ninh , trat tu",
         "phong chay , chua chay va cuu nan , cuu ho",
         "phong chay , chua chay",
         "cong chuc , vien chuc",

@@ -72,7 +72,7 @@ POSITIONS = _table(
     ke toan truong, tong phu trach, tong phu trach doi, lanh dao, nguoi dung dau, dong chi, cac dong chi, ong, ba,
     ong ba, cac ong ba, hieu pho, truong doan, pho truong doan, chu tich cong doan, ke toan, van thu, thu ky, giam
     doc so, cac pho hieu truong, cac pho chu tich, bi thu chi bo, bi thu dang uy, bi thu doan truong, uy vien,
-    thuong truc, chu dau tu, nhan vien y te
+    thuong truc, chu dau tu, nhan vien y te, thay, co, chanh thanh tra, pho chanh thanh tra, truong tieu ban
     """
 )
 
@@ -123,7 +123,7 @@ LOWER_GROUPS = _table(
 )
 
 # `các sở`, `mỗi đảng viên`, `toàn thể giáo viên`, `tất cả các đơn vị`.
-DETERMINERS = _table("cac, moi, tung, toan the, tat ca cac, toan the cac, hai, ba")
+DETERMINERS = _table("cac, nhung, moi, tung, toan the, tat ca, tat ca cac, toan the cac, hai, ba")
 
 # Heads of one syllable that stand alone: `Sở chủ trì`.
 ALONE = frozenset(("so", "bo", "truong", "thue", "vnpt", "viettel", "mobifone", "evn"))
@@ -221,12 +221,29 @@ PRINTED = {
     "phong": ("phòng", "phong", "phỏng"),
     "thon": ("thôn",),
     "bo mon": ("bộ môn",),
+    "xa": ("xã", "xa", "xả"),
+    "huyen": ("huyện", "huyên", "huyen"),
+    "phuong": ("phường", "phuờng", "phưòng", "phương"),
+    "khoi": ("khối", "khôi"),
+    "nhom": ("nhóm", "nhom"),
+    "thay": ("thầy",),
+    "co": ("cô",),
 }
 
 # Forms of address: with a person's name behind them they name somebody.
-ADDRESSES = _table("dong chi, cac dong chi, ong, ba, ong ba, cac ong ba")
+ADDRESSES = _table("dong chi, cac dong chi, ong, ba, ong ba, cac ong ba, thay, co")
 # Heads that stand in small letters before a field in capitals: `ngành Thú y`, `phòng Nội vụ`.
-LOWER_HEADS = frozenset(("ngành", "phòng", "trung tâm", "trường", "đội", "khoa"))
+LOWER_HEADS = _table(
+    """
+    nganh, phong, trung tam, truong, doi, khoa, to, nhom, khoi, ban, hoi, so, cuc, tram, hat, doan, quy, tieu
+    ban, chi cuc, cong ty, hop tac xa, cau lac bo, tap doan, tong cong ty, ngan hang, bao, dai, xi nghiep, nha may
+    """
+)
+# Forms of address of one syllable: with a name of two and more behind them they name somebody.
+SHORT_ADDRESSES = frozenset(("ông", "bà", "thầy", "cô", "anh", "chị"))
+# Tails by the marks of their first word: `cùng cấp` is no `cung cấp`.
+PRINTED_MODIFIERS = {"dang": ("đảng",), "hoi": ("hội",), "co so": ("cơ",)}
+PRINTED_TAILS = {"cung cap": ("cùng",), "so tai": ("sở",), "khac": ("khác",), "cua": ("của",)}
 
 # Heads that are also activities or things: they name a body only with more behind them (`Thanh tra tỉnh`).
 NEED_MORE = _table(

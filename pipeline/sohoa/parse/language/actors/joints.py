@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sohoa.parse.language.actors.lookup import FIELDS, head_at, verb_length
+from sohoa.parse.language.actors.lookup import FIELDS, GROUPS, head_at, verb_length
 from sohoa.parse.language.actors.words import Words
 
 
@@ -27,7 +27,8 @@ def _continues(words: Words, at: int) -> bool:
         return False
     known = FIELDS.length_at(words, at)
     if known or not words.capital[at]:
-        return known > 0
+        # `khoa Cấp cứu và ngân hàng máu` are two.
+        return known > 0 and (words.capital[at] or GROUPS.length_at(words, at) < max(known, 2))
     return not (words.printed(at).isupper() and len(words.printed(at)) > 1) and not head_at(words, at)[0]
 
 

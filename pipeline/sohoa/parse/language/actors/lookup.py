@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SHORT_ENDS
-from sohoa.parse.language.actors import fields, heads
-from sohoa.parse.language.actors.phrases import Phrases
+from sohoa.parse.language.actions.verbs import ACTS, BEFORE_ACTS, SECOND_SYLLABLES, SHORT_ENDS
+from sohoa.parse.language.actors import fields, heads, people
+from sohoa.parse.language.actors.phrases import MarkedPhrases, Phrases
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
 VERBS = Phrases((*ACTS, *BEFORE_ACTS, "phoi hop", "lam dau moi"))
-GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS))
+GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS, *people.PEOPLE, *people.UNITS))
 BARE = Phrases(heads.BARE_GROUPS)
-FIELDS = Phrases(fields.FIELDS)
+FIELDS = MarkedPhrases(fields.FIELDS, fields.PRINTED)
 LISTS = Phrases(" ".join(one) for one in fields.LISTS)
-MODIFIERS = Phrases(heads.MODIFIERS)
-TAILS = Phrases(heads.TAILS)
+MODIFIERS = MarkedPhrases(heads.MODIFIERS, heads.PRINTED_MODIFIERS)
+TAILS = MarkedPhrases(heads.TAILS, heads.PRINTED_TAILS)
 DETERMINERS = Phrases(heads.DETERMINERS)
 _BODIES = Phrases(heads.BODIES)
 _LONG = Phrases(heads.LONG_BODIES)
@@ -22,11 +22,19 @@ _POSITIONS = Phrases(heads.POSITIONS)
 _LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
 _ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
 _LOWER = Phrases(heads.LOWER_GROUPS)
+_LOWER_HEADS = Phrases(heads.LOWER_HEADS)
 _NOT_HEADS = Phrases(heads.NOT_HEADS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
 _FIRST = frozenset(
     one.split()[0]
-    for one in (*heads.BODIES, *heads.POSITIONS, *heads.BARE_GROUPS, *heads.LOWER_GROUPS, *heads.DETERMINERS)
+    for one in (
+        *heads.BODIES,
+        *heads.LOWER_HEADS,
+        *heads.POSITIONS,
+        *heads.BARE_GROUPS,
+        *heads.LOWER_GROUPS,
+        *heads.DETERMINERS,
+    )
 )
 
 
@@ -44,7 +52,8 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     if _NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
         return 0, "body"
     if not words.capital[at] and not words.shouts:
-        return _lower_head_at(words, at)
+        # `thì Ủy ban` is no `thị ủy`.
+        return _lower_head_at(words, at) if words.printed(at) != "thì" else (0, "body")
     return _capital_head_at(words, at)
 
 
@@ -74,10 +83,13 @@ def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     )
     best = max(found, key=lambda one: one[0])
     address = _ADDRESSES.length_at(words, at)
-    if address and words.is_capital(at + address):
+    if address and (words.is_capital(at + address) or _LOWER_POSITIONS.length_at(words, at + address)):
         return address, "position"
-    if not best[0] and words.printed(at) in heads.LOWER_HEADS and words.is_capital(at + 1):
-        return 1, "body"
+    if words.printed(at) in heads.SHORT_ADDRESSES and words.capitals(at + 1) > 1:
+        return 1, "position"
+    lower = _printed(words, at, _LOWER_HEADS.length_at(words, at))
+    if lower > best[0] and words.is_capital(at + lower) and "ở" not in words.printed(at):
+        return lower, "body"
     return best
 
 
@@ -97,7 +109,9 @@ def ends_name(words: Words, at: int) -> bool:
     """Whether a word in small letters is a verb or a particle, which no name goes over."""
     if not words.is_lower(at):
         return False
-    return verb_length(words, at) > 0 or words.printed(at).lower() in SHORT_ENDS
+    if verb_length(words, at) > 0:
+        return True
+    return words.printed(at).lower() in SHORT_ENDS and not (at and words.phrase(at - 1, 2) in SECOND_SYLLABLES)
 
 
 def verb_length(words: Words, at: int) -> int:
@@ -114,6 +128,8 @@ def field_at(words: Words, at: int) -> int:
 def noun_at(words: Words, at: int) -> int:
     """Of how many words the noun of a group at a word is."""
     noun = GROUPS.length_at(words, at)
+    if noun < verb_length(words, at):
+        return 0
     return 0 if noun == 1 and _NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
 
 
@@ -137,12 +153,23 @@ def place_end(words: Words, at: int) -> int:
     count = _TWO_PLACES.length_at(words, at) or int(words.plain[at] in fields.ONE_SYLLABLE_PLACES)
     if not count:
         return at
-    if not words.capital[at] and count == 1 and ends_name(words, at):
+    if not words.capital[at] and count == 1 and (ends_name(words, at) or not _printed(words, at, 1)):
         return at
     end = at + count
     while words.is_capital(end) and not head_at(words, end)[0]:
         end += 1
-    return _further_places(words, end) if end > at + count else end
+    return _further_places(words, end) if end > at + count else _bare_places(words, end)
+
+
+def _bare_places(words: Words, at: int) -> int:
+    """The end of further nouns of places without names: `UBND phường, xã`."""
+    while at + 1 < len(words) and words.plain[at] == "," and words.is_lower(at + 1):
+        count = _TWO_PLACES.length_at(words, at + 1) or int(words.plain[at + 1] in fields.ONE_SYLLABLE_PLACES)
+        known = count and words.phrase(at + 1, 2) not in heads.NOT_PLACES and _printed(words, at + 1, count)
+        if not known or words.is_capital(at + 1 + count):
+            break
+        at += 1 + count
+    return at
 
 
 def _further_places(words: Words, at: int) -> int:
@@ -156,3 +183,11 @@ def _further_places(words: Words, at: int) -> int:
             end += 1
         at = end
     return at
+
+
+def is_number(words: Words, at: int) -> bool:
+    """Whether `số 3` stands at a word, and no number of a document does."""
+    if words.printed(at).lower() not in ("số", "sô") or not 0 < len(words.plain[at + 1 : at + 2] or "") < 2:
+        return False
+    number = words.plain[at + 1]
+    return number.isdigit() and len(number) < 4 and words.plain[at + 2 : at + 3] != ["/"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sohoa.parse.language.actors.words import Words
 
@@ -28,3 +28,18 @@ class Phrases:
             if count == 1 or tuple(plain[at : at + count]) == parts:
                 return count
         return 0
+
+
+class MarkedPhrases(Phrases):
+    """The same, but a word in small letters goes by its marks where without them it is another word: `được`, `dược`."""
+
+    __slots__ = ("_marks",)
+
+    def __init__(self, phrases: Iterable[str], marks: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(phrases)
+        self._marks = marks
+
+    def length_at(self, words: Words, at: int) -> int:
+        count = super().length_at(words, at)
+        marks = self._marks.get(words.phrase(at, count)) if count else None
+        return count if marks is None or words.capital[at] or words.shouts or words.printed(at).lower() in marks else 0
