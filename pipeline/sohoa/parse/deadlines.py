@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,20 +30,42 @@ def deadline_of(passage: Passage, anchor: Anchor) -> Deadline | None:
     Periods that ended before the document was issued are those of data and of other documents. A season of which it is
     open whether it says when to act counts where nothing else does.
     """
-    for role in ("when", None):
-        for one in passage.periods:
-            reading = one.reading
-            if reading.role != role or (role is None and reading.kind != "vague"):
-                continue
-            days = days_of(reading, anchor.date, anchor.year)
-            if not _is_past(days, anchor):
-                return _deadline(passage.text[one.start : one.end], reading, days)
+    for one in _by_rank(passage):
+        days = days_of(one.reading, anchor.date, anchor.year)
+        if not _is_past(days, anchor):
+            return _deadline(passage.text[one.start : one.end], one.reading, days)
     return None
 
 
+_ASIDE = re.compile(r"\([^()\n]{1,300}\)")
+_ASIDE_OPENS = re.compile(r"\((?:(?:hoan\sthanh|thuc\shien|thoi\sgian|xong|du\skien|bao\scao|han)\s){0,2}$")
+
+
+def _by_rank(passage: Passage) -> Iterator[Mention[PeriodReading]]:
+    """What can say when to act, the surest first; what stands deep in a parenthesis tells of a detail."""
+    told = [one for one in passage.periods if one.reading.role == "when"]
+    asides = [one.span() for one in _ASIDE.finditer(passage.text)] if told else []
+    ranked = [(_is_detail(one, asides, passage.text), one) for one in told]
+    for detail in (False, True):
+        yield from (one for is_detail, one in ranked if is_detail is detail)
+    yield from (one for one in passage.periods if one.reading.role is None and one.reading.kind == "vague")
+
+
+def _is_detail(one: Mention[PeriodReading], asides: Sequence[tuple[int, int]], text: str) -> bool:
+    at = bisect_right(asides, one.start, key=lambda aside: aside[0]) - 1
+    if at < 0 or one.end > asides[at][1]:
+        return False
+    return _ASIDE_OPENS.fullmatch(plain_of(text[asides[at][0] : one.start])) is None
+
+
 def _is_past(days: Days, anchor: Anchor) -> bool:
+    """Whether a period ended before the document was issued, or something lasts since a year before."""
     earliest, _ = issued_between(anchor.date)
-    return earliest is not None and days.end is not None and days.end < earliest
+    if earliest is None:
+        return False
+    if days.end is None:
+        return days.start is not None and days.start.year < earliest.year
+    return days.end < earliest
 
 
 def _deadline(text: str, reading: PeriodReading, days: Days) -> Deadline:

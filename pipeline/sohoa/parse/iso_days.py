@@ -32,12 +32,19 @@ def days_of(period: PeriodReading, issued: str | None, year: int | None) -> Days
         return Days()
     if period.last.year is not None and period.first.year is not None:
         return _bounded(period.first, period.last, period) or Days()
-    if year is not None:
+    if year is not None and not period.this_year:
         named = _in_year(period.first, period.last, period, year) or Days()
         if earliest is None or named.end is None or named.end >= earliest:
             return named
-    if earliest is None or latest is None:
-        return Days()
+    return _by_issue(period, earliest, latest) if earliest and latest else Days()
+
+
+def _by_issue(period: PeriodReading, earliest: date, latest: date) -> Days:
+    """The days that any day of issue from `earliest` to `latest` gives alike; none where they differ."""
+    assert period.first is not None and period.last is not None
+    if period.this_year:
+        known = earliest.year == latest.year
+        return (_in_year(period.first, period.last, period, earliest.year) if known else None) or Days()
     one, other = _next(period, earliest), _next(period, latest)
     return one if one == other else Days()
 

@@ -192,7 +192,7 @@ def _enumerated(text: str) -> Iterator[Reading]:
         return
     yield from exact
     if not parenthesised:
-        yield from _repaired(token, sign, end, is_caps(text[end:]))
+        yield from _repaired(token, sign, end)
 
 
 def _exact(token: str, sign: str, end: int) -> Iterator[Reading]:
@@ -222,15 +222,15 @@ _AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9
 _AS_ROMAN = _misreadings("lI 1I |I !I ]I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
 _AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
-_TWO_STROKES = "HUÏ"  # II run together, or I with a speck
+_TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 
 
-def _repaired(token: str, sign: str, end: int, caps: bool) -> Iterator[Reading]:
-    """Other readings of a label of up to four characters. A Roman one is looked for only before a title in capitals."""
+def _repaired(token: str, sign: str, end: int) -> Iterator[Reading]:
+    """Other readings of a label of up to four characters."""
     if len(token) > 4:
         return
     printed = token
-    if sign != ")" and caps:
+    if sign != ")":
         yield from _repaired_roman(token, end)
     choices = [(one if one.isdigit() else "") + _AS_DIGIT.get(one, one) for one in token] if len(token) <= 3 else [""]
     for digits in product(*choices):

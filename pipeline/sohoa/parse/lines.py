@@ -82,7 +82,8 @@ class TextLine:
         if self.box is None or not self.edges or start >= end:
             return self.box
         first, last = self.text.count(" ", 0, start), self.text.count(" ", 0, end)
-        return Box(self.edges[2 * first], self.box.y0, self.edges[2 * last + 1], self.box.y1)
+        reached = self.edges[2 * first : 2 * last + 2]  # not always from left to right: engines read words that overlap
+        return Box(min(reached), self.box.y0, max(reached), self.box.y1)
 
     @property
     def columns(self) -> tuple[Part, ...]:

@@ -36,6 +36,17 @@ _AUTHORITY = re.compile(
 )
 # `TM.ỦY BAN`: the space after the point was lost.
 _GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
+# `KT CHỦ TỊCH`: the point was lost. Before bodies and offices of the Party a slash may have been, which is not known.
+_POINTLESS = re.compile(rf"^(TM|KT|TL|TUQ) (?={_CAPITAL}{{2}})")
+_OF_PARTY = re.compile(
+    r"\w+ (?:bi thu|ban (?:thuong vu|chap hanh)|thuong truc|(?:tinh|thanh|huyen|quan|thi|dang|chi) uy)"
+)
+# `PHÓ-HIỆU TRƯỞNG`, `PHÓ . CHỦ TỊCH`: specks between two words of an office.
+_SPECKED = re.compile(r"(?<=^PHÓ)[ \-–_.,'`|~]{1,4}(?=\w)")
+# What is left of PHÓ, deputy, where a seal covers its first letters.
+_REST_OF_DEPUTY = re.compile(r"^(?:HÓ|Ó) ")
+# A line under an authority that begins so goes on with the name above: `TM. BAN THƯỜNG VỤ LĐLĐ` / `TỈNH`.
+_GOES_ON = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thi xa|thi tran|thanh pho|va)(?: |$)")
 _POSITION = re.compile(
     r"(?:pho |quyen |thu )?(?:thu tuong|chu tich|giam doc|tong giam doc|cuc truong|chi cuc truong|vu truong|bo truong|"
     r"truong|chanh|bi thu|hieu truong|vien truong|tong cuc truong|chu nhiem|thu truong|thong doc|tong bi thu|"
@@ -43,7 +54,12 @@ _POSITION = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
-_DASHES = "-–—~"  # a dash with a speck over it is read as ~
+_DASHES = "-–—~=¬"  # a dash with a speck over or below it is read as ~ or =
+# `(b/c)`, báo cáo, as engines read its thin slash and its c: `(b/C)`, `(b/€)`, `(bíc)`, `(b©)`; `(để b/c)` as well.
+_REPORTS = re.compile(r"\(((?:để )?)[bB](?: ?[/⁄.íịì] ?[cC€©]|©)\)")
+# What specks behind a recipient are read as. The comma that ends each one in documents of the Party is none.
+_SPECKS = " ;.:…-–—_'`|~^ˆ*=<>‹›"
+_TITLE_EDGES = " .,_*|'`?:;-–—"
 # Nothing of a signing block is longer than this; body text that follows it is.
 _LONG_LINE = 130
 # Letters of a ring that are read before a title; two may be `KT` with its full stop lost.
@@ -209,7 +225,7 @@ def _is_name(text: str) -> bool:
 
 
 def _signature(parts: Sequence[Part]) -> Signature | None:
-    titles = [_GLUED.sub(". ", part.text.strip(" .,_*|'`?")) for part in parts if _is_title(part.text)]
+    titles = _titles(parts)
     cut = _position_at(titles)
     names = [part.text.strip(" .,_*|'`-") for part in parts if _is_name(part.text)]
     names = names or [found[0] for part in parts if (found := _BEHIND_SEAL.search(part.text))]
@@ -217,8 +233,36 @@ def _signature(parts: Sequence[Part]) -> Signature | None:
         return None
     position = joined(titles[cut:])
     # Capitals without a word for an office are what is left of a seal.
-    known = _POSITION.search(lower_skeleton(position))
+    known = _POSITION.search(lower_skeleton(position)) and not _is_substituted(titles[:cut], position)
     return Signature(tuple(titles[:cut]), position if known else None, names[-1] if names else None)
+
+
+def _titles(parts: Sequence[Part]) -> list[str]:
+    """Authority and position, a line each; the second line of a name of a body is joined to its first."""
+    found: list[str] = []
+    for part in parts:
+        text = _tidy_title(part.text)
+        if found and _AUTHORITY.match(found[-1]) and _GOES_ON.match(lower_skeleton(text)) and text.isupper():
+            found[-1] = f"{found[-1]} {text}"
+        elif _is_title(part.text):
+            found.append(text)
+    return found
+
+
+def _tidy_title(text: str) -> str:
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", text.strip(_TITLE_EDGES)))
+    if not _OF_PARTY.match(lower_skeleton(bare)):
+        bare = _POINTLESS.sub(r"\1. ", bare)
+    return _GLUED.sub(". ", bare)
+
+
+def _is_substituted(authority: Sequence[str], position: str) -> bool:
+    """Whether `position` is the office signed for: who signs `KT. CHỦ TỊCH` is another; his `PHÓ` was not read."""
+    return (
+        bool(authority)
+        and lower_skeleton(authority[-1]).split(" ", 1)[1:] == [lower_skeleton(position)]
+        and (authority[-1].startswith(("KT", "K/T")))
+    )
 
 
 def _position_at(titles: Sequence[str]) -> int:
@@ -234,7 +278,7 @@ def _position_at(titles: Sequence[str]) -> int:
 
 
 def _is_title(text: str) -> bool:
-    bare = text.strip(" .,_*|'`?")
+    bare = text.strip(_TITLE_EDGES)
     return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or len(bare.split()) > 1)
 
 
@@ -252,7 +296,16 @@ def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
             items.append([part.text.lstrip(f"{_DASHES} ")])
         elif listing and items and not re.search(r"[;.]\W*$", items[-1][-1]) and len(part.text) > 3:
             items[-1].append(part.text)
-    return tuple(text for item in items if _is_wording(text := joined(item).strip(" ;.")))
+    return _tidied([joined(item) for item in items])
+
+
+def _tidied(items: Sequence[str]) -> tuple[str, ...]:
+    """Recipients without the signs that part them; a comma is one too where few of them end in it."""
+    bare = [_REPORTS.sub(r"(\1b/c)", item).replace("⁄", "/").strip(_SPECKS) for item in items]
+    bare = [item for item in bare if _is_wording(item)]
+    if 2 * sum(item.endswith(",") for item in bare) < len(bare):
+        bare = [item.rstrip(",") for item in bare]
+    return tuple(bare)
 
 
 def _is_wording(text: str) -> bool:

@@ -71,8 +71,7 @@ def reparse_document(archive: Archive, name: str) -> Reparsed:
     if name not in _names(archive):
         raise InputMissing(f"The archive has no document {name!r}.", f"See the folders in {shown(archive.documents)}.")
     before = _plan(place)
-    pages = [_page(path) for path in sorted(place.glob("pages/*.json"))]
-    read = [(page.number, *_as_read(page)) for page in pages]
+    read = read_pages(place)
     parsed = parse_pages(read)
     plan = replace(
         parsed,
@@ -89,7 +88,16 @@ def reparse_document(archive: Archive, name: str) -> Reparsed:
         write_whole(finished / "document.md", markdown(plan).encode())
         write_whole(finished / "plan.json", plan_json(plan))
         put_in_place(finished, place)
-    return Reparsed(name, plan, len(pages))
+    return Reparsed(name, plan, len(read))
+
+
+def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
+    """The pages in a document's folder with their corrections, as `parse_pages` takes them.
+
+    InputUnusable where one of them is damaged.
+    """
+    pages = [_page(path) for path in sorted(place.glob("pages/*.json"))]
+    return [(page.number, *_as_read(page)) for page in pages]
 
 
 def _tried(archive: Archive, name: str) -> Reparsed:

@@ -8,14 +8,30 @@ import tempfile
 from pathlib import Path
 
 import tests.benchmarks.structure as package
+from tests.benchmarks.structure.calibration import calibration, learned, observed
 from tests.benchmarks.structure.documents import HALVES, gold_documents
 from tests.benchmarks.structure.quality import clean_scores, ocr_scores, report
 from tests.benchmarks.structure.speed import speed
 
 
+def _calibrated(work: Path | None) -> str:
+    """Weights learned from the development half, and how those in use hold on the other; scans lie in WORK/HALF."""
+    seen = {
+        half: [
+            one
+            for archive in (None, *([work / half / "archive"] if work else []))
+            for one in observed(list(gold_documents(half)), archive)
+        ]
+        for half in HALVES
+    }
+    bias, weights = learned(seen["dev"])
+    lines = [f"BIAS = {bias}", *(f"{name!r}: {weight}," for name, weight in weights.items())]
+    return "\n".join(lines) + "".join(f"\n\n{half} half\n\n{calibration(found)}" for half, found in seen.items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.structure", description=package.__doc__)
-    parser.add_argument("what", choices=("clean", "ocr", "speed"))
+    parser.add_argument("what", choices=("clean", "ocr", "speed", "calibrate"))
     parser.add_argument("--half", choices=HALVES, default="test")
     parser.add_argument("--work", type=Path, help="folder to keep scans and archive of `ocr` in")
     parser.add_argument("--jobs", type=int, default=2)
@@ -25,6 +41,9 @@ def main() -> None:
     documents = list(gold_documents(options.half))
     if options.what == "speed":
         sys.stdout.write(speed(documents, options.rounds))
+        return
+    if options.what == "calibrate":
+        sys.stdout.write(_calibrated(options.work))
         return
     if options.what == "clean":
         scored = clean_scores(documents)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sohoa.domain.plan import Deadline, Directive
 from sohoa.parse.citations import Citations
 from sohoa.parse.deadlines import deadline_of
-from sohoa.parse.directives.confidence import confidence_of
+from sohoa.parse.directives.confidence import Grounds, confidence_of
 from sohoa.parse.directives.fields import Fields
 from sohoa.parse.directives.statements import Statement, read_fields, statements
 from sohoa.parse.passages import Passage, ReadDocument, Reader
@@ -24,8 +24,19 @@ def _directive(name: str, statement: Statement, citations: Citations, reader: Re
     roles, deadline, deliverable = _parts(statement, reader)
     where = row.place if row else passage.flow.by_page()
     cells = row.cells if row else (passage,)
-    inherited = not roles.lead and bool(statement.above.lead)
     lead = roles.lead or statement.above.lead
+    grounds = Grounds(
+        leads=len(lead),
+        inherited=bool(lead) and not roles.lead,
+        support=bool(roles.support),
+        deadline=deadline is not None,
+        dated=deadline is not None and any((deadline.start, deadline.end, deadline.recurring)),
+        certainty=roles.certainty,
+        by_words=not statement.sure,
+        table=row is not None,
+        scanned=bool(where.boxes),
+        length=len(passage.text.split()),
+    )
     return Directive(
         id=name,
         text=passage.text,
@@ -39,7 +50,7 @@ def _directive(name: str, statement: Statement, citations: Citations, reader: Re
         source="table" if row else "text",
         page=where.page,
         boxes=where.boxes,
-        confidence=confidence_of(roles, deadline, inherited=inherited, sure=statement.sure, table=row is not None),
+        confidence=confidence_of(grounds),
         spans=where.spans,
     )
 

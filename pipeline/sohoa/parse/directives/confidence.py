@@ -1,12 +1,70 @@
-"""How far a directive can be trusted: the share of directives with such evidence that are right in all parts."""
+"""How far a directive can be trusted: the share of directives on such grounds that are right in all their parts.
+
+A logistic model of a few facts. Its weights were learned from the development half of the gold documents, as text and
+after OCR, and from their statements alone: `python -m tests.benchmarks.structure calibrate` learns them anew and shows
+how well they hold on the other half.
+"""
 
 from __future__ import annotations
 
-from sohoa.domain.plan import Deadline
-from sohoa.parse.roles import Roles
+from dataclasses import dataclass
+from math import exp
+
+LONG = 60  # syllables: beyond it a statement orders several acts, mostly
+# The weight of each fact in log-odds.
+BIAS = 2.0
+WEIGHTS = {
+    "inherited lead": 0.0,
+    "no lead": 0.0,
+    "several leads": 0.0,
+    "support": 0.0,
+    "deadline": 0.0,
+    "vague deadline": 0.0,
+    "uncertain roles": -2.0,
+    "by its words": -1.0,
+    "table": 0.0,
+    "scan": 0.0,
+    "long": 0.0,
+}
 
 
-def confidence_of(roles: Roles, deadline: Deadline | None, *, inherited: bool, sure: bool, table: bool) -> float:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a directive rests on.
+
+    `certainty` is that of its roles; `by_words` says that only its wording, not its part of the document, makes it one;
+    `scanned` that it was read from an image; `length` counts its syllables.
+    """
+
+    leads: int
+    inherited: bool
+    support: bool
+    deadline: bool
+    dated: bool
+    certainty: float
+    by_words: bool
+    table: bool
+    scanned: bool
+    length: int
+
+    def facts(self) -> dict[str, float]:
+        """The facts that have a weight, 0 to 1 each."""
+        return {
+            "inherited lead": float(self.inherited),
+            "no lead": float(not self.leads),
+            "several leads": float(self.leads > 1),
+            "support": float(self.support),
+            "deadline": float(self.deadline),
+            "vague deadline": float(self.deadline and not self.dated),
+            "uncertain roles": 1 - self.certainty,
+            "by its words": float(self.by_words),
+            "table": float(self.table),
+            "scan": float(self.scanned),
+            "long": float(self.length > LONG),
+        }
+
+
+def confidence_of(grounds: Grounds) -> float:
     """The confidence of a directive, 0 to 1."""
-    del deadline, inherited, table
-    return round((0.9 if sure else 0.7) * roles.certainty, 2)
+    odds = BIAS + sum(WEIGHTS[name] * value for name, value in grounds.facts().items())
+    return round(1 / (1 + exp(-odds)), 2)

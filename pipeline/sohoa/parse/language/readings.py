@@ -47,6 +47,7 @@ class PeriodReading:
     A `calendar` period runs from `first` to `last`, which are the same for a single day or month; both are None where
     its figures cannot be read. `bound` is what is said of it: the act falls `within` it, ends `until` its end or
     `before` it, or begins `from` its start on. `recurring` is None where no such value fits (`hai tuần một lần`).
+    `this_year` fixes a year that is not printed as that of the document (`quý III năm nay`).
     `days` and `months` are a time from the issue of the very document (`trong thời hạn 15 ngày kể từ ngày ban hành Kế
     hoạch này`). `role` says whether the wording makes it a time to act (`when`) or a feature of something else (`kế
     hoạch năm 2025`: `about`); None leaves that open.
@@ -59,6 +60,7 @@ class PeriodReading:
     recurring: Recurrence | None = None
     days: int | None = None
     months: int | None = None
+    this_year: bool = False
     role: PeriodRole | None = None
 
 

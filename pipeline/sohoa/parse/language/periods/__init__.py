@@ -24,7 +24,7 @@ from sohoa.vietnamese.orthography import lower_skeleton
 Found = tuple[int, int, PeriodReading]
 
 # Every expression has one of these: most passages have none and are done.
-_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong|\bkhi\b|\bky\b")
+_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong|\bkhi\b|\bky\b|\bdip\b")
 _QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
 _RESPELT = re.compile(r"\b(qu|k)i\b")
 # `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
@@ -123,7 +123,8 @@ def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
     if stretch.kind == "number" and not stretch.cue and not stretch.ranged:
         return
     bound = "until" if is_due(stretch, here) else stretch.bound
-    reading = PeriodReading("calendar", stretch.first, stretch.last, bound, role=role_of(stretch, here))
+    reading = PeriodReading("calendar", stretch.first, stretch.last, bound, this_year=stretch.this_year)
+    reading = replace(reading, role=role_of(stretch, here))
     yield stretch.start, stretch.end, reading
 
 

@@ -19,7 +19,7 @@ _WORD = (
     r"|(?P<within>trong|vao)"
     r"|(?P<filler>xong|ngay|la|khoang|du\skien|thoi\sgian|vong|moc|tu\snay|ngay\stu|luc|thoi\sdiem|suot|cac|sang|trua|chieu|dem))"
 )
-_LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?:\s|:\s)$")
+_LAST_WORD = re.compile(rf"(?<![\w/-]){_WORD}(?::?\s)?$")  # `trướcngày` has lost its space
 _TODAY = r"(?:(?:ngay\s)?(?:hom\snay|mai|hom\ssau)\s?[,(]?\s?)"
 _CLOCK = re.compile(rf"(?<!\w){_HOUR}?(?:{_TODAY}|{_WEEKDAY})?(?:{_HOUR}|(?<!\w){_WEEKDAY}|(?<!\w){_TODAY})$")
 _CONNECTS = re.compile(
@@ -30,7 +30,7 @@ _FORBIDDEN = {"tu": {"tư", "tự", "tử"}, "trong": {"trọng", "trồng", "tr
 _FORBIDDEN |= {"den": {"đèn", "đền", "đen"}, "sau": {"sâu", "sáu"}}
 _NOT_FROM = re.compile(r"\b(?:(?<!bat\s)dau|thu|vat|thong|lan\sthu|dan|gia)\s$")
 _FILLERS_KEPT = re.compile(r"(?:xong|ngay|sang|trua|chieu|dem|ngay tu|bat dau|thoi gian|tu nay)\b")
-_NO_DAYS = frozenset(("months", "month", "half", "quarters", "quarter", "years", "year", "school"))
+_NO_DAYS = frozenset(("months", "month", "half", "quarter_edge", "quarters", "quarter", "years", "year", "school"))
 _SAYS_WHEN = re.compile(r"xong|du\skien|thoi\sgian|tu\snay")
 _LONGEST = 22  # characters of the longest cue word with the space behind it
 _MOST = 4
@@ -40,6 +40,9 @@ _ONWARD = re.compile(r"\s(?:tro\sdi|tro\sve\ssau)")
 _ELSEWHERE = re.compile(
     r"\s(?:cua\s)?(?:nam|quy|thang|tuan)\s(?:sau|tiep\stheo|ke\stiep|lien\ske|bao\scao|ke\shoach|truoc)\b"
 )
+
+
+_NOW = re.compile(r"\s(?:cua\s)?nam\snay\b|(?<=\d)\snay\b")  # `quý III năm nay`, `tháng 8 này`
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Stretch:
     cue: str = ""
     bare: bool = False
     ranged: bool = False
+    this_year: bool = False
 
 
 def bounded(points: Iterator[Point], text: str, plain: str) -> Iterator[Stretch]:
@@ -147,8 +151,11 @@ def _cued(stretch: Stretch, text: str, plain: str) -> Stretch:
     elsewhere = _ELSEWHERE.match(plain, end) if last is not None and last.year is None else None
     if elsewhere:
         end, first, last = elsewhere.end(), None, None
+    now = _NOW.match(plain, end) if last is not None and last.year is None else None
+    this_year = last == Moment() or now is not None
+    end = now.end() if now else end
     cue = " ".join(word for kind, word in reversed(words) if kind != "filler" or _SAYS_WHEN.fullmatch(word))
-    return replace(stretch, start=start, end=end, bound=bound, cue=cue, first=first, last=last)
+    return replace(stretch, start=start, end=end, bound=bound, cue=cue, first=first, last=last, this_year=this_year)
 
 
 def _cue_words(start: int, text: str, plain: str, *, clocked: bool) -> tuple[int, list[tuple[str, str]]]:

@@ -30,30 +30,37 @@ class Point:
 
 
 _N = r"(?:\d[\dilo|]?|[ilo|]\d|[il|])(?![\w|])"
-_Y = r"(?:19|20)\d\d(?!\d)"
-_SIGN = r"\s?[/.-]\s?"
+_Y = r"(?:19|2[0o])[\do][\dilo|](?![\w|])"
+# Between the figures of a date with its year: a sign, a speck before it, or what engines make of it.
+_SIGN = r"(?:\s?(?:[.,:']\s)?[/.-]\s?|[:;'’ˆ])"
+_BEFORE_YEAR = r"\s(?=(?:19|20)\d\d\s?(?:[,.;:)]|$))"  # a lost slash: `tháng 3 2009.`
 _DASH = r"\s?[-–—~]\s?"
 _TO = rf"(?:{_DASH}|\s(?:den(?: het)?|toi)\s)"
 _AND = r"(?:\s?[,&]\s?|\sva\s)"
-_OF_YEAR = rf"(?:\s?[/-]\s?{_Y}|(?:\s|,\s?)(?:cua\s)?nam\s{_Y})"
+_OF_YEAR = rf"(?:\s?[/-]\s?{_Y}|(?:\s|,\s?)(?:cua\s)?nam\s?{_Y}|{_BEFORE_YEAR}{_Y})"
 _MONTH = r"[ty]h[ao]ng"
-_Q = r"(?:[il1|]{1,3}|[il1|]?v|[1-4])(?![\w|])"
-_ROMAN_Q = r"(?:[il1|]{1,3}|[il1|]?v)(?![\w|])"
-_COUNT = r"(?:0?[369]|sau|chin|ba)"
+# Engines read the two strokes of II as H.
+_ROMAN_Q = r"(?:[il1|]{1,3}|[il1|\[]?v|h[il1|]?|[il1|]h)(?![\w|])"
+_Q = rf"(?:{_ROMAN_Q}|[1-4](?![\w|]))"
+_COUNT = r"(?:0?[2-9]|10|11|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+_DAYS_OF = r"(?:(?:cac|(?:hai|ba|bon|nam|0?[2-5]))\s)?ngay"
+_NGAY = r"(?:\b|(?<=truoc)|(?<=het)|(?<=den))ngay"  # with lost spaces: `trướcngày 30/6/2024`
 
 # Longer forms stand before the shorter ones that they begin with.
 _PATTERNS = (
     ("days_long", rf"\bngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s{_MONTH}\s{_N}{_OF_YEAR}?"),
-    ("long", rf"\bngay\s{{1,2}}{_N}\s{{1,2}}{_MONTH}\s{{1,2}}{_N}{_OF_YEAR}?"),
+    ("long", rf"{_NGAY}\s{{0,2}}{_N}\s{{1,2}}{_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?"),
     ("long", rf"(?<![\w/.,-])(?<!tuan\s)(?<!thu\s)(?<!dot\s)(?<!so\s){_N}\s{_MONTH}\s{_N}{_OF_YEAR}"),
-    ("days", rf"\b(?:cac\s)?ngay\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
-    ("days_bare", rf"(?<![\w/.,-]){_N}{_TO}{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
-    ("date", rf"\bngay\s{{0,2}}{_N}{_SIGN}{_N}{_SIGN}{_Y}(?![\d/])"),
-    ("date_bare", rf"(?<![\w/.,]){_N}{_SIGN}{_N}{_SIGN}{_Y}(?![\d/])"),
-    ("day", rf"\bngay\s{{0,2}}{_N}\s?[/-]\s?{_N}(?:,?\snam\s{_Y})?(?![\d/]|\s?/\s?\d)"),
+    ("days", rf"\b{_DAYS_OF}\s{_N}(?:,\s{_N}){{1,4}}{_AND}(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
+    ("days", rf"\b{_DAYS_OF}\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
+    ("days_bare", rf"(?<![\w/.,-])(?<!\d\s){_N}{_TO}{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
+    ("date", rf"{_NGAY}\s{{0,2}}{_N}{_SIGN}(?:{_N}|1\s[0-2]){_SIGN}{_Y}(?![\d/])"),
+    ("date_bare", rf"(?<![\w/.,]){_N}{_SIGN}(?:{_N}|1\s[0-2]){_SIGN}{_Y}(?![\d/])"),
+    ("day", rf"{_NGAY}\s{{0,2}}{_N}\s?[/-]\s?{_N}(?:,?\snam\s{_Y})?(?![\d/]|\s?/\s?\d)"),
     ("unread", r"\bngay\s[\dilo|]{1,4}\s?[/.,-]?\s?[\dilo|]{1,4}\s?[/.,-]\s?[\dilo|]{2,8}"),
     ("unread", r"\bngay\s[\dilo|]{5,8}(?![\d/])"),
     ("half", rf"\b{_COUNT}\s{_MONTH}\s(?:dau|cuoi)(?:\scua)?\snam(?:\s{_Y})?(?!\s(?:hoc|\d))"),
+    ("quarter_edge", rf"\bquy\s(?:dau|cuoi)(?:\scung)?(?:\scua)?\snam(?:\s{_Y})?(?!\s(?:hoc|\d))"),
     ("half", rf"\bnua\s(?:dau|cuoi)\snam(?:\s{_Y})?(?!\s(?:hoc|\d))"),
     ("months", rf"\b{_MONTH}\s{_N}{_DASH}(?:{_MONTH}\s)?{_N}{_OF_YEAR}?"),
     ("months", rf"\b{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}{_OF_YEAR}"),
@@ -62,23 +69,31 @@ _PATTERNS = (
     ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)|(?<=thu\s\d\s)){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
     ("month_bare", rf"(?<![\w/.,-]){_N}\s?[/]\s?{_Y}(?![\d/])"),
     ("quarters", rf"\b(?:cac\s)?quy\s{_Q}(?:{_TO}(?:quy\s)?{_Q}|{_AND}quy\s{_Q}|{_AND}{_ROMAN_Q}){{1,3}}{_OF_YEAR}?"),
-    ("quarter", rf"\bquy\s?{_Q}{_OF_YEAR}?"),
-    ("unread", rf"\bquy\s\w{{1,3}}\s?/\s?{_Y}"),
+    ("quarter", rf"\bquy\.?\s?{_Q}{_OF_YEAR}?"),
+    ("unread", rf"\bquy\s(?:\w{{1,3}}\s?/\s?{_Y}|[hil1|\[\]vn]{{1,4}}(?![\w|]))"),
     ("school", rf"\b(?:nam\shoc|nien\shoc|nien\skhoa)\s{_Y}(?:\s?[-–—]\s?{_Y})?"),
     ("years", rf"\b(?:giai\sdoan\s)?(?:(?:(?:cac|hai|ba|bon|0?[2-9])\s)?nam\s)?{_Y}{_TO}(?:(?:het\s)?nam\s)?{_Y}"),
-    ("years", rf"\b(?<!viet\s)nam\s{_Y}(?:{_AND}(?:nam\s)?{_Y}){{1,5}}"),
+    ("years", rf"\b(?<!viet\s)(?:(?:hai|ba|bon|0?[2-9])\s)?nam\s{_Y}(?:{_AND}(?:nam\s)?{_Y}){{1,5}}"),
     ("year", rf"\b(?<!viet\s)nam\s{{0,2}}{_Y}"),
+    ("year", r"\bnam\snay\b"),
     ("year_bare", rf"(?<![\w/.,-]){_Y}(?=\s?(?:[,.;:)]|$|tro di))(?!\.\d)"),
     ("day_only", rf"\bngay\s{_N}(?![\w%/.,-]*\d)"),
     ("number", rf"(?<![\w/.,-]){_N}\s?/\s?{_N}(?![\w/%]|\s?/)"),
 )
-_POINT = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, (_, pattern) in enumerate(_PATTERNS)))
+# How each of the patterns begins: nothing else is looked at, which makes the search three times as fast.
+_BEGINS = (
+    rf"(?=ngay|(?<!\w)(?:[\dilo|]|cac\s|{_MONTH}|quy|nam|nua|nien|giai\s"
+    r"|(?:hai|ba|bon|sau|bay|tam|chin|muoi)\s))"
+)
+_POINT = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<k{n}>{one})" for n, (_, one) in enumerate(_PATTERNS)) + ")")
 _KINDS = tuple(kind for kind, _ in _PATTERNS)
 _FIGURES = re.compile(r"(?<![a-z])[\dilo|]*\d[\dilo|]*(?![a-z])|(?<![a-z])[il|]{1,2}(?![a-z])")
 _LOOKALIKES = str.maketrans("il|o", "1110")
-_QUARTER = re.compile(_Q)
+_SPLIT = re.compile(r"(?<=[/.-])1\s(?=[0-2]\s?[/.-])")  # `31/1 2/2023`
+_STROKES = str.maketrans({"h": "11", "[": "1", **dict.fromkeys("il|", "1")})
 _QUARTERS = {"1": 1, "11": 2, "111": 3, "1v": 4, "2": 2, "3": 3, "4": 4}
 _YEAR = re.compile(_Y)
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "nua": 6}
 _NO_MONTH = re.compile(r"th[ẳă]ng\b", re.IGNORECASE)  # straight, and a word of names
 
 
@@ -101,6 +116,10 @@ def _figures(text: str) -> list[int]:
     return [int(one.translate(_LOOKALIKES)) for one in _FIGURES.findall(text)]
 
 
+def _number(text: str) -> int:
+    return int(text.translate(_LOOKALIKES))
+
+
 def _year(figures: list[int]) -> int | None:
     """The year at the end of the figures, taken off them."""
     return figures.pop() if figures and figures[-1] >= 1900 else None
@@ -111,7 +130,7 @@ def _both(moment: Moment | None) -> Ends:
 
 
 def _day(text: str) -> Ends:
-    figures = _figures(text)
+    figures = _figures(_SPLIT.sub("1", text))
     year = _year(figures)
     if len(figures) != 2:
         return _UNREAD
@@ -121,9 +140,9 @@ def _day(text: str) -> Ends:
 def _days(text: str) -> Ends:
     figures = _figures(text)
     year = _year(figures)
-    if len(figures) != 3:
+    if len(figures) < 3 or (len(figures) > 3 and any(b != a + 1 for a, b in pairwise(figures[:-1]))):
         return _UNREAD
-    first, last, month = figures
+    first, last, month = figures[0], figures[-2], figures[-1]
     ends = _checked(Moment(year, month=month, day=first)), _checked(Moment(year, month=month, day=last))
     return ends if None not in ends and first < last else _UNREAD
 
@@ -153,22 +172,30 @@ def _run(moments: Sequence[Moment], numbers: Sequence[int], ranged: bool) -> End
 def _quarters(text: str) -> Ends:
     year = _YEAR.search(text)
     head = text[text.index("quy") + 3 : year.start() if year else len(text)]
-    names = [one for one in re.split(r"[^\dilv|]+", re.sub(r"quy|va", " ", head)) if one]
-    numbers = [_QUARTERS.get(one.translate(_LOOKALIKES)) or (5 if one == "v" else 0) for one in names]
-    moments = [Moment(int(year[0]) if year else None, quarter=one) for one in numbers]
+    names = [one for one in re.split(r"[^\dilvh|\[]+", re.sub(r"quy|va|nam|cua|den(?: het)?|toi", " ", head)) if one]
+    numbers = [_QUARTERS.get(one.translate(_STROKES)) or (5 if one == "v" else 0) for one in names]
+    moments = [Moment(_number(year[0]) if year else None, quarter=one) for one in numbers]
     return _run(moments, numbers, re.search(rf"{_TO}", head) is not None)
+
+
+def _quarter_edge(text: str) -> Ends:
+    year = _YEAR.search(text)
+    return _both(Moment(_number(year[0]) if year else None, quarter=1 if "dau" in text else 4))
 
 
 def _half(text: str) -> Ends:
     year = _YEAR.search(text)
-    count = {"nua": 6, "sau": 6, "chin": 9, "ba": 3}.get(text.split(maxsplit=1)[0]) or int(text.split(maxsplit=1)[0])
+    word = text.split(maxsplit=1)[0]
+    count = _COUNTS.get(word) or int(word)
     first, last = (1, count) if "dau" in text else (13 - count, 12)
-    known = int(year[0]) if year else None
+    known = _number(year[0]) if year else None
     return Moment(known, month=first), Moment(known, month=last)
 
 
 def _years(text: str) -> Ends:
-    numbers = [int(one) for one in _YEAR.findall(text)]
+    numbers = [_number(one) for one in _YEAR.findall(text)]
+    if not numbers:
+        return _both(Moment())  # năm nay
     return _run(
         [Moment(one) for one in numbers], numbers, re.search(_TO, text) is not None and numbers[0] < numbers[-1]
     )
@@ -204,6 +231,7 @@ _READERS: dict[str, Callable[[str], Ends]] = {
     "months": _months,
     "month": _months,
     "month_bare": _months,
+    "quarter_edge": _quarter_edge,
     "half": _half,
     "quarters": _quarters,
     "quarter": _quarters,

@@ -32,8 +32,10 @@ _EVERY_UNIT: dict[tuple[int, str], Recurrence] = {
     (1, "nam"): "yearly",
     (12, "thang"): "yearly",
 }
+# Half of a unit fits no value but that of a year.
+_HALF: dict[str, Recurrence] = {"nam": "half-yearly"}
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
-_NUMBER = r"(?:\d{1,2}|mot|hai|ba|bon|sau)"
+_NUMBER = r"(?:\d{1,2}|nua|mot|hai|ba|bon|sau)"
 _ONCE = r"(?:\s?/\s?(?:(?:0?1|mot)\s)?lan|\s(?:0?1|mot)\slan)"
 _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 # Words that end in `hàng`: what follows them is no recurrence (`khách hàng năm 2024`).
@@ -43,12 +45,25 @@ _GOODS = frozenset(
 _EVERY = rf"\bhang\s(?P<unit>{_UNIT})(?!\w|\s?\d)"
 _LAST_MONTH = r"\bthang\s(?:cuoi|dau)(?:\scung)?(?:\scua)?(?:\s(?P<each>moi|hang|cac|tung))?\squy(?!\s[\divl])"
 
+# What each form has in any case: where that is missing it is not looked for.
+_NEEDS = {
+    "last_month": "quy",
+    "every": "hang",
+    "each": "moi",
+    "periodic": "dinh",
+    "once": "lan",
+    "times": "lan",
+    "half_year": "thang",
+}
 _PATTERNS = tuple(
-    (kind, re.compile(pattern))
+    (kind, _NEEDS[kind], re.compile(pattern))
     for kind, pattern in (
         ("last_month", rf"(?:cua\s)?{_LAST_MONTH}"),
         ("every", rf"{_EVERY}"),
-        ("each", rf"\bmoi\s(?P<unit>{_UNIT})(?!\w)(?P<once>\s(?:0?1|mot)\slan)?"),
+        (
+            "each",
+            rf"\bmoi\s(?P<unit>{_UNIT})(?!\w)(?P<once>\s(?:(?:it\snhat|toi\sthieu)\s)?(?:0?1|mot)\s(?:lan|luot))?",
+        ),
         (
             "periodic",
             rf"\bdinh\sky:?\s\(?(?:(?P<number>{_NUMBER})\s)?(?P<unit>{_UNIT})(?!\w|\s?\d|\s(?:{_WEEKDAY}|cuoi|dau|lam)){_ONCE}?",
@@ -59,7 +74,10 @@ _PATTERNS = tuple(
             "times",
             rf"\b(?P<number>{_NUMBER})\slan\s?(?:/|trong|moi)\s?(?:mot\s|1\s)?(?P<per>\d\s)?(?P<unit>{_UNIT})(?!\w)",
         ),
-        ("half_year", r"(?<!quy,\s)\b0?6\sthang(?:,|\sva)\s(?:hang\s|moi\s|mot\s)?nam(?!\s(?:19|20|hoc))"),
+        (
+            "half_year",
+            r"(?<!quy,\s)\b0?6\s(?:[.,:'-]\s)?thang(?:,|\sva)\s(?:hang\s|moi\s|mot\s)?nam(?!\s(?:19|20|hoc))",
+        ),
     )
 )
 # What stands before and belongs to it: `định kỳ`, `trước 16 giờ thứ Sáu`, `vào ngày làm việc cuối cùng của`.
@@ -80,7 +98,8 @@ def find_rounds(text: str, plain: str) -> Iterator[Round]:
     """All recurrences, in order, none overlapping; `plain` is the text without marks, in lower case."""
     found = [
         _round(kind, one, plain)
-        for kind, pattern in _PATTERNS
+        for kind, word, pattern in _PATTERNS
+        if word in plain
         for one in pattern.finditer(plain)
         if _is_meant(kind, one, text)
     ]
@@ -120,6 +139,8 @@ def _value(kind: str, parts: dict[str, str | None]) -> Recurrence | None:
         return "quarterly"
     if kind == "half_year":
         return "half-yearly"
+    if parts.get("number") == "nua":
+        return _HALF.get(parts["unit"] or "")
     count = _count(parts.get("number"))
     if kind == "times":
         per = _count(parts.get("per"))

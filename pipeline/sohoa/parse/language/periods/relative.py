@@ -10,12 +10,28 @@ from sohoa.parse.language.readings import PeriodReading
 _NUMBER = r"(?P<number>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNIT = r"(?P<unit>ngay|gio|phut|tuan|thang|nam)"
-_TERM = r"(?:it\snhat|toi\sthieu|trong|cham\snhat|muon\snhat|toi\sda|khong\squa|truoc|sau|thoi\shan|thoi\sgian)"
-_MORE_TERM = r"(?:vong|thoi\shan|thoi\sgian|la|sau|trong|khong\squa|toi\sda|cham\snhat|truoc|thoi\sdiem|khoang)"
+_TERM = r"(?:it\snhat|toi\sthieu|trong|cham\snhat|muon\snhat|toi\sda|khong[.,]?\squa|truoc|sau|thoi\shan|thoi\sgian)"
+_MORE_TERM = (
+    r"(?:it\snhat|toi\sthieu|vong|thoi\shan|thoi\sgian|la|sau|trong|khong[.,]?\squa|toi\sda|cham\snhat|truoc|"
+    r"thoi\sdiem|khoang)"
+)
 _TAIL = r"(?:ke\stu|tinh\stu|ke\stinh\stu|tu\s(?:ngay|khi|thoi\sdiem)|sau|truoc|so\svoi)\s"
 _DISTANCE = re.compile(
-    rf"\b(?:{_TERM}\s(?:{_MORE_TERM}\s){{0,3}}){_NUMBER}(?:\s?\([^()]{{1,20}}\))?\s?{_UNIT}(?P<work>\slam\sviec)?"
-    rf"(?!\s?/|\s(?:dau|cuoi)\b|\s\d{{1,2}}\s?/)(?P<tail>,?\s{_TAIL}[^,;.:()\n]{{0,160}})?"
+    rf"\b(?:{_TERM}[.,]?\s(?:{_MORE_TERM}\s){{0,3}}(?:[-–.,:'_]\s)?){_NUMBER}(?:\s?\([^()]{{1,20}}\))?\s?{_UNIT}(?P<work>\slam\sviec)?"
+    rf"(?!\s?/|(?<=thang)\s(?:dau|cuoi)\b|\s(?:cuoi|dau\s(?:nam|thang|quy|tuan))\b|\s\d{{1,2}}\s?/)(?P<tail>,?\s{_TAIL}(?:(?!\s(?:phai|thi)\s)[^,;.:()\n]){{0,160}})?"
+)
+# Acts of a moment: `trả lời trong 05 ngày` sets a term, `tập huấn trong 05 ngày` tells how long.
+AT_ONCE = re.compile(
+    r"\b(?:tra\sloi|giai\squyet|xu\sly|hoan\sthanh|xong|bao\scao|thong\sbao|phan\shoi|khac\sphuc|gui|nop|tra|"
+    r"cap|phe\sduyet|ban\shanh|trinh|cong\skhai|niem\syet|chuyen|ban\sgiao|den|cho\sy\skien|tham\sdinh)\s(?:\w{1,7}\s){0,3}$"
+)
+# `kể từ ngày ban hành Kế hoạch này` ends there, whatever follows.
+_ISSUED = re.compile(r"\b(?:ban\shanh|ky|phat\shanh)\s(?:\w{1,6}\s){1,3}nay\b")
+# How long an act lasts for each of many is no time by which it is done: `mỗi kho không quá 02 ngày làm việc`.
+_FOR_EACH = re.compile(r"\bmoi\s(?:\w{1,7}\s){1,3}$")
+_OWN_TERM = re.compile(
+    r"(?:trong (?:vong|thoi han)|cham nhat|muon nhat)|truoc (?:(?:it nhat|toi thieu) )?\S{1,4} (?:ngay|tuan)"
+    r"|trong \d{1,3} (?:gio|ngay|tuan) dau"
 )
 # The distance counts from the issue of the document itself only where its wording says so. `ngày ban hành Quyết định`
 # without a number is the document's own.
@@ -32,7 +48,8 @@ _EVENT = r"[^,;.:()\n]{1,120}"
 _EDGE = r"(?:dau|giua|cuoi)"
 _WHOLE = r"(?:nam\shoc|nam|thang|quy|tuan|hoc\sky|hoc\ski|giai\sdoan|nhiem\sky)"
 _VAGUE = re.compile(
-    rf"(?P<after>\bngay\ssau\skhi\s{_EVENT})"
+    r"\b(?=[cdghklnstvx])(?:"  # how each begins
+    rf"(?P<after>\bngay\s(?:sau\s)?khi\s{_EVENT})"
     rf"|(?P<phases>\btruoc,\s(?:va\s)?trong(?:,|\sva)\s(?:va\s)?sau\s[^,;.:()\n]{{1,60}})"
     rf"|(?P<ahead>\btruoc\skhi\s[^,;.:()\n]{{1,40}}?\s\d{{1,3}}\s(?:ngay|gio|thang|tuan)\b)"
     rf"|(?P<till>\bcho\s(?:den|toi)\skhi\s{_EVENT})"
@@ -41,10 +58,13 @@ _VAGUE = re.compile(
     rf"|(?P<season>\btrong\smua\s(?:mua|kho|bao|lu|he)[^;.:()\n]{{0,30}}(?:19|20)\d\d"
     rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot(?!\s(?:nam|thang|quy)\b)|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
     rf"[^,;.:()\n]{{1,50}})"
-    rf"|(?P<next>\btrong\s(?:thang|quy|tuan|nam)\s(?:tiep\stheo|ke\stiep|sau|toi)\b)"
+    rf"|(?P<next>\btrong\s(?:thang|quy|tuan|nam)\s(?:tiep\stheo|ke\stiep|sau|toi|nay)\b)"
+    rf"|(?P<same>\b(?:ngay\s)?trong\s(?:ngay|tuan|thang|quy|nam|dem|ca\struc|(?<=ngay\strong\s)buoi\s\w{{1,6}})(?=\s?[,;.:)\n]|\s?$|\sde\b))"
+    rf"|(?P<occasion>\b(?:vao|nhan)\sdip\s[^;.:()\n]{{1,60}})"
+    rf"|(?P<term>\bhoc\sky\s(?:[i1l|]{{1,2}}|2|mot|hai)\b)"
     rf"|(?P<edge>\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|thoi\sdiem|khoang|du\skien)\s){{0,3}}{_EDGE}\s(?:cua\s)?{_WHOLE}\b"
     rf"(?!\s(?:chau|pho)))"
-    rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b)"
+    rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b))"
 )
 
 
@@ -71,22 +91,34 @@ def edge_before(text: str, plain: str, at: int) -> int | None:
 def find_distances(plain: str) -> Iterator[tuple[int, int, PeriodReading]]:
     """Times counted from an event, in order; with how long after the issue of the document where that is the event."""
     for found in _DISTANCE.finditer(plain):
-        tail = found["tail"]
-        count = _WORDS.get(found["number"]) or int(found["number"])
+        whole = found[0].rstrip()
+        tail = (found["tail"] or "").rstrip()
+        issued = _ISSUED.search(tail)
+        if issued:
+            whole = whole[: len(whole) - (len(tail) - issued.end())]
+            tail = tail[: issued.end()]
+        if not _is_term(found, tail, plain):
+            continue
         days = months = None
-        if tail and not found["work"] and _ISSUE.search(tail.rstrip()) and not found[0].startswith(("truoc", "sau ")):
+        if not found["work"] and not whole.startswith(("truoc", "sau ")) and _ISSUE.search(tail):
+            count = _WORDS.get(found["number"]) or int(found["number"])
             per = {"ngay": 1, "tuan": 7}.get(found["unit"])
             days = count * per if per else None
             months = count if found["unit"] == "thang" else None
-        end = found.end() - (len(found[0]) - len(found[0].rstrip()))
-        least = found[0].startswith(("it nhat", "toi thieu"))
-        told = (
-            (tail.lstrip(" ,").startswith("truoc") if least else True)
-            if tail
-            else not least and re.match(r"trong (?:vong|thoi han)|cham nhat|muon nhat", found[0])
-        )
-        if told or found["work"]:
-            yield found.start(), end, PeriodReading("relative", days=days, months=months, bound="until", role="when")
+        end = found.start() + len(whole)
+        yield found.start(), end, PeriodReading("relative", days=days, months=months, bound="until", role="when")
+
+
+def _is_term(found: re.Match[str], tail: str, plain: str) -> bool:
+    """Whether a stretch of days sets a term, and does not tell how long or how far apart."""
+    left = plain[max(0, found.start() - 40) : found.start()]
+    if _FOR_EACH.search(left):
+        return False
+    if found[0].startswith(("it nhat", "toi thieu")):
+        return bool(found["work"]) or tail.lstrip(" ,").startswith("truoc")
+    if tail or found["work"] or _OWN_TERM.match(plain, found.start()):
+        return True
+    return found[0].startswith("trong") and AT_ONCE.search(left) is not None
 
 
 def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
@@ -96,5 +128,6 @@ def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
         printed = text[found.start() : found.end()]
         if kind == "edge" and _NO_EDGE.search(printed):
             continue
-        end = found.end() - (len(found[0]) - len(found[0].rstrip()))
-        yield found.start(), end, kind
+        if kind == "after" and not printed.lower().startswith("ngay"):
+            continue
+        yield found.start(), found.start() + len(found[0].rstrip()), kind

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sohoa.parse.language.periods.bounds import Stretch
+from sohoa.parse.language.periods.relative import AT_ONCE
 from sohoa.parse.language.readings import PeriodRole
 
 
@@ -36,6 +37,7 @@ _THING = _right_before(
     *("thong tu", "nghi dinh", "cong van", "thanh tich", "gia tri", "doanh thu", "san luong"),
     *("so voi", "cung ky", "nhu cau", "bo luat", "hoc ky", "hoc ki", "don gia", "cua"),
     *("bien che", "chinh phu", "dinh huong", "tam nhin", "theo", "nong thon moi", "cao diem", "cai cach hanh chinh"),
+    *("thi dua", "trung han", "dai han"),
 )
 # What a bound with its date describes, not dates: `trẻ em sinh trước ngày`, `hồi 5 giờ ngày`.
 _FEATURE = _right_before(
@@ -54,6 +56,12 @@ _FEATURE = _right_before(
         "hoi",
     ),
 )
+# How long something is valid: `hợp đồng hết hạn 31/12/2024`, `có thời hạn đến 31/5/2026`.
+_VALID = re.compile(
+    r"\b(?:het\s(?:thoi\s)?(?:han|hieu\sluc)|(?:co|con)\s(?:thoi\shan|han|hieu\sluc|gia\stri))\s(?:\w{1,7}\s){0,3}$"
+)
+# A time inside a condition is that of the condition: `nếu đến 30/6/2024 vẫn dưới 60%`.
+_CONDITION = re.compile(r"(?:(?:^|[.;,:]\s)(?:khi|(?:trong\s)?truong\shop)|\bneu)\s(?:(?!\bthi\s)[^,;.:)\n]){0,90}$")
 _COUNTED = re.compile(r"\btính\s$", re.IGNORECASE)
 _IN_FORCE = _right_before(r"hieu\sluc(?:\s(?:thi\shanh|ap\sdung))?")
 # Results of a time, unless they are what is to be reported in it.
@@ -75,7 +83,9 @@ _SENTENCE_OPENS = re.compile(r"(?:^|[.;:(\n]|^[-+•]|^\w{1,4}[.)])\s*$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)\]–—\"”\n]|-\s|$)")
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.;)\n]|$|\./)")
 # `Thời gian hoàn thành: quý II`, `khởi công quý II`.
-_TIME_OF = re.compile(r"\b(?:thoi\s(?:gian|han|diem)|han|tien\sdo)(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$")
+_TIME_OF = re.compile(
+    r"\b(?:thoi\s(?:gian|han|diem)|(?<!trung\s)(?<!dai\s)(?<!ngan\s)han|tien\sdo)(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$"
+)
 _DONE = _right_before(
     *(
         "hoan thanh",
@@ -131,7 +141,7 @@ def around(start: int, end: int, text: str, plain: str) -> Surroundings:
 
 def role_of(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
     """The role of a day, a month or another period of the calendar."""
-    if _is_of_document(stretch, here) or _is_feature(stretch, here):
+    if _CONDITION.search(here.left) or _is_of_document(stretch, here) or _is_feature(stretch, here):
         return "about"
     if stretch.kind in ("year", "years"):
         return "when" if _years_tell(stretch, here) else "about"
@@ -145,10 +155,14 @@ def role_of(stretch: Stretch, here: Surroundings) -> PeriodRole | None:
 def _is_of_document(stretch: Stretch, here: Surroundings) -> bool:
     if stretch.cue or stretch.kind not in ("date", "long", "day", "unread"):
         return False
+    if here.right.startswith(" cua ") and stretch.kind in ("date", "long"):
+        return True  # `… ngày 09/01/2025 của Chính phủ`, whatever an engine left of its number
     return _CODE.search(here.printed) is not None or _DOCUMENT.search(here.left) is not None
 
 
 def _is_feature(stretch: Stretch, here: Surroundings) -> bool:
+    if stretch.bound != "before" and _VALID.search(here.left):
+        return True
     if _FEATURE.search(here.left) or _COUNTED.search(here.printed):
         return True
     if stretch.bound == "from" and _IN_FORCE.search(here.left):
@@ -190,7 +204,7 @@ def _years_tell(stretch: Stretch, here: Surroundings) -> bool:
     if stretch.cue:
         return _RESULTS.search(here.left) is None
     if here.opens_sentence and here.ends:
-        return True
+        return not (here.left.endswith("(") and here.inside[:1].isdigit())  # `Dự án Mẹ và Bé (2023 - 2026)`
     return here.opens and here.ends_sentence and stretch.kind == "year"
 
 
@@ -216,7 +230,12 @@ _YEARLY_KIND = _right_before(
 )
 _ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
 _TIMES = re.compile(r"\blan\s?(?:/|trong|moi)")
-_AMOUNT_AFTER = re.compile(r"\s\d")  # `mỗi năm 04 lớp`
+# `mỗi năm 04 lớp`, `mỗi tuần không dưới hai buổi`.
+_AMOUNT_AFTER = re.compile(
+    r"\s(?:(?:phai|can|co|to\schuc|thuc\shien|dang|mo|khoang|chi)\s)?"
+    r"(?:it\snhat|toi\sthieu|toi\sda|tu|khong\s(?:duoi|qua|it\shon|vuot\squa))?\s?"
+    r"(?!(?:0?1|mot)\s(?:lan|luot)\b)(?:\d|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s)"
+)
 _AMOUNT_BEFORE = re.compile(r"\d\S*\s(?:\w{1,7}\s){1,4}$")  # `02 buổi mỗi tuần`
 _INVESTED = re.compile(r"\b(?:von\b[^,;.]{0,30}|(?:trung\shan|(?:5|nam)\snam)\sva\s|tieu\schi\b[^;.]{0,80})$")
 
@@ -227,6 +246,8 @@ def role_of_round(counts: bool, here: Surroundings) -> PeriodRole:
     if kind.search(here.left) or _INVESTED.search(here.left):
         return "about"
     beside = _AMOUNT_AFTER.match(here.right) or _AMOUNT_BEFORE.search(here.left)
+    if here.opens_sentence and not re.match(r"\s\d", here.right):
+        return "when"
     amount = counts and (beside or _TIMES.search(here.inside))
     return "about" if amount else "when"
 
@@ -255,13 +276,19 @@ _EXAM = _right_before("kiem tra", "thi", "thi dua", "bai", "tuan", "muc")
 _DATED = re.compile(r"(?:19|20)\d\d$")
 
 
+# An event and not the next step of the same act: `sau khi được phê duyệt`, `trước khi Hiệp định hết hiệu lực`.
+_EVENT = re.compile(r"(?:sau|truoc)\skhi\s(?:duoc|co|ket\sthuc|het)\s")
+
+
 def role_of_vague(kind: str, here: Surroundings) -> PeriodRole | None:
     """The role of a time without figures: only where its place in the clause makes it an adverbial of the act.
 
     A season is left open: it may be when things happen (`quản lý trẻ em trong dịp hè`).
     """
-    told = _VAGUE[kind](here)
-    return "about" if not told else None if kind == "season" and not here.opens else "when"
+    told = _VAGUE[kind](here) and not _CONDITION.search(here.left)
+    if kind == "opening" and not told and here.ends and _EVENT.match(here.inside):
+        return None
+    return "about" if not told else None if kind in ("season", "occasion") and not here.opens else "when"
 
 
 def _often_tells(here: Surroundings) -> bool:
@@ -289,5 +316,8 @@ _VAGUE: dict[str, Callable[[Surroundings], bool]] = {
     "till": lambda here: here.ends,
     "edge": _edge_tells,
     "after": lambda _: True,
+    "same": lambda here: here.inside.startswith("ngay") or AT_ONCE.search(here.left) is not None,
+    "occasion": lambda here: here.ends,
+    "term": lambda here: here.opens_sentence and here.ends,
     "next": lambda _: True,
 }
