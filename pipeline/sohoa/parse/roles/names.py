@@ -13,7 +13,7 @@ from sohoa.vietnamese.orthography import lower_skeleton
 
 # What parts two names. A parenthesis behind a name is left out.
 _ASIDE = r"(?:\s*\([^()]{0,160}\))?"
-_PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|-)?|va(?: voi)?|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
+PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|-)?|va(?: voi)?|\n|[-+•]\s)\s+|{_ASIDE}\s*[,;/]\s*")
 # With those who cooperate, `cùng` and `với` add further ones.
 _HELPING_PART = re.compile(rf"{_ASIDE}\s*(?:,\s*)?(?:cung(?: voi)?|voi)\s+")
 _ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
@@ -72,9 +72,11 @@ class Names:
                     break
                 names.append(" ".join(self.passage.text[place:stop].split()))
                 end = stop
-            part = _PART.match(self.plain, end) or (_HELPING_PART.match(self.plain, end) if loose else None)
+            part = PART.match(self.plain, end) or (_HELPING_PART.match(self.plain, end) if loose else None)
             if part is None:
                 break
+            if ";" in part[0] and self.at(part.end()) is None:
+                break  # behind it a new clause begins
             place = part.end()
         return NameList(tuple(names), start, _ASIDE_ONLY.match(self.plain, end).end() if names else start, first)  # type: ignore[union-attr]
 
@@ -86,7 +88,7 @@ class Names:
             actor = self.passage.actors[number]
             until = place if number == last else self.starts[number + 1]
             gap = self.plain[actor.end : until]
-            joined = _ASIDE_ONLY.fullmatch(gap) if number == last else _PART.fullmatch(gap)
+            joined = _ASIDE_ONLY.fullmatch(gap) if number == last else PART.fullmatch(gap)
             if joined is None:
                 break
             number -= 1
@@ -97,7 +99,7 @@ class Names:
 
     def parted(self, end: int, start: int) -> bool:
         """Whether between two places stands nothing but what parts two names of a list."""
-        return _PART.fullmatch(self.plain, end, start) is not None
+        return PART.fullmatch(self.plain, end, start) is not None
 
     def phrase_end(self, place: int) -> int:
         """The end of a name that is in no list; `place` where none begins."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from sohoa.parse.language.actions import SHORT_ACTS
 from sohoa.parse.language.readings import ActionReading
 from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.roles import wording
-from sohoa.parse.roles.names import NOBODY, NameList, Names
+from sohoa.parse.roles.names import NOBODY, PART, NameList, Names
 
 # So far behind a name its verb is looked for, in characters.
 REACH = 40
 # A name that is in no list has at most so many words where it is a subject.
 LONGEST = 9
+# At these words of one syllable a subject that is in no list ends.
+SUBJECT_VERBS = SHORT_ACTS | {"tự", "cùng", "phải", "cần", "sẽ", "lo"}
 
 
 class Reading:
@@ -80,21 +83,40 @@ class Reading:
         return not found["and_does"] or (self.names.at(found.end()) is None and self.is_verb(found.end()))
 
     def unknown_at(self, place: int, *, verb: bool = True) -> NameList:
-        """A subject that is in no list: a person or a body by its first word, up to a verb."""
+        """Subjects that are in no list: persons or bodies by their first words, up to a verb."""
+        names: list[str] = []
+        at, end = place, place
+        while (stop := self._unknown_end(at)) > at:
+            names.append(" ".join(self.passage.text[at:stop].split()))
+            end = stop
+            part = PART.match(self.plain, end)
+            if part is None or ";" in part[0]:
+                break
+            at = part.end()
+        if not names or (verb and not self._is_plain_verb(end)):
+            return NOBODY
+        return NameList(tuple(names), place, end)
+
+    def _unknown_end(self, place: int) -> int:
+        """The end of one such subject; `place` where none begins."""
         found = wording.ANIMATE.match(self.lower, place)
         if found is None or self._is_within(place):
-            return NOBODY
+            return place
         end = self.names.phrase_end(place)
-        name = " ".join(self.passage.text[place:end].split())
-        if (
-            end <= found.end("bare")
-            or end <= place
-            or len(name.split()) > LONGEST
-            or " bị" in name
-            or (verb and not self._is_plain_verb(end))
-        ):
+        name = self.lower[place:end]
+        good = end > found.end("bare") and len(name.split()) <= LONGEST and " bị" not in name
+        return end if good else place
+
+    def up_to_duty(self, place: int) -> NameList:
+        """Whoever is named behind `do` up to a verb of duty: `do giáo viên trẻ trong Chi đoàn phụ trách`."""
+        number = self.names.at(place)
+        found = wording.TO_DUTY.match(self.lower, place)
+        if found is None or (number is None and not wording.ANIMATE.match(self.lower, place)):
             return NOBODY
-        return NameList((name,), place, end)
+        end = place + len(found[1].rstrip())
+        if number is not None and end <= self.passage.actors[number].end:
+            return NOBODY
+        return NameList((self.passage.text[place:end],), place, end)
 
     def _is_within(self, place: int) -> bool:
         """Whether a known name stands at a place."""
@@ -103,7 +125,8 @@ class Reading:
 
     def _is_plain_verb(self, place: int) -> bool:
         """Whether a verb begins behind a place that denies nothing: `Chủ vật nuôi không tiêm phòng bị xử phạt`."""
-        return self.is_verb(place) and not self.rest(place).startswith(
+        known = self.is_verb(place) or self.rest(place).split(" ", 1)[0] in SUBJECT_VERBS
+        return known and not self.rest(place).startswith(
             ("không ", "được ", "phải được ", "phải có ", "bị ")
         )
 

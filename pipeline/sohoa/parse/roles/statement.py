@@ -16,6 +16,8 @@ from sohoa.parse.roles.reading import REACH, Reading
 DIRECT = 8
 # How sure a role is: named behind a sign, named by a phrase that is no known name.
 LATER, UNKNOWN = 0.9, 0.6
+# What stands between two commas of a clause has so many words at least; fewer are a member of a list.
+FEWEST = 3
 _COLON_OR_DASH = re.compile(r":\s+|\s[-–]\s+")
 _SIGN = re.compile(r"[,;:.]\s")
 _SEGMENT = re.compile(r"[,;:.]\s|\s[-–]\s")
@@ -106,7 +108,8 @@ class _Statement(Reading):
             return True
         actor = self.passage.actors[subject.first]
         determined = self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
-        bare = actor.reading.kind == "group" and not determined
+        obliged = wording.STRICT.match(self.lower, subject.end)
+        bare = actor.reading.kind == "group" and not determined and not obliged
         return not bare and (self.is_verb(subject.end) or self.may_act(subject.end))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
@@ -120,6 +123,8 @@ class _Statement(Reading):
 
     def _support(self, cue: Mention[ActionReading]) -> None:
         """`phối hợp với Y`, or `Y phối hợp` behind who leads."""
+        if wording.NAMED_SO.search(self.lower, max(cue.start - REACH, 0), cue.start):
+            return
         loose = self.plain[cue.start : cue.end].endswith(("voi", "cua"))
         behind = self.names.list_at(self.behind(cue.end), loose=loose)
         if behind:
@@ -185,9 +190,16 @@ class _Statement(Reading):
         """Whether who is named at a place acts, joins in, or does neither."""
         number = self.names.at(at)
         before = self.lower[max(start, at - REACH) : at]
-        if number is None and before.rstrip().endswith(",") and (self.subject or not opens):
-            return
+        if wording.DO.search(before) and (number is None or not self.is_verb(self.names.list_at(at).end)):
+            whole = self.up_to_duty(at)
+            if whole:
+                self._leads(whole, UNKNOWN)
+                return
         names = self.unknown_at(at) if number is None else self.names.list_at(at)
+        if number is None and before.rstrip().endswith(",") and (self.subject or not opens):
+            if names and self.joins_in(names.end):
+                self.found.supports(names.names, UNKNOWN)
+            return
         if not names or (number is not None and not self._begins_list(number, names, before, opens=opens)):
             return
         if not wording.BEFORE_SUBJECT.search(before):
@@ -226,6 +238,8 @@ class _Statement(Reading):
         rest = self.rest(names.end)
         if wording.ANSWERS.search(rest) and wording.FAULT.search(self.lower, start, names.start):
             return False
+        if wording.AMOUNT.match(rest):
+            return False
         return not wording.IS.match(rest) and (self.is_verb(names.end) or self.may_act(names.end))
 
     def _obliged(self, names: NameList, before: str) -> None:
@@ -244,7 +258,9 @@ class _Statement(Reading):
         rest = self.rest(names.end)
         if wording.DUTY.match(rest):
             return True
-        if passive or wording.COMES_FROM.match(rest) or not (self.is_verb(names.end) or self.may_act(names.end)):
+        verb = self.is_verb(names.end)
+        source = wording.COMES_FROM.match(rest) if verb else wording.COMES_FROM.search(rest.split(",")[0])
+        if passive or source or not (verb or self.may_act(names.end)):
             return False
         if not rest.startswith("tổ chức"):
             return True
@@ -259,7 +275,12 @@ class _Statement(Reading):
         """Whether names stand behind the comma of a list of nouns: `Chỉ đạo cơ quan, đơn vị, Đồn Biên phòng`."""
         sign = self.plain.rfind(",", start, place)
         segment = max((one.end() for one in _SIGN.finditer(self.plain, start, max(sign, start))), default=start)
-        return segment > start and len(self.plain[segment:sign].split()) < 3
+        if segment > start and len(self.plain[segment:sign].split()) < FEWEST:
+            return True
+        if segment == start and wording.ADVERBIAL.match(self.plain, start):
+            return False
+        told = wording.DIRECTS.search(self.lower[max(segment, sign - REACH) : sign])
+        return told is not None and wording.TOLD.match(told.string, told.end()) is not None
 
     def _belonging(self, start: int, end: int) -> None:
         """`… là trách nhiệm của X`, `đầu mối nhận tin: X`, and names that close a clause behind a colon or a dash."""
@@ -284,4 +305,5 @@ class _Statement(Reading):
             self.found.supports(self.names.list_at(found.end()).names, 0.8)
         for pattern in (wording.ALONG, wording.BESIDE, wording.WITH_HELP):
             for found in pattern.finditer(self.lower, start, end):
-                self.found.supports(self.names.list_at(found.end()).names, 0.8)
+                named = self.names.list_at(found.end()) or self.unknown_at(found.end(), verb=False)
+                self.found.supports(named.names, 0.8 if named.first >= 0 else UNKNOWN)

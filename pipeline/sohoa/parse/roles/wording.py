@@ -22,7 +22,7 @@ ADVERBIAL = re.compile(
 )
 # What a subject stands behind inside a clause, in small letters with its marks.
 BEFORE_SUBJECT = re.compile(
-    r"(?:[,:]|\s[-–]|\b(?:thì|do|được|ngay|còn|rồi|nhưng|song|"
+    r"(?:[,:]|\s[-–]|\b(?:thì|do|được|còn|rồi|nhưng|song|"
     r"vì vậy|do đó|do vậy|vì thế|muốn vậy|năm nay|sau đó|riêng))\s*$"
 )
 DO = re.compile(r"\b(?:do|được)\s+$")
@@ -53,7 +53,8 @@ BELONGS = re.compile(
 )
 # `Khâu kỹ thuật: X.`, `đầu mối nhận tin: X`, `người trao đổi phải là X`.
 IS_WHO = re.compile(
-    r"\b(?:người|đơn vị|cơ quan|bộ phận|đầu mối|dẫn đầu|chủ trì|phụ trách)(?: [^\W\d_]+){0,4}?(?: phải)?(?: là|:)\s+"
+    r"\b(?:người (?:chịu|phụ|thực|theo|làm|chủ|đại|đứng|trực|ký|trao|xếp|hướng|lập|báo|soạn|giữ|dạy|viết|tiếp)|đơn vị|"
+    r"cơ quan|bộ phận|đầu mối|dẫn đầu|chủ trì|phụ trách)(?: [^\W\d_]+){0,4}?(?: phải)?(?: là|:)\s+"
 )
 # Behind a colon stand no names of who acts where a list, a place or a receiver is announced.
 NO_ROLE = re.compile(
@@ -72,7 +73,7 @@ ANIMATE = re.compile(
     r"(?P<bare>người|hộ|chủ(?! (?:trì|động|trương|yếu|đề|quan|tịch))|cán bộ|đơn vị|cơ quan|bộ phận|tổ(?! chức)|đội|nhóm|"
     r"ban(?! (?:hành|bố|đầu|ngày|đêm|giao))|phòng(?! (?:chống|ngừa|cháy|bệnh|dịch))|khoa|trung tâm|trạm|chi cục|"
     r"công ty|lực lượng|cá nhân|hội viên|thành viên|công an|hội đồng|khối|bên(?! (?:cạnh|ngoài|trong|dưới|trên))|"
-    r"thầy|cô|ông|bà|đồng chí|"
+    r"thầy|cô|ông|bà(?! con)|đồng chí|"
     r"trưởng|phó)(?= (?!nào|phụ trách)[^\W\d_]))\b"
 )
 MODAL = re.compile(
@@ -108,7 +109,7 @@ JOINS_IN = re.compile(
 JOINING = re.compile(rf",?\s*\b(?:cung tham gia|{_SENDS}|de (?:cung )?phoi hop|cung phoi hop)\b")
 ALONG = re.compile(r"\bcùng(?: với)? (?!nhau\b)", re.IGNORECASE)
 BESIDE = re.compile(
-    r"\b(?:kết hợp(?: với| cùng)?|(?:có|với) sự (?!giám sát|hướng dẫn|chỉ đạo|đồng ý|lãnh đạo|phê duyệt|chấp thuận|"
+    r"\b(?:kết hợp(?: với| cùng)?|(?:có|với) (?:sự|tiếng nói|ý kiến) (?!giám sát|hướng dẫn|chỉ đạo|đồng ý|lãnh đạo|phê duyệt|chấp thuận|"
     r"điều hành|quản lý|kiểm tra|thống nhất|nhất trí)(?:[^\W\d_]+ ){1,4}của|có mời|bàn bạc (?:cùng|với)) ",
     re.IGNORECASE,
 )
@@ -124,5 +125,23 @@ AFTER_SIGN = re.compile(r"(?:[,:]|\s[-–]|\b(?:thì|do|còn|rồi|nhưng|vì v�
 # Whose fault it is says who answers for it, not who acts: `Nơi nào để xảy ra …, Chủ tịch … phải chịu trách nhiệm`.
 FAULT = re.compile(r"\bnào\b")
 ANSWERS = re.compile(r"\b(?:chịu trách nhiệm|bị)\b")
+# A number, not an act: `mỗi lớp không quá 40 người`.
+AMOUNT = re.compile(rf"(?:không quá|ít nhất|tối thiểu|tối đa|{_COUNTS})\b|\d")
+# A programme that is called by who cooperates: `Chương trình phối hợp với Hội Nông dân tỉnh`.
+NAMED_SO = re.compile(r"\b(?:chương trình|kế hoạch|quy chế|thỏa thuận|biên bản|nghị quyết|văn bản|hợp đồng)\s+$")
+# Up to a verb of duty whoever is named behind `do` reaches, known or not.
+TO_DUTY = re.compile(
+    r"((?:[^\W\d_]+ ){1,9}?)(?=(?:chủ trì|đảm nhiệm|đảm nhận|đảm trách|phụ trách|thực hiện|lo liệu|lo|chịu trách nhiệm|"
+    r"có trách nhiệm|tự|chấp bút|làm đầu mối|trực tiếp)\b)"
+)
+# Whoever is told stands behind these; a list of them may go on behind a comma.
+DIRECTS = re.compile(
+    r"\b(?:chỉ đạo|hướng dẫn|đôn đốc|yêu cầu|đề nghị|vận động|tuyên truyền|phục vụ|hỗ trợ|giúp|cho|đến|tới|với|giữa|"
+    r"kiểm tra|giám sát|thông báo|gửi|báo cáo|trình|bởi|như|gồm|và)\s+(?=(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*$)"
+)
+TOLD = re.compile(
+    r"(?:các |mỗi |từng |những )?(?:cơ quan|đơn vị|địa phương|ngành|cấp|nhân dân|người dân|xã|phường|huyện|sở|phòng|ban|tổ|"
+    r"doanh nghiệp|tổ chức|cá nhân|hộ|trường|thôn|khối|hội|đoàn thể|cán bộ|lực lượng)\b"
+)
 OWNER = re.compile(r"\b(?:của|với|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
 CLOSES = re.compile(r"\s*(?:[.;]|$)")
