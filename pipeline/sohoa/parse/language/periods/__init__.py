@@ -24,7 +24,7 @@ from sohoa.vietnamese.orthography import lower_skeleton
 Found = tuple[int, int, PeriodReading]
 
 # Every expression has one of these: most passages have none and are done.
-_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong|\bkhi\b|\bky\b|\bdip\b")
+_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong ?xuyen|sau|truoc|trong|\bkhi\b|\bky\b|\bdip\b")
 _QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
 _RESPELT = re.compile(r"\b(qu|k)i\b")
 # `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
