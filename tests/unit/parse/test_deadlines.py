@@ -132,6 +132,9 @@ def test_the_first_expression_that_says_when_to_act(text: str, printed: str | No
         ("Lập biên bản (nếu có) ngay khi phát hiện, gửi về xã.", "ngay khi phát hiện"),
         ("Báo cáo ngay trong ngày cho Ban Giám hiệu.", "ngay trong ngày"),
         ("Trả lời cử tri trong 05 ngày.", "trong 05 ngày"),
+        ("Trước mùa mưa bão hằng năm, kiểm tra hồ đập.", "Trước mùa mưa bão hằng năm"),
+        ("Duy trì sĩ số cho đến hết năm học.", "cho đến hết năm học"),
+        ("Sửa xong nhà vệ sinh trước khai giảng.", "trước khai giảng"),
         ("Tập huấn giáo viên trong 05 ngày.", None),
     ],
 )
