@@ -15,6 +15,7 @@ from sohoa.domain.plan import Signature
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
+from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -162,7 +163,16 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
             seen = replace(part, text=_without_scraps(part.text)) if beyond else part
             if seen.text:
                 (right if _is_right(seen, middle) else left).append(seen)
-    return _signature(right or left), _recipients(left)
+    both = first_column([[*_pieces(line)] for line in block], _is_office, _is_name)
+    if both is not None:
+        left = [part for part in left if not _is_office(part.text) and not (part.box is None and _is_name(part.text))]
+    return _signature(both or first_stacked(right or left, _is_office, _is_name)), _recipients(left)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is a line of authority or a position."""
+    bare = text.strip(_TITLE_EDGES)
+    return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or _is_position(bare))
 
 
 def _without_scraps(text: str) -> str:
