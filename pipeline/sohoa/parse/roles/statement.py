@@ -110,7 +110,7 @@ class _Statement(Reading):
         if not bare or wording.STRICT.match(self.lower, subject.end):
             return self.is_verb(subject.end) or self.may_act(subject.end)
         named = len(subject.names[-1].split()) >= SPECIFIC and self.may_act(subject.end)
-        return named or self.does(subject.end)
+        return named or (self.does(subject.end) and not wording.QUALIFIES.match(rest))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
         match cue.reading.kind:
@@ -238,9 +238,14 @@ class _Statement(Reading):
 
     def _is_parallel(self, names: NameList, start: int) -> bool:
         """Whether a bare noun behind a comma is a subject: behind an opening, or beside a subject, with a verb."""
-        if not self.does(names.end):
-            return False
-        return bool(self.subject) or wording.ADVERBIAL.match(self.plain, start) is not None
+        specific = len(names.names[-1].split()) >= SPECIFIC and self.may_act(names.end)
+        opens = wording.ADVERBIAL.match(self.plain, start) is not None
+        if opens and not self.subject:
+            return specific or self.is_verb(names.end)
+        verb = self.action_after(start)
+        orders = verb is not None and verb.start <= start + 3
+        beside = bool(self.subject) or not orders
+        return beside and (specific or self.does(names.end) or self.joins_in(names.end))
 
     def _has_predicate(self, names: NameList, start: int) -> bool:
         rest = self.rest(names.end)

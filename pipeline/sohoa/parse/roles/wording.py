@@ -145,3 +145,5 @@ TOLD = re.compile(
 )
 OWNER = re.compile(r"\b(?:của|với|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
 CLOSES = re.compile(r"\s*(?:[.;]|$)")
+# Verbs that qualify a noun of persons as often as they are what it does: `Cán bộ lãnh đạo vắng mặt`.
+QUALIFIES = re.compile(r"(?:lãnh đạo|quản lý|phụ trách|chuyên trách|tham gia|phục vụ|thực hiện)\b")
