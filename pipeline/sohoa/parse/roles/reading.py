@@ -118,6 +118,20 @@ class Reading:
             return NOBODY
         return NameList((self.passage.text[place:end],), place, end)
 
+    def does(self, place: int) -> bool:
+        """Whether a verb stands right behind a place, not only a time or a manner before one."""
+        nearest = self.action_after(place)
+        near = nearest is not None and nearest.start <= place + 3
+        return near or self.rest(place).split(" ", 1)[0] in SUBJECT_VERBS
+
+    def is_bare(self, names: NameList) -> bool:
+        """Whether names are nouns of persons or bodies without a determiner or a name of their own."""
+        if names.first < 0:
+            return True
+        actor = self.passage.actors[names.first]
+        determined = self.plain.startswith(("cac ", "moi ", "tung ", "tat ", "hai ", "ba "), actor.start)
+        return actor.reading.kind == "group" and not determined
+
     def _is_within(self, place: int) -> bool:
         """Whether a known name stands at a place."""
         number = bisect_right(self.names.starts, place) - 1
@@ -125,8 +139,7 @@ class Reading:
 
     def _is_plain_verb(self, place: int) -> bool:
         """Whether a verb begins behind a place that denies nothing: `Chủ vật nuôi không tiêm phòng bị xử phạt`."""
-        known = self.is_verb(place) or self.rest(place).split(" ", 1)[0] in SUBJECT_VERBS
-        return known and not self.rest(place).startswith(
+        return self.does(place) and not self.rest(place).startswith(
             ("không ", "được ", "phải được ", "phải có ", "bị ")
         )
 

@@ -18,6 +18,8 @@ DIRECT = 8
 LATER, UNKNOWN = 0.9, 0.6
 # What stands between two commas of a clause has so many words at least; fewer are a member of a list.
 FEWEST = 3
+# A noun of persons with so many words is specific: `dược sĩ lâm sàng`.
+SPECIFIC = 3
 _COLON_OR_DASH = re.compile(r":\s+|\s[-–]\s+")
 _SIGN = re.compile(r"[,;:.]\s")
 _SEGMENT = re.compile(r"[,;:.]\s|\s[-–]\s")
@@ -102,15 +104,13 @@ class _Statement(Reading):
             return not self.named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
         if not first and self.joins_in(subject.end):
             return False
+        bare = self.is_bare(subject)
         if first:
-            return True
-        if subject.first < 0:
-            return True
-        actor = self.passage.actors[subject.first]
-        determined = self.plain.startswith(("cac ", "moi ", "tung ", "tat "), actor.start)
-        obliged = wording.STRICT.match(self.lower, subject.end)
-        bare = actor.reading.kind == "group" and not determined and not obliged
-        return not bare and (self.is_verb(subject.end) or self.may_act(subject.end))
+            return not (bare and rest.startswith("không "))
+        if not bare or wording.STRICT.match(self.lower, subject.end):
+            return self.is_verb(subject.end) or self.may_act(subject.end)
+        named = len(subject.names[-1].split()) >= SPECIFIC and self.may_act(subject.end)
+        return named or (self.does(subject.end) and not wording.QUALIFIES.match(rest))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
         match cue.reading.kind:
@@ -158,7 +158,7 @@ class _Statement(Reading):
         if not asked or (self.subject and said == "phan cong"):
             return
         if said.endswith("moi") and (self.subject or cue.start > DIRECT or self.joins_in(asked.end)):
-            if self.subject or self.joins_in(asked.end):
+            if self.joins_in(asked.end):
                 self.found.supports(asked.names, 0.8)
             return
         direct = self.asked or not self.subject or cue.start <= self.subject.end + DIRECT
@@ -232,13 +232,26 @@ class _Statement(Reading):
             return False
         if sign in ("-", "–") and self.names.ending_at(self.plain.rfind(sign, 0, names.start)):
             return False
+        if sign == "," and self.is_bare(names) and not self._is_parallel(names, start):
+            return False
         return not (self.found.lead and self.lower.startswith(("mỗi ", "từng "), names.start))
+
+    def _is_parallel(self, names: NameList, start: int) -> bool:
+        """Whether a bare noun behind a comma is a subject: behind an opening, or beside a subject, with a verb."""
+        specific = len(names.names[-1].split()) >= SPECIFIC and self.may_act(names.end)
+        opens = wording.ADVERBIAL.match(self.plain, start) is not None
+        if opens and not self.subject:
+            return specific or self.is_verb(names.end)
+        verb = self.action_after(start)
+        orders = verb is not None and verb.start <= start + 3
+        beside = bool(self.subject) or not orders
+        return beside and (specific or self.does(names.end) or self.joins_in(names.end))
 
     def _has_predicate(self, names: NameList, start: int) -> bool:
         rest = self.rest(names.end)
         if wording.ANSWERS.search(rest) and wording.FAULT.search(self.lower, start, names.start):
             return False
-        if wording.AMOUNT.match(rest):
+        if wording.AMOUNT.match(rest) or rest.startswith("không "):
             return False
         return not wording.IS.match(rest) and (self.is_verb(names.end) or self.may_act(names.end))
 
@@ -291,7 +304,7 @@ class _Statement(Reading):
                     self.found.leads(names.names, 0.8)
         for found in _COLON_OR_DASH.finditer(self.plain, start, end):
             names = self.names.list_at(found.end())
-            before = self.lower[start : found.start()]
+            before = self.lower[start : found.start()] if found[0].startswith(":") else ""
             if names and wording.CLOSES.match(self.plain, names.end) and not wording.NO_ROLE.search(before):
                 self.found.leads(names.names, 0.7)
 

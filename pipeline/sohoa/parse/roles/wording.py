@@ -107,7 +107,7 @@ JOINS_IN = re.compile(
     r"(?P<and_does>cung)|gop y)\b\s*"
 )
 JOINING = re.compile(rf",?\s*\b(?:cung tham gia|{_SENDS}|de (?:cung )?phoi hop|cung phoi hop)\b")
-ALONG = re.compile(r"\bcùng(?: với)? (?!nhau\b)", re.IGNORECASE)
+ALONG = re.compile(r"(?<![\"“”'])\bcùng(?: với)? (?!nhau\b)", re.IGNORECASE)
 BESIDE = re.compile(
     r"\b(?:kết hợp(?: với| cùng)?|(?:có|với) (?:sự|tiếng nói|ý kiến) (?!giám sát|hướng dẫn|chỉ đạo|đồng ý|lãnh đạo|phê duyệt|chấp thuận|"
     r"điều hành|quản lý|kiểm tra|thống nhất|nhất trí)(?:[^\W\d_]+ ){1,4}của|có mời|bàn bạc (?:cùng|với)) ",
@@ -115,7 +115,7 @@ BESIDE = re.compile(
 )
 WITH_HELP = re.compile(r"\bcó (?=[^,.;]{1,80}(?:cùng|tham gia|phối hợp|hỗ trợ|ra quân)\b)", re.IGNORECASE)
 PRESENT = re.compile(r"\bco (?:dai dien|su tham du)(?: lanh dao)?(?: cua)? ")
-WITH = re.compile(r",?\s*(?:chu tri,?\s*)?cung(?: voi)?\s+")
+WITH = re.compile(r",?\s*(?:chu tri,?\s*)?cung(?! cap\b| ung\b| co\b)(?: voi)?\s+")
 # What is passed over between a cue and the names it asks for.
 BEHIND_CUE = re.compile(r"\s*(?::|cho|lai cho|truc tiep cho|nhiem vu cho|trach nhiem cho|cua|cac dong chi:|voi)?\s*")
 # A condition or a topic, behind which another one may act.
@@ -145,3 +145,5 @@ TOLD = re.compile(
 )
 OWNER = re.compile(r"\b(?:của|với|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
 CLOSES = re.compile(r"\s*(?:[.;]|$)")
+# Verbs that qualify a noun of persons as often as they are what it does: `Cán bộ lãnh đạo vắng mặt`.
+QUALIFIES = re.compile(r"(?:lãnh đạo|quản lý|phụ trách|chuyên trách|tham gia|phục vụ|thực hiện)\b")
