@@ -72,6 +72,7 @@ def test_titles_as_engines_read_them(read: str, signature: Signature) -> None:
     [
         ("- Sở Y tế (b/C);\n- Như trên:\n- Lưu: VT.", ("Sở Y tế (b/c)", "Như trên", "Lưu: VT")),
         ("- Sở Y tế (để b/€),\n- Như trên; -\n- Lưu: VT.", ("Sở Y tế (để b/c)", "Như trên", "Lưu: VT")),
+        ("- Sở Y tế (đế bịc);\n- Lưu: VT.", ("Sở Y tế (để b/c)", "Lưu: VT")),
         ("~ Sở Y tế (bíc);\n= Các xã (để t⁄h);\n- Lưu: VT.", ("Sở Y tế (b/c)", "Các xã (để t/h)", "Lưu: VT")),
         ("- Huyện ủy (báo cáo),\n- Các chi bộ,\n- Lưu.", ("Huyện ủy (báo cáo),", "Các chi bộ,", "Lưu")),
         ("- Sở Y tế (bc);\n- Lưu: VT.", ("Sở Y tế (bc)", "Lưu: VT")),  # clerks write so too
