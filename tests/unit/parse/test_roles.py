@@ -29,6 +29,11 @@ def roles(text: str) -> tuple[list[str], list[str]]:
         ("Mở 05 lớp tại xã, có sự tham gia của Hội Nông dân xã.", [], ["Hội Nông dân xã"]),
         ("Thanh tra tỉnh chủ trì, Công an tỉnh cử người tham gia đoàn.", ["Thanh tra tỉnh"], ["Công an tỉnh"]),
         ("Sở Nội vụ chủ trì; các sở, ngành phối hợp thực hiện.", ["Sở Nội vụ"], ["các sở, ngành"]),
+        ("Phòng Nội vụ lập danh sách, Công an huyện hỗ trợ xác minh.", ["Phòng Nội vụ"], ["Công an huyện"]),
+        ("Trạm Y tế xã chuẩn bị thuốc; mời Hội Chữ thập đỏ cùng tham gia.", ["Trạm Y tế xã"], ["Hội Chữ thập đỏ"]),
+        ("Rà soát quy hoạch, với sự tư vấn của Viện Quy hoạch.", [], ["Viện Quy hoạch"]),
+        ("Cùng Công an xã nhắc nhở các hộ lấn chiếm vỉa hè.", [], ["Công an xã"]),
+        ("Tổng kết Chương trình phối hợp với Hội Nông dân tỉnh.", [], []),
     ],
 )  # fmt: skip
 def test_lead_and_support(text: str, lead: list[str], support: list[str]) -> None:
@@ -44,6 +49,18 @@ def test_lead_and_support(text: str, lead: list[str], support: list[str]) -> Non
         ("Chánh Văn phòng Sở; Trưởng phòng Tổ chức cán bộ và các cá nhân có liên quan chịu trách nhiệm thi hành.",
          ["Chánh Văn phòng Sở", "Trưởng phòng Tổ chức cán bộ", "các cá nhân có liên quan"]),
         ("UBND tỉnh yêu cầu Giám đốc các sở nghiêm túc thực hiện.", ["Giám đốc các sở"]),
+        ("Sở Xây dựng bố trí xe, các xã cử người dọn rác.", ["Sở Xây dựng", "các xã"]),
+        ("Nếu mưa lớn kéo dài thì Công an huyện cắm chốt ở các ngầm tràn.", ["Công an huyện"]),
+        ("Kịch bản do Sở Du lịch viết, trình duyệt trong tháng 3.", ["Sở Du lịch"]),
+        ("Lập hồ sơ là trách nhiệm của Phòng Tư pháp.", ["Phòng Tư pháp"]),
+        ("Trách nhiệm tổng hợp thuộc về Văn phòng Sở.", ["Văn phòng Sở"]),
+        ("Công khai đường dây nóng, đầu mối nhận tin: Thanh tra tỉnh.", ["Thanh tra tỉnh"]),
+        ("Khâu âm thanh: Sở Văn hóa. Khâu an ninh: Công an tỉnh.", ["Sở Văn hóa", "Công an tỉnh"]),
+        ("Đối với UBND các xã: rà soát, lập danh sách hộ nghèo.", ["UBND các xã"]),
+        ("Tuần tra chung giữa Hạt Kiểm lâm huyện và Công an huyện.", ["Hạt Kiểm lâm huyện", "Công an huyện"]),
+        ("Theo hướng dẫn của Sở Y tế, Công an tỉnh lập phương án.", ["Công an tỉnh"]),
+        ("Việc tổng hợp giao Văn phòng Sở, việc kiểm tra giao Thanh tra Sở.", ["Văn phòng Sở", "Thanh tra Sở"]),
+        ("Phụ huynh giao xe máy cho con thì Công an xã mời lên làm việc.", ["Công an xã"]),
         ("UBND huyện đề nghị Huyện đoàn, yêu cầu Công an huyện tuần tra.", ["Huyện đoàn", "Công an huyện"]),
     ],
 )  # fmt: skip
@@ -59,6 +76,10 @@ def test_several_leads_and_openings(text: str, lead: list[str]) -> None:
         "Hướng dẫn UBND các xã lập hồ sơ, đề nghị UBND tỉnh khen thưởng.",
         "Nâng cao trình độ của cán bộ Sở Y tế; sửa chữa trụ sở UBND xã.",
         "Kinh phí do ngân sách nhà nước bảo đảm.",
+        "Triển khai đề án do Bộ Nội vụ phê duyệt.",
+        "Chọn 02 tiết mục dự hội diễn do Tỉnh đoàn tổ chức.",
+        "Chỉ đạo cơ quan, đơn vị, Đồn Biên phòng nắm tình hình.",
+        "Địa phương nào chậm trễ, Chủ tịch UBND xã phải chịu trách nhiệm.",
     ],
 )
 def test_who_is_informed_asked_or_owns_does_not_act(text: str) -> None:
@@ -79,6 +100,7 @@ def test_who_leads_asks_from_below_without_handing_on() -> None:
         ("UBND tỉnh yêu cầu Thủ trưởng các sở thực hiện các nội dung sau:", ("Thủ trưởng các sở",)),
         ("NHIỆM VỤ CỦA CÁC SỞ, BAN, NGÀNH", ("CÁC SỞ, BAN, NGÀNH",)),
         ("Văn phòng - Thống kê", ("Văn phòng - Thống kê",)),
+        ("Chỉ đạo UBND cấp xã thực hiện các nội dung:", ("UBND cấp xã",)),
         ("Mời tỉnh Hưng Sơn, huyện Đảo Yến", ("tỉnh Hưng Sơn", "huyện Đảo Yến")),
     ],
 )
@@ -94,6 +116,7 @@ def test_titles_that_name_who_acts(title: str, lead: tuple[str, ...]) -> None:
         "Đào tạo, bồi dưỡng",
         "Thanh tra, kiểm tra",
         "Kinh phí",
+        "Chỉ đạo UBND các xã:",
         "Thực hiện Tờ trình của Sở Y tế, UBND tỉnh ban hành Kế hoạch tiêm chủng như sau:",
     ],
 )
@@ -128,3 +151,10 @@ def test_plain_wording_is_surer_than_guessed_names() -> None:
     plain = roles_of(read("Phối hợp với Sở Y tế rà soát."))
     loose = roles_of(read("Phối hợp với người cao niên rà soát."))
     assert plain.certainty > loose.certainty
+
+
+def test_names_that_are_known_are_surer_than_phrases_up_to_a_verb() -> None:
+    known = roles_of(read("Việc thẩm định do Sở Tài chính thực hiện."))
+    phrase = roles_of(read("Việc dịch thuật do người am hiểu phong tục đảm nhiệm."))
+    assert phrase.lead == ("người am hiểu phong tục",)
+    assert known.certainty > phrase.certainty

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sohoa.parse.passages import Passage
-from sohoa.parse.roles.names import NOBODY, PART, NameList, Names
+from sohoa.parse.roles.names import Names
 from sohoa.parse.roles.statement import roles_of
 
 _DUTY = r"(?:nhiem vu|trach nhiem|quyen han|cong tac|thanh vien)"
@@ -29,14 +29,10 @@ _ISSUES = re.compile(
 _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|duoi day|sau|cu the|chi thi|quyet dinh|quyet nghi)\s*:?\s*$")
 # `Chỉ đạo UBND cấp xã thực hiện các nội dung:` hands on what follows; `Chỉ đạo UBND các xã:` keeps the heading's lead.
 _DIRECTS = re.compile(
-    r"\s*(?:(?:chi dao|huong dan|don doc|yeu cau|to chuc|kiem tra|giam sat|phoi hop voi|phoi hop)(?:, | va | )?){1,4}(?:cho )?"
+    r"\s*(?:(?:chi dao|huong dan|don doc|yeu cau|to chuc|kiem tra|giam sat|phoi hop(?: voi)?)(?:, | va | )?){1,4}"
+    r"(?:cho )?"
 )
 _THE_FOLLOWING = re.compile(r"\s*(?:trien khai |to chuc )?(?:thuc hien|trien khai|lam)\b[^.;]{0,80}:\s*$")
-# `UBND các phường: Ba Đình, Hoàn Kiếm`: the places behind the colon belong to the name.
-_PLACES = re.compile(
-    r"\s*:\s+(?P<places>(?:[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s+[–-]?\s*)?){1,6}(?:(?:,| và| -| –)\s+"
-    r"(?!(?:UBND|Ủy ban|Sở|Công an|Phòng|Ban)\b)(?:[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s+[–-]?\s*)?){1,6}){0,60})"
-)
 
 
 def heading_lead(title: Passage) -> tuple[str, ...]:
@@ -46,7 +42,7 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
     asks = before is not None and bool(_ASKS.match(names.plain))
     if not title.actors and not asks:
         return ()
-    listed = with_places(names, names.list_at(before.end() if before else 0, loose=asks))
+    listed = names.list_at(before.end() if before else 0, loose=asks)
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
     directed = _DIRECTS.match(names.plain)
@@ -58,17 +54,3 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
         return ()
     announces = title.text.rstrip().endswith(":")
     return roles_of(title).lead if announces or (listed and title.actions) else ()
-
-
-def with_places(names: Names, listed: NameList) -> NameList:
-    """Names with the places that stand behind a colon: `UBND các phường: Ba Đình, Hoàn Kiếm và UBND xã Bát Tràng`."""
-    text = names.passage.text
-    found = _PLACES.match(text, listed.end) if listed else None
-    if found is None or names.at(found.start("places")) is not None:
-        return listed
-    name = " ".join(f"{listed.names[-1]}: {found['places']}".split()).rstrip(" ,-–")
-    end = found.end() - (len(found[0]) - len(found[0].rstrip(" ,-–")))
-    part = PART.match(names.plain, end)
-    more = names.list_at(part.end()) if part else NOBODY
-    further = more if more.first >= 0 else NOBODY
-    return NameList((*listed.names[:-1], name, *further.names), listed.start, further.end if further else end, listed.first)

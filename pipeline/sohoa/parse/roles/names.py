@@ -106,5 +106,5 @@ class Names:
         if self.words is None:
             self.words = words_of(self.passage.text)
         at = bisect_left(self.words.starts, place)
-        end = phrase_end(self.words, at)
-        return self.words.ends[end - 1] if at < end <= at + MAX_WORDS else place
+        end = phrase_end(self.words.window(at, MAX_WORDS + 2), 0)
+        return self.words.ends[at + end - 1] if 0 < end <= MAX_WORDS else place

@@ -14,6 +14,8 @@ from sohoa.parse.roles.names import NOBODY, PART, NameList, Names
 REACH = 40
 # A name that is in no list has at most so many words where it is a subject.
 LONGEST = 9
+# Of such names at most so many stand one behind the other.
+MOST = 6
 # At these words of one syllable a subject that is in no list ends.
 SUBJECT_VERBS = SHORT_ACTS | {"tự", "cùng", "phải", "cần", "sẽ", "lo"}
 
@@ -86,7 +88,7 @@ class Reading:
         """Subjects that are in no list: persons or bodies by their first words, up to a verb."""
         names: list[str] = []
         at, end = place, place
-        while (stop := self._unknown_end(at)) > at:
+        while len(names) < MOST and (stop := self._unknown_end(at)) > at:
             names.append(" ".join(self.passage.text[at:stop].split()))
             end = stop
             part = PART.match(self.plain, end)

@@ -16,6 +16,8 @@ from sohoa.parse.roles.reading import REACH, Reading
 DIRECT = 8
 # How sure a role is: named behind a sign, named by a phrase that is no known name.
 LATER, UNKNOWN = 0.9, 0.6
+# No farther back in a clause is looked, in characters: what stands before does not change who acts.
+WINDOW = 400
 # What stands between two commas of a clause has so many words at least; fewer are a member of a list.
 FEWEST = 3
 # A noun of persons with so many words is specific: `dược sĩ lâm sàng`.
@@ -104,13 +106,25 @@ class _Statement(Reading):
             return not self.named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
         if not first and self.joins_in(subject.end):
             return False
-        bare = self.is_bare(subject)
-        if first:
-            return not (bare and rest.startswith("không "))
-        if not bare or wording.STRICT.match(self.lower, subject.end):
+        return not self._is_label(subject) if first else self._acts_later(subject)
+
+    def _is_label(self, subject: NameList) -> bool:
+        """Whether a noun heads what follows, or has nothing to do: `Cơ quan chủ trì: …`, `Học sinh không tụ tập`."""
+        if not self.is_bare(subject):
+            return False
+        nearest = self.action_after(subject.end)
+        if nearest is not None and nearest.start <= subject.end + DIRECT and self.plain.startswith(":", nearest.end):
+            return True
+        return self.rest(subject.end).startswith("không ")
+
+    def _acts_later(self, subject: NameList) -> bool:
+        """The same for a clause that is not the first: a bare noun needs a verb, or words that make it specific."""
+        if self._is_label(subject):
+            return False
+        if not self.is_bare(subject) or wording.STRICT.match(self.lower, subject.end):
             return self.is_verb(subject.end) or self.may_act(subject.end)
         named = len(subject.names[-1].split()) >= SPECIFIC and self.may_act(subject.end)
-        return named or (self.does(subject.end) and not wording.QUALIFIES.match(rest))
+        return named or (self.does(subject.end) and not wording.QUALIFIES.match(self.rest(subject.end)))
 
     def _cue(self, cue: Mention[ActionReading], start: int) -> None:
         match cue.reading.kind:
@@ -189,6 +203,9 @@ class _Statement(Reading):
     def _later_subject(self, start: int, at: int, *, opens: bool) -> None:
         """Whether who is named at a place acts, joins in, or does neither."""
         number = self.names.at(at)
+        if number is not None and not opens and self.continues_list(number):
+            return
+        start = max(start, at - WINDOW)
         before = self.lower[max(start, at - REACH) : at]
         if wording.DO.search(before) and (number is None or not self.is_verb(self.names.list_at(at).end)):
             whole = self.up_to_duty(at)
@@ -227,10 +244,10 @@ class _Statement(Reading):
 
     def _may_follow(self, names: NameList, start: int) -> bool:
         """Whether a subject may stand where it does: no member of a list of nouns, no apposition, no share of a sum."""
-        sign = self.plain[: names.start].rstrip()[-1:]
+        sign = self.plain[max(names.start - 8, 0) : names.start].rstrip()[-1:]
         if sign == "," and self._follows_list(start, names.start):
             return False
-        if sign in ("-", "–") and self.names.ending_at(self.plain.rfind(sign, 0, names.start)):
+        if sign in ("-", "–") and self.names.ending_at(self.plain.rfind(sign, start, names.start)):
             return False
         if sign == "," and self.is_bare(names) and not self._is_parallel(names, start):
             return False
@@ -259,11 +276,10 @@ class _Statement(Reading):
         """`Sự cố nặng trưởng khoa phải báo`: whoever is obliged acts, but where he belongs to another phrase."""
         verb = self.action_after(names.start - len("bao cao "))
         touching = verb is not None and verb.end >= names.start - 1 and verb.start < names.start
-        if (
-            not touching
-            and wording.STRICT.match(self.lower, names.end)
-            and not wording.NOT_BEFORE_STRICT.search(before)
-        ):
+        near = bool(self.subject) and names.start < self.subject.end + WINDOW
+        nested = near and not _SIGN.search(self.plain, self.subject.end, names.start)
+        obliged = wording.STRICT.match(self.lower, names.end)
+        if obliged and not (touching or nested or wording.NOT_BEFORE_STRICT.search(before)):
             self._leads(names, 0.8)
 
     def _made_by(self, names: NameList, start: int, *, passive: bool) -> bool:
@@ -271,14 +287,15 @@ class _Statement(Reading):
         rest = self.rest(names.end)
         if wording.DUTY.match(rest):
             return True
-        verb = self.is_verb(names.end)
-        source = wording.COMES_FROM.match(rest) if verb else wording.COMES_FROM.search(rest.split(",")[0])
-        if passive or source or not (verb or self.may_act(names.end)):
+        does = self.is_verb(names.end)
+        source = wording.COMES_FROM.match(rest) if does else wording.COMES_FROM.search(rest.split(",")[0])
+        if passive or source or not (does or self.may_act(names.end)):
             return False
         if not rest.startswith("tổ chức"):
             return True
-        verb = self.action_after(self._segment(start, names.start))
-        return verb is None or verb.start > self._segment(start, names.start) + 3
+        segment = self._segment(start, names.start)
+        verb = self.action_after(segment)
+        return verb is None or verb.start > segment + 3
 
     def _segment(self, start: int, place: int) -> int:
         """Where the part of a clause begins, from a sign on, that a place is in."""
@@ -297,7 +314,12 @@ class _Statement(Reading):
 
     def _belonging(self, start: int, end: int) -> None:
         """`… là trách nhiệm của X`, `đầu mối nhận tin: X`, and names that close a clause behind a colon or a dash."""
-        for pattern in (wording.BELONGS, wording.IS_WHO):
+        regarding = wording.REGARDING.match(self.lower, start)
+        told = self.names.list_at(regarding.end()) if regarding else NOBODY
+        if told and not self.is_bare(told) and self.plain.startswith(":", told.end) and not self.subject:
+            kind = self.passage.actors[told.first].reading.kind
+            self.found.leads(told.names if kind != "group" else (), 0.7)
+        for pattern in (wording.BELONGS, wording.IS_WHO, wording.BETWEEN):
             for found in pattern.finditer(self.lower, start, end):
                 names = self.names.list_at(found.end()) or self.unknown_at(found.end(), verb=False)
                 if names:

@@ -48,7 +48,7 @@ NOT_BEFORE_STRICT = re.compile(
 )
 # `… là trách nhiệm của X`, `trách nhiệm thuộc về X`, `việc này của X`.
 BELONGS = re.compile(
-    r"(?:\btrách nhiệm(?: chính)? (?:thuộc về|là của)|\b(?:là|thuộc)(?: về)? trách nhiệm(?: chính)?(?: của)?"
+    r"(?:\btrách nhiệm(?: [^\W\d_]+){0,5}? (?:thuộc về|là của)|\b(?:là|thuộc)(?: về)? trách nhiệm(?: chính)?(?: của)?"
     r"|\b(?:việc|phần việc|nhiệm vụ|phần) (?:này|đó|trên)(?: là| thuộc)? (?:của|về|thuộc về))\s+"
 )
 # `Khâu kỹ thuật: X.`, `đầu mối nhận tin: X`, `người trao đổi phải là X`.
@@ -70,7 +70,8 @@ ANIMATE = re.compile(
     r"thủ quỹ|thủ kho|văn thư|bảo vệ|lái xe|tổ trưởng|tổ phó|đội trưởng|nhóm trưởng|bếp trưởng|"
     r"doanh nghiệp|hợp tác xã|gia đình|phụ huynh|đảng viên|đoàn viên|dân quân|bộ đội|cảnh sát|chi bộ|chi ủy|cấp ủy|"
     r"đảng ủy|tiểu ban|liên đội|chi đoàn|chi hội|"
-    r"(?P<bare>người|hộ|chủ(?! (?:trì|động|trương|yếu|đề|quan|tịch))|cán bộ|đơn vị|cơ quan|bộ phận|tổ(?! chức)|đội|nhóm|"
+    r"(?P<bare>người|hộ|chủ(?! (?:trì|động|trương|yếu|đề|quan|tịch))|cán bộ|đơn vị|cơ quan|bộ phận|tổ(?! chức)|đội|"
+    r"nhóm|"
     r"ban(?! (?:hành|bố|đầu|ngày|đêm|giao))|phòng(?! (?:chống|ngừa|cháy|bệnh|dịch))|khoa|trung tâm|trạm|chi cục|"
     r"công ty|lực lượng|cá nhân|hội viên|thành viên|công an|hội đồng|khối|bên(?! (?:cạnh|ngoài|trong|dưới|trên))|"
     r"thầy|cô|ông|bà(?! con)|đồng chí|"
@@ -103,13 +104,15 @@ ABOVE = re.compile(
 _SENDS = r"cu (?:\w+ ){1,3}tham gia"
 # Who cooperates without that word: `cử người tham gia`, `cùng tham gia`, `để phối hợp`.
 JOINS_IN = re.compile(
-    rf",?\s*(?:co trach nhiem |duoc moi |cung )?(?:tham gia|{_SENDS}|tham du|du de|(?:de |cung )?phoi hop|ho tro|giup|"
+    rf",?\s*(?:co trach nhiem |duoc moi |la (?:co quan |don vi |bo phan )|cung )?"
+    rf"(?:tham gia|{_SENDS}|tham du|du de|(?:de |cung )?phoi hop|ho tro|giup|"
     r"(?P<and_does>cung)|gop y)\b\s*"
 )
 JOINING = re.compile(rf",?\s*\b(?:cung tham gia|{_SENDS}|de (?:cung )?phoi hop|cung phoi hop)\b")
 ALONG = re.compile(r"(?<![\"“”'])\bcùng(?: với)? (?!nhau\b)", re.IGNORECASE)
 BESIDE = re.compile(
-    r"\b(?:kết hợp(?: với| cùng)?|(?:có|với) (?:sự|tiếng nói|ý kiến) (?!giám sát|hướng dẫn|chỉ đạo|đồng ý|lãnh đạo|phê duyệt|chấp thuận|"
+    r"\b(?:kết hợp(?: với| cùng)?|(?:có|với) (?:sự|tiếng nói|ý kiến) "
+    r"(?!giám sát|hướng dẫn|chỉ đạo|đồng ý|lãnh đạo|phê duyệt|chấp thuận|"
     r"điều hành|quản lý|kiểm tra|thống nhất|nhất trí)(?:[^\W\d_]+ ){1,4}của|có mời|bàn bạc (?:cùng|với)) ",
     re.IGNORECASE,
 )
@@ -140,10 +143,14 @@ DIRECTS = re.compile(
     r"kiểm tra|giám sát|thông báo|gửi|báo cáo|trình|bởi|như|gồm|và)\s+(?=(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*$)"
 )
 TOLD = re.compile(
-    r"(?:các |mỗi |từng |những )?(?:cơ quan|đơn vị|địa phương|ngành|cấp|nhân dân|người dân|xã|phường|huyện|sở|phòng|ban|tổ|"
-    r"doanh nghiệp|tổ chức|cá nhân|hộ|trường|thôn|khối|hội|đoàn thể|cán bộ|lực lượng)\b"
+    r"(?:các |mỗi |từng |những )?(?:cơ quan|đơn vị|địa phương|ngành|cấp|nhân dân|người dân|xã|phường|huyện|sở|phòng|"
+    r"ban|tổ|doanh nghiệp|tổ chức|cá nhân|hộ|trường|thôn|khối|hội|đoàn thể|cán bộ|lực lượng)\b"
 )
 OWNER = re.compile(r"\b(?:của|với|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
 CLOSES = re.compile(r"\s*(?:[.;]|$)")
 # Verbs that qualify a noun of persons as often as they are what it does: `Cán bộ lãnh đạo vắng mặt`.
 QUALIFIES = re.compile(r"(?:lãnh đạo|quản lý|phụ trách|chuyên trách|tham gia|phục vụ|thực hiện)\b")
+# `Đối với UBND các xã: …` tells them what to do.
+REGARDING = re.compile(r"\s*(?:đối với|về phía|riêng)\s+", re.IGNORECASE)
+# `tuần tra chung giữa A và B`: both act.
+BETWEEN = re.compile(r"\bchung (?:giữa|của)\s+")
