@@ -1,4 +1,7 @@
-"""The gold documents: marked texts in `tests/gold`, split into a half to develop on and one that only measures."""
+"""The gold documents: marked texts in `tests/gold`, split into a half to develop on and one that only measures.
+
+`statements` are plans of many wordings and little else, to develop on as well.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from tests.scans.truth import truth_text
 from tests.scans.typeset import Typeset, typeset
 
 FOLDER = Path(__file__).parents[2] / "gold"
-Half = Literal["dev", "test"]
-HALVES: tuple[Half, ...] = ("dev", "test")
+Half = Literal["dev", "test", "statements"]
+HALVES: tuple[Half, ...] = ("dev", "test", "statements")
 
 
 @dataclass(frozen=True, slots=True)
