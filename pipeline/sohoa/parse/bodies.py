@@ -28,9 +28,23 @@ _OFFICES = ("chu tich", "thu truong", "bo truong", "tong thanh tra", "chanh than
 _NEEDS_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang bo", "cong an", "toa an nhan dan")
 
 
+# Signs that stand alone in a line of capitals: specks, unlike `-`, `&` and `/`, which part names.
+_LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
+_BEFORE = re.compile(r"^[\W_]+")
+_AFTER = " _*|.:;'`~^ˆ…\"“”‘’«»<>‹›=¬!?—"
+_DASH_END = re.compile(r"[-–]$")
+
+
+def tidy_name(line: str) -> str:
+    """A line of a name without what specks are read as; a hyphen or a comma at its end joins it to the next."""
+    bare = _LONE_SIGNS.sub("", _BEFORE.sub("", line)).rstrip(_AFTER)
+    dash = _DASH_END.search(bare)
+    return bare.rstrip(f"{_AFTER}-–") + dash[0] if dash else bare
+
+
 def begins_body(line: str) -> bool:
     """Whether a line of capitals begins the name of a body."""
-    plain = lower_skeleton(line).strip(" -*.")
+    plain = _BEFORE.sub("", lower_skeleton(line)).rstrip(" -*.")
     return any(plain == head or plain.startswith(f"{head} ") for head in _HEADS)
 
 
@@ -52,7 +66,7 @@ def body_names(lines: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _whole(lines: Sequence[str]) -> str:
     """The lines of a name as one; a hyphen at a line end parts two names or two fields, not a code."""
-    return re.sub(r"(?<=\w)-(?= )", " -", " ".join(lines))
+    return re.sub(r"(?<=\w)(?=[-–] )", " ", " ".join(lines)).rstrip(" -–")
 
 
 def _begins_next(name: Sequence[str], line: str) -> bool:

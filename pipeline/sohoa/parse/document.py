@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sohoa.domain.plan import Header, Passage, Plan, Table, Warning
 from sohoa.parse.citations import number_citations
 from sohoa.parse.closing import take_closing
 from sohoa.parse.copying import take_copy
+from sohoa.parse.dating import dated_within
 from sohoa.parse.directives import find_directives
 from sohoa.parse.flow import Evidence, Flow, flow_of
 from sohoa.parse.head import read_head
@@ -45,6 +47,8 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
     places = [found.places for found in tables]
     document = _read(reader, header, preamble, outline, [*zip(tables_placed, places, strict=True)], closing)
     citations = number_citations(document)
+    header, dating_warnings = dated_within(header, citations.all)
+    document = replace(document, header=header)
     return Plan(
         header=header,
         sections=made,
@@ -56,7 +60,7 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
         signature=signing.signature,
         recipients=signing.recipients,
         copy=copied,
-        warnings=(*head.warnings, *body.warnings, *attached_warnings),
+        warnings=(*head.warnings, *dating_warnings, *body.warnings, *attached_warnings),
     )
 
 

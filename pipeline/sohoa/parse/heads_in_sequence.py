@@ -21,9 +21,8 @@ from sohoa.vietnamese.orthography import lower_skeleton
 _KEYWORDS = {"phan": Kind.PART, "chuong": Kind.CHAPTER, "muc": Kind.DIVISION, "mue": Kind.DIVISION}
 _SPELT = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
 # The keyword and its number alone on a line, a speck before them or behind them.
-_HEAD = re.compile(
-    r"(?:[\W_]{0,6}|\S\s)(?P<word>phan|chuong|muc|mue)(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))[.:]?(?:\s[\W_]{1,3})?$"
-)
+_NUMBER = r"(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))"
+_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?(?:\s[\W_]{{1,3}})?$")
 _IN_WORDS = re.compile(r"(?:\W{0,2}|\S\s)phan thu")
 _ROMAN_ONLY = re.compile(r"[IVX]*(?:II|V|X)[IVX]*")
 

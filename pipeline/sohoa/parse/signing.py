@@ -15,6 +15,7 @@ from sohoa.domain.plan import Signature
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
+from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -42,9 +43,9 @@ _OF_PARTY = re.compile(
     r"\w+ (?:bi thu|ban (?:thuong vu|chap hanh)|thuong truc|(?:tinh|thanh|huyen|quan|thi|dang|chi) uy)"
 )
 # `PHÓ-HIỆU TRƯỞNG`, `PHÓ . CHỦ TỊCH`: specks between two words of an office.
-_SPECKED = re.compile(r"(?<=^PHÓ)[ \-–_.,'`|~]{1,4}(?=\w)")
+_SPECKED = re.compile(r"(?<=\bPHÓ)[ \-–_.,'`|~]{1,4}(?=\w)")
 # What is left of PHÓ, deputy, where a seal covers its first letters.
-_REST_OF_DEPUTY = re.compile(r"^(?:HÓ|Ó) ")
+_REST_OF_DEPUTY = re.compile(r"^[\W_]*H?Ó (?=\w)")
 # A line under an authority that begins so goes on with the name above: `TM. BAN THƯỜNG VỤ LĐLĐ` / `TỈNH`.
 _GOES_ON = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thi xa|thi tran|thanh pho|va)(?: |$)")
 _POSITION = re.compile(
@@ -56,7 +57,7 @@ _NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
 _DASHES = "-–—~=¬"  # a dash with a speck over or below it is read as ~ or =
 # `(b/c)`, báo cáo, as engines read its thin slash and its c: `(b/C)`, `(b/€)`, `(bíc)`, `(b©)`; `(để b/c)` as well.
-_REPORTS = re.compile(r"\(((?:để )?)[bB](?: ?[/⁄.íịì] ?[cC€©]|©)\)")
+_REPORTS = re.compile(r"\((?:đ[ểếề]( ))?[bBh](?: ?[/⁄.íịì] ?[cC€©]|©)\)")
 # What specks behind a recipient are read as. The comma that ends each one in documents of the Party is none.
 _SPECKS = " ;.:…-–—_'`|~^ˆ*=<>‹›"
 _TITLE_EDGES = " .,_*|'`?:;-–—"
@@ -64,13 +65,18 @@ _TITLE_EDGES = " .,_*|'`?:;-–—"
 _LONG_LINE = 130
 # Letters of a ring that are read before a title; two may be `KT` with its full stop lost.
 MOST_SCRAPS = 1
+# With a small letter among them they are no title.
+MOST_SMALL_SCRAPS = 3
 
 
 def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
     """The first signing block at or after line `begin`."""
     start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), None)
     if start is None:
-        return Signing(len(lines), len(lines))
+        # A signature that was not read leaves an attached document to begin at the top of a page.
+        tops = (i for i in range(begin, len(lines)) if lines[i].first and lines[i].page > 1)
+        end = next((i for i in tops if _heads_attachment(lines[i])), len(lines))
+        return Signing(end, end)
     end = _end(lines, start)
     block = lines[start:end]
     return Signing(start, end, *_read(block))
@@ -131,6 +137,12 @@ def _still_signing(lines: Sequence[TextLine]) -> bool:
     )
 
 
+def _heads_attachment(line: TextLine) -> bool:
+    """Whether a line is the heading of an appendix or the name of a type in capitals."""
+    named = lower_skeleton(line.text).strip(" .:_") in BY_SKELETON and line.text.isupper()
+    return named or any(one.kind is Kind.APPENDIX and one.printed is None for one in readings(line.text))
+
+
 def _begins_attachment(line: TextLine) -> bool:
     if len(line.text) > _LONG_LINE:
         return True
@@ -153,7 +165,16 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
             seen = replace(part, text=_without_scraps(part.text)) if beyond else part
             if seen.text:
                 (right if _is_right(seen, middle) else left).append(seen)
-    return _signature(right or left), _recipients(left)
+    both = first_column([[*_pieces(line)] for line in block], _is_office, _is_name)
+    if both is not None:
+        left = [part for part in left if not _is_office(part.text) and not (part.box is None and _is_name(part.text))]
+    return _signature(both or first_stacked(right or left, _is_office, _is_name)), _recipients(left)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is a line of authority or a position."""
+    bare = text.strip(_TITLE_EDGES)
+    return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or _is_position(bare))
 
 
 def _without_scraps(text: str) -> str:
@@ -161,8 +182,9 @@ def _without_scraps(text: str) -> str:
     if _is_recipients(text):
         return text
     bare = re.sub(r"(?<=\.)(?: [.,…])+(?= )", "", text)
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare))
     for found in (_AUTHORITY.search(bare), _POSITION.search(lower_skeleton(bare))):
-        if found and sum(map(str.isalpha, bare[: found.start()])) <= MOST_SCRAPS:
+        if found and _is_scrap(bare[: found.start()]):
             bare = bare[found.start() :]
             break
     words = bare.split()
@@ -171,6 +193,11 @@ def _without_scraps(text: str) -> str:
     while words and sum(map(str.isalpha, words[-1])) < 2:
         words.pop()
     return " ".join(words)
+
+
+def _is_scrap(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) <= (MOST_SCRAPS if all(map(str.isupper, letters)) else MOST_SMALL_SCRAPS)
 
 
 def _middle(block: Sequence[TextLine]) -> float | None:
@@ -301,11 +328,15 @@ def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
 
 def _tidied(items: Sequence[str]) -> tuple[str, ...]:
     """Recipients without the signs that part them; a comma is one too where few of them end in it."""
-    bare = [_REPORTS.sub(r"(\1b/c)", item).replace("⁄", "/").strip(_SPECKS) for item in items]
+    bare = [_REPORTS.sub(_report, item).replace("⁄", "/").strip(_SPECKS) for item in items]
     bare = [item for item in bare if _is_wording(item)]
     if 2 * sum(item.endswith(",") for item in bare) < len(bare):
         bare = [item.rstrip(",") for item in bare]
     return tuple(bare)
+
+
+def _report(found: re.Match[str]) -> str:
+    return "(để b/c)" if found[1] else "(b/c)"
 
 
 def _is_wording(text: str) -> bool:

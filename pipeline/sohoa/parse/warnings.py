@@ -7,6 +7,7 @@ from sohoa.domain.plan import Warning
 # Every code that the parser gives.
 CODES = frozenset(
     {
+        "date-doubtful",
         "date-unreadable",
         "issuing-body-unreadable",
         "label-repaired",

@@ -96,6 +96,40 @@ def test_short_names_are_learned_and_known() -> None:
     assert [reading.name for _, _, reading in found] == ["Công ty", "BCĐ"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sổ trực để ở bàn; bác sĩ điều trị ghi bệnh án", ["bác sĩ điều trị"]),
+        ("Cổng sau do nhân viên bảo vệ khóa", ["nhân viên bảo vệ"]),
+        ("Khi có khiếu nại, tổ kiểm tra liên ngành lập biên bản", ["tổ kiểm tra liên ngành"]),
+        ("Yêu cầu cán bộ, công chức, người lao động ký cam kết", ["cán bộ, công chức, người lao động"]),
+        ("là trách nhiệm của thư ký chi bộ", ["thư ký chi bộ"]),
+        ("Hộ có chuồng trại sát kênh phải di dời", ["Hộ có chuồng trại sát kênh"]),
+        ("Nâng cao nhận thức của cán bộ và người dân", []),
+        ("Chuyên đề cho hộ gia đình, chủ cơ sở", []),
+    ],
+)
+def test_persons_and_units_without_a_determiner_stand_where_somebody_acts(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giao ông Lê Văn Tám - Phó Giám đốc theo dõi", ["ông Lê Văn Tám - Phó Giám đốc"]),
+        ("bà Hà Thị Nụ, Phó Chủ tịch UBND xã phụ trách", ["bà Hà Thị Nụ, Phó Chủ tịch UBND xã"]),
+        ("Trưởng thôn 7 thôn họp dân", ["Trưởng thôn 7 thôn"]),
+        ("Đội Quản lý thị trường số 6 kiểm tra", ["Đội Quản lý thị trường số 6"]),
+        ("Tỉnh đoàn được đề nghị vận động", ["Tỉnh đoàn"]),
+        ("UBND phường, xã bố trí kho", ["UBND phường, xã"]),
+        ("vì thì Ủy ban nhân dân xã làm", ["Ủy ban nhân dân xã"]),
+        ("các nhà mạng bó gọn cáp trên cột", ["các nhà mạng"]),
+    ],
+)
+def test_a_name_is_neither_cut_nor_run_on(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_kinds() -> None:
     found, _ = find_actors("Sở Y tế, các đơn vị, Giám đốc Sở Y tế", (), {})
     assert [reading.kind for _, _, reading in found] == ["body", "group", "position"]

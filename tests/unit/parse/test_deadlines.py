@@ -116,6 +116,77 @@ def test_the_first_expression_that_says_when_to_act(text: str, printed: str | No
 
 
 @pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Thay 30 cột điện đã dùng từ năm 2015; xong trước 20/5.", "xong trước 20/5"),
+        ("Sửa 12 cột điện đã dùng từ năm 2015.", None),
+        ("Khi trung ương về kiểm tra (dự kiến giữa tháng 6), chuẩn bị đủ hồ sơ.", None),
+        ("Nếu đến 30/6/2024 chưa khởi công thì thu hồi đất trong tháng 8.", "trong tháng 8"),
+        ("Trình quy hoạch (đang lấy ý kiến, kết thúc ngày 20/2/2024); nộp hồ sơ trước 05/3.", "trước 05/3"),
+        ("Tuyên truyền ba buổi (xong trước 15/3), tổng kết trước 30/4.", "xong trước 15/3"),
+        ("Hợp đồng bảo vệ có thời hạn đến 31/5/2024, chuẩn bị thầu mới.", None),
+        ("Phát thanh trên loa của thôn, mỗi tuần ít nhất 03 buổi.", None),
+        ("Chủ tịch tiếp công dân, mỗi quý ít nhất một lần.", "mỗi quý ít nhất một lần"),
+        ("Sửa nội quy sau khi Hội đồng trường họp.", "sau khi Hội đồng trường họp"),
+        ("Sửa nội quy sau khi Hội đồng trường họp, niêm yết trước 15/3.", "trước 15/3"),
+        ("Lập biên bản (nếu có) ngay khi phát hiện, gửi về xã.", "ngay khi phát hiện"),
+        ("Báo cáo ngay trong ngày cho Ban Giám hiệu.", "ngay trong ngày"),
+        ("Trả lời cử tri trong 05 ngày.", "trong 05 ngày"),
+        ("Trước mùa mưa bão hằng năm, kiểm tra hồ đập.", "Trước mùa mưa bão hằng năm"),
+        ("Duy trì sĩ số cho đến hết năm học.", "cho đến hết năm học"),
+        ("Sửa xong nhà vệ sinh trước khai giảng.", "trước khai giảng"),
+        ("Tập huấn giáo viên trong 05 ngày.", None),
+    ],
+)
+def test_what_is_no_time_of_the_act_gives_way(text: str, printed: str | None) -> None:
+    found = deadline_of(passage(text), ISSUED)
+    assert (found.text if found else None) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("trong năm nay", "2024-01-01", "2024-12-31"),
+        ("quý III năm nay", "2024-07-01", "2024-09-30"),
+        ("trong quý cuối năm 2024", "2024-10-01", "2024-12-31"),
+        ("trong hai tháng cuối năm 2024", "2024-11-01", "2024-12-31"),
+        ("trong hai năm 2024, 2025", "2024-01-01", "2025-12-31"),
+        ("trong ba ngày 10, 11 và 12/3/2024", "2024-03-10", "2024-03-12"),
+        ("trong 30 ngày kể từ ngày ban hành Kế hoạch này phải gửi văn bản", None, "2024-02-09"),
+    ],
+)
+def test_periods_within_a_year(printed: str, start: str | None, end: str | None) -> None:
+    assert values(deadline_of(passage(f"Rà soát hồ sơ, {printed}."), ISSUED)) == (start, end, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("trong quý H/2024", "2024-04-01", "2024-06-30"),
+        ("trong quý HI/2024", "2024-07-01", "2024-09-30"),
+        ("trong quý [V/2024", "2024-10-01", "2024-12-31"),
+        ("trước ngày l5/9/2O24", None, "2024-09-15"),
+        ("trướcngày 30/6/2024", None, "2024-06-30"),
+        ("trước ngày30/6/2024", None, "2024-06-30"),
+        ("trước ngày 28: /02/2024", None, "2024-02-28"),
+        ("trước ngày 31/1 2/2024", None, "2024-12-31"),
+        ("trước ngày 3 0/6/2024", None, "2024-06-30"),
+        ("trước ngày 30/6/20 24", None, "2024-06-30"),
+        ("trước ngày 30/62024", None, "2024-06-30"),
+        ("trước ngày 15 tháng6 năm2024", None, "2024-06-15"),
+        ("trong tháng 3 2024", "2024-03-01", "2024-03-31"),
+        ("trong tháng I2/2024", "2024-12-01", "2024-12-31"),
+        ("trước ngày 306/2024", None, None),
+        ("trong quý HH", None, None),
+    ],
+)
+def test_what_engines_make_of_figures(printed: str, start: str | None, end: str | None) -> None:
+    found = deadline_of(passage(f"Nộp hồ sơ {printed}."), ISSUED)
+    assert found is not None
+    assert (found.text, found.start, found.end) == (printed, start, end)
+
+
+@pytest.mark.parametrize(
     ("cell", "expected"),
     [
         ("20/11/2024", (None, "2024-11-20", None)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,10 @@ from sohoa.parse.directives.rows import Row, rows_of
 from sohoa.parse.labels import Kind
 from sohoa.parse.passages import Passage, ReadDocument, Reader, ReadItem
 from sohoa.parse.roles import Roles, cell_roles, roles_of
+from sohoa.vietnamese.orthography import lower_skeleton
+
+
+_DUTY = re.compile(r"\b(?:phai|can|co trach nhiem|co nhiem vu)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,13 @@ def statements(document: ReadDocument, reader: Reader) -> Iterator[Statement]:
 
 def _announced(preamble: Sequence[Passage], above: Above) -> Above:
     """What the last line before the outline says for all items: `… yêu cầu các sở thực hiện các nội dung sau:`."""
-    return above.below(preamble[-1]) if preamble and preamble[-1].text.endswith(":") else above
+    if not preamble or not preamble[-1].text.endswith(":"):
+        return above
+    last = preamble[-1]
+    below = above.below(last)
+    asks = any(one.reading.kind == "assign" for one in last.actions) or _DUTY.search(lower_skeleton(last.text))
+    # A body that only announces (`Sở Nội vụ hướng dẫn như sau:`) does not act in what follows.
+    return below if asks else replace(below, lead=above.lead)
 
 
 def _unnumbered(paragraphs: Sequence[Passage], above: Above) -> Iterator[Statement]:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from sohoa.parse.language.actors import heads, people
 from sohoa.parse.language.actors.extent import Extent, actor_at, qualifier_end
 from sohoa.parse.language.actors.joints import joins
-from sohoa.parse.language.actors.lookup import FIELDS, LISTS, MODIFIERS, verb_length
+from sohoa.parse.language.actors.lookup import FIELDS, LISTS, MODIFIERS, NOT_HEADS, verb_length
 from sohoa.parse.language.actors.phrases import Phrases
 from sohoa.parse.language.actors.runs import begins_predicate, clause_end, unknown_run
 from sohoa.parse.language.actors.words import Words
 
 NOUNS = Phrases(people.PEOPLE | people.UNITS)
+_PEOPLE = Phrases(people.PEOPLE)
 _STAFF = Phrases(people.STAFF)
 _WORK = Phrases(people.WORK)
 _WHICH = frozenset(("nào", "này"))
@@ -34,7 +35,10 @@ MAX_WORDS = 40
 
 
 def opening_at(words: Words, at: int) -> int:
-    """How surely somebody is named at a word, by what stands before: 2 asked or told by, 1 a clause begins, 0 not."""
+    """How surely somebody is named at a word, by what stands before.
+
+    3: in a list of names, 2: asked or told by, 1: a clause begins, 0: not.
+    """
     if at == 0 or words.plain[at - 1] in _OPENING_SIGNS or (at and words.breaks(at)):
         return 1
     before = words.printed(at - 1).lower()
@@ -45,7 +49,7 @@ def opening_at(words: Words, at: int) -> int:
     for length in (1, 2, 3, 4):
         start = at - length
         if start >= 0 and (_ASKING.length_at(words, start) == length or _BELONGING.length_at(words, start) == length):
-            return 2
+            return 3 if before in ("của", "với", "cùng") else 2
     return 0
 
 
@@ -53,8 +57,12 @@ def bare_actor(words: Words, at: int, *, listed: bool) -> Extent | None:
     """The name that begins at a word with such a noun; `listed` behind another name and a comma or `và`."""
     if words.shouts or not NOUNS.length_at(words, at):
         return None
-    sure = 2 if listed else opening_at(words, at)
-    if not sure or (words.capital[at] and at and words.printed(at - 1) not in ".;:"):
+    sure = 3 if listed else opening_at(words, at)
+    if (
+        not sure
+        or (not listed and _goes_on_list(words, at))
+        or (words.capital[at] and at and words.printed(at - 1) not in ".;:")
+    ):
         return None
     part = words.window(at, MAX_WORDS)
     noun = _noun(part)
@@ -66,8 +74,18 @@ def bare_actor(words: Words, at: int, *, listed: bool) -> Extent | None:
     return None
 
 
+def _goes_on_list(words: Words, at: int) -> bool:
+    """Whether a noun stands in a list whose first is no actor: `đôn đốc công chức, viên chức`."""
+    if at < 3 or words.plain[at - 1] not in (",", "va") or not _PEOPLE.length_at(words, at):
+        return False
+    return any(_PEOPLE.length_at(words, at - 1 - count) == count for count in range(2, min(5, at)))
+
+
 def _noun(words: Words) -> int:
     noun = NOUNS.length_at(words, 0)
+    other = NOT_HEADS.length_at(words, 0)
+    if other > noun or (noun == 1 and (other or words.phrase(0, 2) in heads.NOT_PLACES)):
+        return 0
     if noun == 1 and words.printed(0).lower() not in heads.PRINTED.get(words.plain[0], (words.printed(0).lower(),)):
         return 0
     return noun
@@ -107,11 +125,18 @@ def qualified(words: Words, at: int, sure: int) -> int:
             inner = actor_at(words, at)
             at = inner.end if inner is not None else at + 1
         else:
-            run = at + 1 if words.printed(at) in _THOSE else unknown_run(words, at, to_sign=sure > 1)
+            run = _those(words, at) or unknown_run(words, at, to_sign=sure > 2)
             if run == at:
                 break
             at = run
     return at
+
+
+def _those(words: Words, at: int) -> int:
+    """The end of `đó`, `nơi đó` at a word; 0 where it is not."""
+    if words.printed(at) in _THOSE:
+        return at + 1
+    return at + 2 if words.printed(at) == "nơi" and at + 1 < len(words) and words.printed(at + 1) in _THOSE else 0
 
 
 def _closes(words: Words, end: int, sure: int) -> bool:

@@ -35,45 +35,6 @@ from sohoa.parse.language.readings import ActorKind
 LOOSE = 3
 # A name has at most so many words: those of joint bodies and lists of places have up to 50.
 MAX_NAME = 60
-# Groups whose nouns say all by themselves: what follows is a verb.
-_PLAIN_GROUPS = frozenset(
-    ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
-)
-# Nouns that names of places stand behind.
-_PLACE_NOUNS = frozenset(
-    ("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu")
-)
-# Groups that a name may belong to: `Công an các xã`, `Phòng Kinh tế các huyện`.
-_SAID_OF = _PLACE_NOUNS | frozenset(
-    (
-        "don vi",
-        "dia phuong",
-        "cap",
-        "truong",
-        "nganh",
-        "so",
-        "co so",
-        "khu cong nghiep",
-        "khu kinh te",
-        "cong trinh giao thong",
-        *(
-            "cho",
-            "du an",
-            "co quan",
-            "khoa",
-            "benh vien",
-            "doanh nghiep",
-            "hop tac xa",
-            "ban",
-            "lang",
-            "dang uy",
-            "chi bo",
-        ),
-        *("dang bo", "khu dan cu", "khu pho", "to dan pho", "cong trinh", "nuoc", "ho chua", "to", "khoi", "nha may"),
-    )
-)
-# Determiners of one syllable as they are printed.
-_MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +48,7 @@ class Extent:
 
 def find_actor(words: Words, at: int) -> Extent | None:
     """The name that begins at a word; None where none does."""
-    if not may_begin(words, at):
+    if not may_begin(words, at) or words.plain[at : at + 1] == words.plain[at + 1 : at + 2]:
         return None
     found = actor_at(words.window(at, MAX_NAME), 0)
     return Extent(at, at + found.end, found.kind) if found is not None else None
@@ -120,7 +81,7 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
         return True
     if words.is_capital(at + 1):
         return True
-    glued = words.is_lower_noun(at + 1) and not ends_name(words, at + 1)
+    glued = words.is_lower_noun(at + 1) and not verb_length(words, at + 1)
     return words.plain[at] in heads.ALONE and words.capital[at] and not glued
 
 
@@ -208,7 +169,7 @@ def _followed_qualifier(words: Words, at: int) -> int:
     if words.plain[at] == "cac" and not words.capital[at]:
         end = _group_at(words, at)
         noun = GROUPS.length_at(words, at + 1)
-        return end if end is not None and words.phrase(at + 1, noun) in _SAID_OF else at
+        return end if end is not None and words.phrase(at + 1, noun) in heads.SAID_OF else at
     if words.plain[at] == ",":
         return _superior_end(words, at)
     return at
@@ -237,7 +198,7 @@ def _superior_end(words: Words, at: int) -> int:
 def _group_at(words: Words, at: int) -> int | None:
     """The end of a group with its determiner at a word: `các sở, ban, ngành`; None where none begins."""
     count = DETERMINERS.length_at(words, at)
-    if not count or words.printed(at).lower() not in _MARKS.get(words.plain[at], (words.printed(at).lower(),)):
+    if not count or words.printed(at).lower() not in heads.MARKS.get(words.plain[at], (words.printed(at).lower(),)):
         return None
     return _nouns_end(words, at + count)
 
@@ -267,7 +228,7 @@ def _nouns_end(words: Words, at: int) -> int | None:
 def _modified_end(words: Words, at: int, noun: str) -> int:
     """The end of what qualifies a group whose last noun is `noun`."""
     at = _listed_end(words, at, noun)
-    loose = 0 if noun in _PLAIN_GROUPS else 5
+    loose = 0 if noun in heads.PLAIN_GROUPS else 5
     while at < len(words):
         end = qualifier_end(words, at)
         if end == at and words.is_word(at) and words.plain[at] != "va":
@@ -285,8 +246,8 @@ def _busy_end(words: Words, at: int) -> int:
     """`các nhà thầu đang thi công trên địa bàn`: what a group is at tells which, where a place follows."""
     if words.phrase(at, 1) != "dang":
         return at
-    end = at + 1 + verb_length(words, at + 1)
-    place = qualifier_end(words, end) if end > at + 1 else end
+    end = at + 1 + (verb_length(words, at + 1) or 2)
+    place = qualifier_end(words, end)
     return place if place > end else at
 
 
@@ -323,8 +284,8 @@ def _word_of_group(words: Words, at: int, *, loose: bool) -> int:
     if modifier > verb_length(words, at):
         return modifier
     if words.capital[at]:
-        count, kind = head_at(words, at)
-        return (_body_end(words, at + count) - at) if count and kind == "body" else 1
+        inner = actor_at(words, at)
+        return inner.end - at if inner is not None and inner.kind != "group" else 1
     if ends_name(words, at) or words.shouts:
         return 0
     return field_at(words, at) or (unknown_run(words, at, to_sign=True) - at if loose else 0)
@@ -333,7 +294,7 @@ def _word_of_group(words: Words, at: int, *, loose: bool) -> int:
 def _listed_end(words: Words, at: int, noun: str) -> int:
     """The end of names behind a noun: `các xã Khê Mây, Tiên Động`, `các Sở: Tài chính, Nội vụ`."""
     start = at + 1 if at < len(words) and words.plain[at] == ":" else at
-    if not words.is_capital(start) or words.shouts or (start == at and noun not in _PLACE_NOUNS):
+    if not words.is_capital(start) or words.shouts or (start == at and noun not in heads.PLACE_NOUNS):
         return at
     end = _listed_name(words, start)
     if start > at and not FIELDS.length_at(words, start) and end < start + 2:
@@ -359,8 +320,12 @@ def _listed_name(words: Words, at: int) -> int:
 
 def _position_end(words: Words, start: int, at: int) -> int:
     """The end of an office: of whom, of what, in charge of what."""
-    inner = actor_at(words, at) if at < len(words) else None
+    again = words.plain[at : at + at - start] == words.plain[start:at]
+    inner = actor_at(words, at) if at < len(words) and not again else None
     addressed = words.phrase(start, at - start) in heads.ADDRESSES
+    if at + 1 < len(words) and words.plain[at].isdigit() and words.plain[at + 1] in heads.PLACE_NOUNS:
+        # `Trưởng thôn 9 thôn`
+        return at + 2
     if addressed:
         # `đồng chí Hiệu trưởng`, `ông Nguyễn Văn A`; without an office or a name it is nobody.
         if inner is not None:

@@ -97,7 +97,8 @@ GROUPS = _table(
     dai, bao, hat kiem lam, chi cuc, don vi chu rung, to cong tac, tieu ban, cum thi dua, khoi thi dua, chi hoi, can
     bo quan ly, phu huynh, cha me hoc sinh, nhan dan, giao vien chu nhiem, giao vien bo mon, co so giao duc mam non,
     tong cuc, don vi lien quan, chi nhanh, toa soan, nha mang, nha tai tro, dong nghiep, hiep hoi nganh nghe, dia
-    ban, bo mon, nong truong, lam truong, cang, ben xe
+    ban, bo mon, nong truong, cho, ap, xom, nha tre, nha hang, khach san, tram, diem truong, to hop tac, lam truong,
+    cang, ben xe, nuoc
     """
 )
 
@@ -137,7 +138,8 @@ MODIFIERS = _table(
     nuoc, hanh chinh, su nghiep, su nghiep cong lap, vu trang, du lich, van tai, tin dung, thuong mai, chinh sach xa
     hoi, doan the, dang - doan the, nghiep vu, hanh chinh nha nuoc, trung uong, dang va doan the, co so, thanh vien,
     ngheo, kinh doanh, san xuat, chu quan, chuyen trach, kiem nhiem, tu nhan, tu thuc, dan lap, quan doi, bo mon,
-    chu nhiem, dau moi, giup viec, thi cong, hoi, quan chung, quan ly thi truong
+    chu nhiem, dau moi, giup viec, thi cong, hoi, quan chung, quan ly thi truong, quoc te, trong nuoc, nuoc ngoai,
+    trong diem, tinh nguyen, nong cot, xung kich
     """
 )
 # What qualifies any name. Behind an open one stands a name or a place.
@@ -156,7 +158,8 @@ OPEN_TAILS = frozenset(("thuoc", "ban", "toan", "trong", "cua"))
 NOT_PLACES = _table(
     """
     quan triet, quan ly, quan tam, tinh toan, tinh gian, xa hoi, xa thai, phuong phap, phuong an, quan doi, quan su,
-    tinh hinh, thon ban khac, quan he, quan trong, xa than
+    tinh hinh, phuong tien, phuong huong, phuong thuc, phuong cham, quan diem, quan sat, tinh trang, tinh chat, xa
+    hoi hoa, thon ban khac, quan he, quan trong, xa than
     """
 )
 
@@ -171,7 +174,8 @@ NOT_HEADS = _table(
     quy ii, quy iii, quy iv, quy 1, quy 2, quy 3, quy 4, hat nhan, thong ke so, thue thu nhap, thue gia tri, thue
     bao, truong giang, khoa hop, ban dau, bo doi, so do, so huu tri tue, doi chieu, hoi phuc, co so phap ly, co so
     du lieu, co so vat chat, co so ha tang, bao hiem y te, bao hiem that nghiep, bao tang hoa, luc luong lao dong,
-    bo truong hop, dai hoi, truong thanh
+    bo truong hop, dai hoi, truong thanh, ngan hang cau hoi, ngan hang de, ngan hang du lieu, doi song, to chuc su
+    kien, phong hop, phong hoc, phong tranh, doi ngoai, nhom no
     """
 )
 
@@ -223,7 +227,7 @@ PRINTED = {
     "bo mon": ("bộ môn",),
     "xa": ("xã", "xa", "xả"),
     "huyen": ("huyện", "huyên", "huyen"),
-    "phuong": ("phường", "phuờng", "phưòng", "phương"),
+    "phuong": ("phường", "phuờng", "phưòng"),
     "khoi": ("khối", "khôi"),
     "nhom": ("nhóm", "nhom"),
     "thay": ("thầy",),
@@ -239,11 +243,20 @@ LOWER_HEADS = _table(
     ban, chi cuc, cong ty, hop tac xa, cau lac bo, tap doan, tong cong ty, ngan hang, bao, dai, xi nghiep, nha may
     """
 )
+# Of those of one syllable, what needs no field that is known behind it.
+OFTEN_LOWER = frozenset(("nganh", "phong", "truong", "doi", "khoa"))
 # Forms of address of one syllable: with a name of two and more behind them they name somebody.
 SHORT_ADDRESSES = frozenset(("ông", "bà", "thầy", "cô", "anh", "chị"))
 # Tails by the marks of their first word: `cùng cấp` is no `cung cấp`.
 PRINTED_MODIFIERS = {"dang": ("đảng",), "hoi": ("hội",), "co so": ("cơ",)}
-PRINTED_TAILS = {"cung cap": ("cùng",), "so tai": ("sở",), "khac": ("khác",), "cua": ("của",)}
+PRINTED_TAILS = {
+    "cung cap": ("cùng",),
+    "so tai": ("sở",),
+    "khac": ("khác",),
+    "cua": ("của",),
+    "trong": ("trong",),
+    "thuoc": ("thuộc", "thuôc"),
+}
 
 # Heads that are also activities or things: they name a body only with more behind them (`Thanh tra tỉnh`).
 NEED_MORE = _table(
@@ -254,3 +267,41 @@ NEED_MORE = _table(
 )
 # Positions that name nobody without whom they lead.
 NEED_WHOM = frozenset(("lanh dao", "nguoi dung dau"))
+
+# Groups whose nouns say all by themselves: what follows is a verb.
+PLAIN_GROUPS = frozenset(
+    ("so", "ban", "nganh", "phong", "don vi", "dia phuong", "xa", "phuong", "huyen", "tinh", "co quan")
+)
+# Nouns that names of places stand behind.
+PLACE_NOUNS = frozenset(("xa", "phuong", "thi tran", "huyen", "thi xa", "thanh pho", "tinh", "quan", "thon", "dac khu"))
+# Groups that a name may belong to: `Công an các xã`, `Phòng Kinh tế các huyện`.
+SAID_OF = PLACE_NOUNS | frozenset(
+    (
+        "don vi",
+        "dia phuong",
+        "cap",
+        "truong",
+        "nganh",
+        "so",
+        "co so",
+        "khu cong nghiep",
+        "khu kinh te",
+        "cong trinh giao thong",
+        *(
+            "cho",
+            "du an",
+            "co quan",
+            "khoa",
+            "benh vien",
+            "doanh nghiep",
+            "hop tac xa",
+            "ban",
+            "lang",
+            "dang uy",
+            "chi bo",
+        ),
+        *("dang bo", "khu dan cu", "khu pho", "to dan pho", "cong trinh", "nuoc", "ho chua", "to", "khoi", "nha may"),
+    )
+)
+# Determiners of one syllable as they are printed.
+MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}

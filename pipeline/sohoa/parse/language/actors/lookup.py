@@ -9,7 +9,9 @@ from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
 VERBS = Phrases((*ACTS, *BEFORE_ACTS, "phoi hop", "lam dau moi"))
-GROUPS = Phrases((*heads.GROUPS, *heads.LISTED_GROUPS, *people.PEOPLE, *people.UNITS))
+GROUPS = Phrases(
+    (*heads.GROUPS, *heads.LISTED_GROUPS, *people.PEOPLE, *(one for one in people.UNITS if " duoc " not in one))
+)
 BARE = Phrases(heads.BARE_GROUPS)
 FIELDS = MarkedPhrases(fields.FIELDS, fields.PRINTED)
 LISTS = Phrases(" ".join(one) for one in fields.LISTS)
@@ -23,7 +25,7 @@ _LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one 
 _ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
 _LOWER = Phrases(heads.LOWER_GROUPS)
 _LOWER_HEADS = Phrases(heads.LOWER_HEADS)
-_NOT_HEADS = Phrases(heads.NOT_HEADS)
+NOT_HEADS = Phrases(heads.NOT_HEADS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
 _FIRST = frozenset(
     one.split()[0]
@@ -49,7 +51,7 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
         return 0, "body"
     if words.printed(at) in heads.ABBREVIATIONS:
         return _joint_abbreviation(words, at), "body"
-    if _NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
+    if NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
         return 0, "body"
     if not words.capital[at] and not words.shouts:
         # `thì Ủy ban` is no `thị ủy`.
@@ -88,6 +90,9 @@ def _lower_head_at(words: Words, at: int) -> tuple[int, ActorKind]:
     if words.printed(at) in heads.SHORT_ADDRESSES and words.capitals(at + 1) > 1:
         return 1, "position"
     lower = _printed(words, at, _LOWER_HEADS.length_at(words, at))
+    if lower == 1 and words.plain[at] not in heads.OFTEN_LOWER and not FIELDS.length_at(words, at + 1):
+        # `lễ hội Xên Mường`, `nhóm Zalo`
+        lower = 0
     if lower > best[0] and words.is_capital(at + lower) and "ở" not in words.printed(at):
         return lower, "body"
     return best
@@ -130,7 +135,7 @@ def noun_at(words: Words, at: int) -> int:
     noun = GROUPS.length_at(words, at)
     if noun < verb_length(words, at):
         return 0
-    return 0 if noun == 1 and _NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
+    return 0 if noun == 1 and NOT_HEADS.length_at(words, at) else _printed(words, at, noun)
 
 
 def _printed(words: Words, at: int, count: int) -> int:

@@ -10,24 +10,27 @@ from sohoa.parse.language.actors.words import Words
 class Phrases:
     """A closed list of phrases of skeletons; the longest that begins at a word is found in constant time."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_two", "_single")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for phrase in sorted(set(phrases), key=lambda one: -len(one.split())):
-            parts = tuple(phrase.split())
-            self._by_first[parts[0]] = (*self._by_first.get(parts[0], ()), parts)
+        parts = sorted({tuple(phrase.split()) for phrase in phrases}, key=len, reverse=True)
+        self._single = frozenset(one[0] for one in parts if len(one) == 1)
+        self._by_two: dict[str, dict[str, list[list[str]]]] = {}
+        for one in parts:
+            if len(one) > 1:
+                self._by_two.setdefault(one[0], {}).setdefault(one[1], []).append(list(one))
 
     def length_at(self, words: Words, at: int) -> int:
         """Of how many words the longest phrase at a word is; 0 where none is."""
         if at >= len(words.plain):
             return 0
-        plain = words.plain
-        for parts in self._by_first.get(plain[at], ()):
-            count = len(parts)
-            if count == 1 or tuple(plain[at : at + count]) == parts:
-                return count
-        return 0
+        plain, first = words.plain, words.plain[at]
+        longer = self._by_two.get(first)
+        if longer is not None and at + 1 < len(plain):
+            for parts in longer.get(plain[at + 1], ()):
+                if plain[at : at + len(parts)] == parts:
+                    return len(parts)
+        return int(first in self._single)
 
 
 class MarkedPhrases(Phrases):

@@ -35,7 +35,7 @@ def unknown_run(words: Words, at: int, *, to_sign: bool) -> int:
     With `to_sign` a sign closes them as well: in a list of names, not where a predicate is to come.
     """
     end = at
-    while end < at + MAX_UNKNOWN and words.is_lower(end) and not ends_name(words, end):
+    while end < at + MAX_UNKNOWN and words.is_lower(end) and words.plain[end].isalpha() and not ends_name(words, end):
         if _qualifies(words, end):
             return end
         end += 1

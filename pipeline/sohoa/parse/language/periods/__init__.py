@@ -24,8 +24,9 @@ from sohoa.vietnamese.orthography import lower_skeleton
 Found = tuple[int, int, PeriodReading]
 
 # Every expression has one of these: most passages have none and are done.
-_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong xuyen|sau|truoc|trong|\bkhi\b|\bky\b|\bdip\b")
+_ANY = re.compile(r"\d|ngay|tuan|thang|\bquy\b|nam\b|thuong ?xuyen|sau|truoc|trong|\bkhi\b|\bky\b|\bdip\b")
 _QUOTED = re.compile(r'"[^"\n]{1,300}"|“[^”\n]{1,300}”')
+_EACH_YEAR = re.compile(r"\b(?:hang|moi)\snam$")  # `trước mùa mưa bão hằng năm`
 _RESPELT = re.compile(r"\b(qu|k)i\b")
 # `thứ Sáu hằng tuần`, `trước ngày 20 hằng tháng`; `hằng năm, trước ngày 15/12`.
 _JOINS = re.compile(r"\s?,?\s?(?:vao\s|dinh ky\s)?")
@@ -130,4 +131,7 @@ def _calendar(stretch: Stretch, text: str, plain: str) -> Iterator[Found]:
 
 def _vague(text: str, plain: str) -> Iterator[Found]:
     for start, end, kind in find_vague(text, plain):
-        yield start, end, PeriodReading("vague", role=role_of_vague(kind, around(start, end, text, plain)))
+        role = role_of_vague(kind, around(start, end, text, plain))
+        yearly = role and kind in ("season", "feast", "occasion") and _EACH_YEAR.search(plain, start, end)
+        vague = PeriodReading("vague", role=role)
+        yield start, end, replace(vague, kind="recurring", recurring="yearly") if yearly else vague

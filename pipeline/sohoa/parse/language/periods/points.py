@@ -30,14 +30,17 @@ class Point:
 
 
 _N = r"(?:\d[\dilo|]?|[ilo|]\d|[il|])(?![\w|])"
-_Y = r"(?:19|2[0o])[\do][\dilo|](?![\w|])"
+_Y = r"(?:19|2[0o])[\do][\dilo|](?!\d)"
 # Between the figures of a date with its year: a sign, a speck before it, or what engines make of it.
 _SIGN = r"(?:\s?(?:[.,:']\s)?[/.-]\s?|[:;'’ˆ])"
+_SIGN_OF_DAY = rf"(?:{_SIGN}|,)"
+_SPECK = r"[.:,]?\s{0,2}[‹<'*]?"
+_SPLIT_YEAR = r"20\s[0-3]\d(?=\s?[,.;:)]|$)"
 _BEFORE_YEAR = r"\s(?=(?:19|20)\d\d\s?(?:[,.;:)]|$))"  # a lost slash: `tháng 3 2009.`
 _DASH = r"\s?[-–—~]\s?"
 _TO = rf"(?:{_DASH}|\s(?:den(?: het)?|toi)\s)"
 _AND = r"(?:\s?[,&]\s?|\sva\s)"
-_OF_YEAR = rf"(?:\s?[/-]\s?{_Y}|(?:\s|,\s?)(?:cua\s)?nam\s?{_Y}|{_BEFORE_YEAR}{_Y})"
+_OF_YEAR = rf"(?:\s?[/-]\s?{_Y}|\.{_Y}|(?:\s|,\s?)(?:cua\s)?nam\s?{_Y}|{_BEFORE_YEAR}{_Y})"
 _MONTH = r"[ty]h[ao]ng"
 # Engines read the two strokes of II as H.
 _ROMAN_Q = r"(?:[il1|]{1,3}|[il1|\[]?v|h[il1|]?|[il1|]h)(?![\w|])"
@@ -54,9 +57,13 @@ _PATTERNS = (
     ("days", rf"\b{_DAYS_OF}\s{_N}(?:,\s{_N}){{1,4}}{_AND}(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("days", rf"\b{_DAYS_OF}\s{_N}(?:{_TO}|{_AND})(?:ngay\s)?{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
     ("days_bare", rf"(?<![\w/.,-])(?<!\d\s){_N}{_TO}{_N}\s?/\s?{_N}(?:\s?/\s?{_Y})?(?![\d/])"),
-    ("date", rf"{_NGAY}\s{{0,2}}{_N}{_SIGN}(?:{_N}|1\s[0-2]){_SIGN}{_Y}(?![\d/])"),
+    (
+        "date",
+        rf"{_NGAY}{_SPECK}(?:[1-3]\s0(?!\w)|{_N}){_SIGN_OF_DAY}(?:{_N}|1\s[0-2]){_SIGN}(?:{_Y}|{_SPLIT_YEAR})(?![\d/])",
+    ),
+    ("date", rf"{_NGAY}\s{{0,2}}{_N}\s?/\s?\d{{1,2}}20\d\d(?![\d/])"),
     ("date_bare", rf"(?<![\w/.,]){_N}{_SIGN}(?:{_N}|1\s[0-2]){_SIGN}{_Y}(?![\d/])"),
-    ("day", rf"{_NGAY}\s{{0,2}}{_N}\s?[/-]\s?{_N}(?:,?\snam\s{_Y})?(?![\d/]|\s?/\s?\d)"),
+    ("day", rf"{_NGAY}{_SPECK}{_N}\s?[/-]\s?{_N}(?:,?\snam\s{_Y})?(?![\d/]|\s?/\s?\d)"),
     ("unread", r"\bngay\s[\dilo|]{1,4}\s?[/.,-]?\s?[\dilo|]{1,4}\s?[/.,-]\s?[\dilo|]{2,8}"),
     ("unread", r"\bngay\s[\dilo|]{5,8}(?![\d/])"),
     ("half", rf"\b{_COUNT}\s{_MONTH}\s(?:dau|cuoi)(?:\scua)?\snam(?:\s{_Y})?(?!\s(?:hoc|\d))"),
@@ -66,7 +73,7 @@ _PATTERNS = (
     ("months", rf"\b{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}{_OF_YEAR}"),
     ("months", rf"\b(?:cac\s)?{_MONTH}\s{_N}(?:,\s(?:{_MONTH}\s)?{_N}){{0,5}}\sva\s(?:{_MONTH}\s)?{_N}(?!\s?\w)"),
     ("months", rf"\bcac\s{_MONTH}\s{_N}(?:{_AND}(?:{_MONTH}\s)?{_N}){{1,5}}"),
-    ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)|(?<=thu\s\d\s)){_MONTH}\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
+    ("month", rf"\b(?:(?<!\d\s)|(?<=tuan\s\d\s)|(?<=thu\s\d\s)){_MONTH}\.?\s{{0,2}}{_N}{_OF_YEAR}?(?!\s?/)"),
     ("month_bare", rf"(?<![\w/.,-]){_N}\s?[/]\s?{_Y}(?![\d/])"),
     ("quarters", rf"\b(?:cac\s)?quy\s{_Q}(?:{_TO}(?:quy\s)?{_Q}|{_AND}quy\s{_Q}|{_AND}{_ROMAN_Q}){{1,3}}{_OF_YEAR}?"),
     ("quarter", rf"\bquy\.?\s?{_Q}{_OF_YEAR}?"),
@@ -89,7 +96,11 @@ _POINT = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<k{n}>{one})" for n, (_, one
 _KINDS = tuple(kind for kind, _ in _PATTERNS)
 _FIGURES = re.compile(r"(?<![a-z])[\dilo|]*\d[\dilo|]*(?![a-z])|(?<![a-z])[il|]{1,2}(?![a-z])")
 _LOOKALIKES = str.maketrans("il|o", "1110")
-_SPLIT = re.compile(r"(?<=[/.-])1\s(?=[0-2]\s?[/.-])")  # `31/1 2/2023`
+# Figures that came apart, where no other reading is a date: `31/1 2/2023`, `3 0/6/2024`, `30/6/20 24`; a slash that is
+# lost before the year: `30/62024`.
+_SPLIT = re.compile(r"(?<=[/.-]1)\s(?=[0-2]\s?[/.-])|(?<=[1-3])\s(?=0\s?[/.,-])|(?<=[/.-]20)\s(?=\d\d$)")
+_LOST_SLASH = re.compile(r"(?<=\d)(?=20\d\d$)")
+_UNITS = re.compile(r"ngay|[ty]h[ao]ng|nam")
 _STROKES = str.maketrans({"h": "11", "[": "1", **dict.fromkeys("il|", "1")})
 _QUARTERS = {"1": 1, "11": 2, "111": 3, "1v": 4, "2": 2, "3": 3, "4": 4}
 _YEAR = re.compile(_Y)
@@ -113,7 +124,7 @@ _UNREAD: Ends = (None, None)
 
 
 def _figures(text: str) -> list[int]:
-    return [int(one.translate(_LOOKALIKES)) for one in _FIGURES.findall(text)]
+    return [int(one.translate(_LOOKALIKES)) for one in _FIGURES.findall(_UNITS.sub(" ", text))]
 
 
 def _number(text: str) -> int:
@@ -130,7 +141,9 @@ def _both(moment: Moment | None) -> Ends:
 
 
 def _day(text: str) -> Ends:
-    figures = _figures(_SPLIT.sub("1", text))
+    figures = _figures(_SPLIT.sub("", text))
+    if len(figures) == 2 and figures[-1] > 9999:
+        figures = _figures(_LOST_SLASH.sub("/", text))
     year = _year(figures)
     if len(figures) != 2:
         return _UNREAD

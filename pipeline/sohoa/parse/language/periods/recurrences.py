@@ -42,7 +42,7 @@ _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 _GOODS = frozenset(
     ("khách", "ngân", "bán", "cửa", "mặt", "đơn", "nhà", "giao", "xếp", "mua", "nhập", "xuất", "gian", "thứ")
 )
-_EVERY = rf"\bhang\s(?P<unit>{_UNIT})(?!\w|\s?\d)"
+_EVERY = rf"\bhang\s?(?P<unit>{_UNIT})(?!\w|\s?\d)"
 _LAST_MONTH = r"\bthang\s(?:cuoi|dau)(?:\scung)?(?:\scua)?(?:\s(?P<each>moi|hang|cac|tung))?\squy(?!\s[\divl])"
 
 # What each form has in any case: where that is missing it is not looked for.

@@ -28,7 +28,8 @@ AT_ONCE = re.compile(
 # `kể từ ngày ban hành Kế hoạch này` ends there, whatever follows.
 _ISSUED = re.compile(r"\b(?:ban\shanh|ky|phat\shanh)\s(?:\w{1,6}\s){1,3}nay\b")
 # How long an act lasts for each of many is no time by which it is done: `mỗi kho không quá 02 ngày làm việc`.
-_FOR_EACH = re.compile(r"\bmoi\s(?:\w{1,7}\s){1,3}$")
+# Nor is the term of a condition: `nếu trong thời hạn 06 tháng …`.
+_NO_TERM = re.compile(r"\bmoi\s(?:\w{1,7}\s){1,3}$|\bneu\s(?:\w{1,7}\s){0,3}$")
 _OWN_TERM = re.compile(
     r"(?:trong (?:vong|thoi han)|cham nhat|muon nhat)|truoc (?:(?:it nhat|toi thieu) )?\S{1,4} (?:ngay|tuan)"
     r"|trong \d{1,3} (?:gio|ngay|tuan) dau"
@@ -52,19 +53,21 @@ _VAGUE = re.compile(
     rf"(?P<after>\bngay\s(?:sau\s)?khi\s{_EVENT})"
     rf"|(?P<phases>\btruoc,\s(?:va\s)?trong(?:,|\sva)\s(?:va\s)?sau\s[^,;.:()\n]{{1,60}})"
     rf"|(?P<ahead>\btruoc\skhi\s[^,;.:()\n]{{1,40}}?\s\d{{1,3}}\s(?:ngay|gio|thang|tuan)\b)"
-    rf"|(?P<till>\bcho\s(?:den|toi)\skhi\s{_EVENT})"
+    rf"|(?P<till>\bcho\s(?:den|toi)\skhi\s{_EVENT}"
+    r"|\b(?:cho\s)?(?:den|toi)\shet\s(?:nam\shoc|hoc\sky|mua|dot|nhiem\sky)\b(?:\s[^\W\d]{1,6}){0,3})"
     rf"|(?P<opening>\b(?:sau|truoc)\s(?:khi|hoi\snghi|dot|thoi\sdiem)\b[^,;.:()\n]{{0,120}})"
-    rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi|ky\snghi|ky\shop)\b[^,;.:()\n]{{0,50}})"
+    rf"|(?P<feast>\b(?:sau|truoc)\s(?:mua|dip|tet|le|moi|ky\snghi|ky\shop|ky\sthi|dai\shoi|khai\sgiang|be\sgiang)\b[^,;.:()\n]{{0,50}})"
     rf"|(?P<season>\btrong\smua\s(?:mua|kho|bao|lu|he)[^;.:()\n]{{0,30}}(?:19|20)\d\d"
     rf"|\btrong\s(?:dip|mua|cac\sthang|cac\sngay|suot(?!\s(?:nam|thang|quy)\b)|thoi\sgian\sdien\sra|ky\snghi|nam\shoc|hoc\sky)\s"
     rf"[^,;.:()\n]{{1,50}})"
     rf"|(?P<next>\btrong\s(?:thang|quy|tuan|nam)\s(?:tiep\stheo|ke\stiep|sau|toi|nay)\b)"
-    rf"|(?P<same>\b(?:ngay\s)?trong\s(?:ngay|tuan|thang|quy|nam|dem|ca\struc|(?<=ngay\strong\s)buoi\s\w{{1,6}})(?=\s?[,;.:)\n]|\s?$|\sde\b))"
+    rf"|(?P<same>\b(?:ngay\s)?trong\s(?:ngay|tuan|thang|quy|nam|dem|ca\struc|(?<=ngay\strong\s)buoi\s\w{{1,6}})(?=\s?[,;.:)\n]|\s?$|\sde\b)"
+    rf"|\bngay\strong\s(?:ngay|tuan|thang)\b(?!\s\d))"
     rf"|(?P<occasion>\b(?:vao|nhan)\sdip\s[^;.:()\n]{{1,60}})"
     rf"|(?P<term>\bhoc\sky\s(?:[i1l|]{{1,2}}|2|mot|hai)\b)"
     rf"|(?P<edge>\b(?:(?:ngay|tu|vao|trong|truoc|den|xong|thoi\sdiem|khoang|du\skien)\s){{0,3}}{_EDGE}\s(?:cua\s)?{_WHOLE}\b"
     rf"(?!\s(?:chau|pho)))"
-    rf"|(?P<often>\bthuong\sxuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b))"
+    rf"|(?P<often>\bthuong\s?xuyen\b(?:,?\slien\stuc\b)?|\blien\stuc,\sthuong\sxuyen\b))"
 )
 
 
@@ -112,17 +115,21 @@ def find_distances(plain: str) -> Iterator[tuple[int, int, PeriodReading]]:
 def _is_term(found: re.Match[str], tail: str, plain: str) -> bool:
     """Whether a stretch of days sets a term, and does not tell how long or how far apart."""
     left = plain[max(0, found.start() - 40) : found.start()]
-    if _FOR_EACH.search(left):
+    if _NO_TERM.search(left):
         return False
     if found[0].startswith(("it nhat", "toi thieu")):
         return bool(found["work"]) or tail.lstrip(" ,").startswith("truoc")
     if tail or found["work"] or _OWN_TERM.match(plain, found.start()):
         return True
-    return found[0].startswith("trong") and AT_ONCE.search(left) is not None
+    return found[0].startswith("trong") and found["unit"] != "nam" and AT_ONCE.search(left) is not None
+
+
+# What has a named subject of its own is an event: `sau khi Ban Bí thư ban hành quy định mới`.
+_NAMED = re.compile(r"\w{3,5}\s+khi\s+\w", re.IGNORECASE)
 
 
 def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
-    """Times without figures, in order, each with its kind: the name of its group above."""
+    """Times without figures, in order, each with its kind: the name of its group above, or `event`."""
     for found in _VAGUE.finditer(plain):
         kind = found.lastgroup or ""
         printed = text[found.start() : found.end()]
@@ -130,4 +137,6 @@ def find_vague(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
             continue
         if kind == "after" and not printed.lower().startswith("ngay"):
             continue
+        if kind == "opening" and _NAMED.match(printed) and printed.split()[2][:1].isupper():
+            kind = "event"
         yield found.start(), found.start() + len(found[0].rstrip()), kind

@@ -228,7 +228,9 @@ _YEARLY_KIND = _right_before(
     ),
     *("tro cap", "phu cap", "luong", "cay", "cay trong", "nhiem vu", "danh muc", "chi tieu"),
 )
-_ALWAYS_KIND = _right_before("ke hoach", "du toan", "ngan sach")
+_ALWAYS_KIND = _right_before(
+    "ke hoach", "du toan", r"ngan\ssach(?:\s(?:nha\snuoc|trung\suong|dia\sphuong|cap\s\w{2,5}|\w{2,5}))?", "thi dua"
+)
 _TIMES = re.compile(r"\blan\s?(?:/|trong|moi)")
 # `mỗi năm 04 lớp`, `mỗi tuần không dưới hai buổi`.
 _AMOUNT_AFTER = re.compile(
@@ -286,7 +288,7 @@ def role_of_vague(kind: str, here: Surroundings) -> PeriodRole | None:
     A season is left open: it may be when things happen (`quản lý trẻ em trong dịp hè`).
     """
     told = _VAGUE[kind](here) and not _CONDITION.search(here.left)
-    if kind == "opening" and not told and here.ends and _EVENT.match(here.inside):
+    if not told and here.ends and (kind == "event" or (kind == "opening" and _EVENT.match(here.inside))):
         return None
     return "about" if not told else None if kind in ("season", "occasion") and not here.opens else "when"
 
@@ -309,6 +311,7 @@ def _edge_tells(here: Surroundings) -> bool:
 _VAGUE: dict[str, Callable[[Surroundings], bool]] = {
     "often": _often_tells,
     "opening": lambda here: here.opens_sentence and here.right.startswith(","),
+    "event": lambda here: here.opens_sentence and here.right.startswith(","),
     "season": _season_tells,
     "feast": lambda here: here.ends,
     "phases": lambda here: here.ends and not here.left.endswith("dien ra "),
