@@ -17,7 +17,6 @@ from sohoa.parse.passages import Passage, ReadDocument, Reader, ReadItem
 from sohoa.parse.roles import Roles, cell_roles, roles_of
 from sohoa.vietnamese.orthography import lower_skeleton
 
-
 _DUTY = re.compile(r"\b(?:phai|can|co trach nhiem|co nhiem vu)\b")
 
 
