@@ -100,7 +100,7 @@ def _field_end(words: Words, at: int) -> int:
         elif joins(words, at):
             at, loose = at + 1, LOOSE if words.capital[at + 1] else 0
             if not words.capital[at]:
-                at += max(FIELDS.length_at(words, at), 1)
+                at += max(LISTS.length_at(words, at), FIELDS.length_at(words, at), 1)
         elif at == first and words.plain[at].isdigit():
             # `Trung đoàn 862`, `Đội 3`
             at += 1
@@ -110,10 +110,10 @@ def _field_end(words: Words, at: int) -> int:
             inner = head_at(words, at)
             if inner[0] and inner[1] == "body" and not FIELDS.length_at(words, at):
                 return _body_end(words, at + inner[0])
-            known = FIELDS.length_at(words, at)
+            known = _complete(words, at, FIELDS.length_at(words, at))
             at, loose = (at + known, 0) if known else (at + 1, 0 if _is_proper(words, at, first) else LOOSE)
         else:
-            known = field_at(words, at)
+            known = _complete(words, at, field_at(words, at))
             if known and not qualifier_end(words, at) > at:
                 at, loose = at + known, 0
             elif loose and _goes_on(words, at, loose):
@@ -121,6 +121,23 @@ def _field_end(words: Words, at: int) -> int:
             else:
                 break
     return at
+
+
+def _complete(words: Words, at: int, count: int) -> int:
+    """How many of the words of a field are its own: what is a verb in small letters behind a whole field is not.
+
+    `Phòng Kinh tế xây dựng lộ trình`: the verb has an object. `Phòng Kinh tế xây dựng tổ chức …` is the other field.
+    """
+    short = count - 2
+    verb = at + short
+    if short < 2 or words.capital[verb] or words.plain[verb : verb + 2] != ["xay", "dung"]:
+        return count
+    end = at + count
+    object_ = words.is_lower(end) and words.plain[end] not in ("va", "cac")
+    named = FIELDS.length_at(words, end) and words.phrase(end, 2) not in heads.WRITTEN
+    if not object_ or named or ends_name(words, end) or qualifier_end(words, end) > end:
+        return count
+    return short if FIELDS.length_at(words.window(at, short), 0) == short else count
 
 
 def _is_proper(words: Words, at: int, first: int) -> bool:
