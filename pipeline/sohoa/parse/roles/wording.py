@@ -23,7 +23,7 @@ ADVERBIAL = re.compile(
 # What a subject stands behind inside a clause, in small letters with its marks.
 BEFORE_SUBJECT = re.compile(
     r"(?:[,:]|\s[-–]|\b(?:thì|do|được|còn|rồi|nhưng|song|"
-    r"vì vậy|do đó|do vậy|vì thế|muốn vậy|năm nay|sau đó|riêng))\s*$"
+    r"vì vậy|do đó|do vậy|vì thế|muốn vậy|năm nay|sau đó)|(?:^|[,;:.]\s*)riêng)\s*$"
 )
 DO = re.compile(r"\b(?:do|được)\s+$")
 THEN = re.compile(r"\bthì\s+$")

@@ -69,6 +69,12 @@ def actor_at(words: Words, at: int) -> Extent | None:
         return Extent(at, end, kind) if end > at else None
     if kind == "group":
         return Extent(at, _bare_group_end(words, at + count), kind)
+    if (
+        words.phrase(at, count) in heads.ACTIVITIES
+        and words.plain[at + count : at + count + 1][:1]
+        and words.plain[at + count].isdigit()
+    ):
+        return None
     end = _body_end(words, at + count)
     return Extent(at, end, kind) if _is_full(words, at, count, end) else None
 

@@ -71,7 +71,7 @@ FIELDS = frozenset(
     cong nghiep, an toan buc xa, bao chi tuyen truyen, tuyen truyen, van nghe, giao duc chinh tri, ly luan chinh
     tri, lich su dang, du luan xa hoi, doan the, doan ket cong giao, phat giao, thong tan, hoa giai, mot cua, ho so,
     dieu duong va cong tac xa hoi, tong hop va thi dua, ptnt, tb, xh, tbxh, tb&xh, dt, kh, tt, mt, cn, dl, dtao,
-    chinh quyen, cong tac thanh nien, dich vu
+    chinh quyen, cong tac thanh nien, dich vu, giam sat dau tu cua cong dong, giam sat dau tu cong dong
     """.split(",")
 )
 # Fields of one syllable as they are printed in small letters: without marks they are other words too (`được`, `nơi`).
@@ -123,3 +123,5 @@ PLACES = frozenset(
 )
 TWO_SYLLABLE_PLACES = frozenset(("thi xa", "thanh pho", "thi tran", "khu vuc", "dac khu", "thu do"))
 ONE_SYLLABLE_PLACES = frozenset(("tinh", "huyen", "xa", "phuong", "quan", "tp", "thon"))
+# Parts of the country, where a name follows: `Trường Cao đẳng Điện lực miền Trung`.
+REGIONS = frozenset(("miền", "vùng"))

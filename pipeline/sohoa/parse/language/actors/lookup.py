@@ -116,6 +116,8 @@ def ends_name(words: Words, at: int) -> bool:
         return False
     if verb_length(words, at) > 0:
         return True
+    if words.printed(at) == "giao" and words.plain[at + 1 : at + 2] not in (["thong"], ["dich"], ["luu"], ["tiep"]):
+        return not (at and words.plain[at - 1] in ("ban", "chuyen", "ngoai", "tuyen"))
     return words.printed(at).lower() in SHORT_ENDS and not (at and words.phrase(at - 1, 2) in SECOND_SYLLABLES)
 
 
@@ -157,7 +159,8 @@ def place_end(words: Words, at: int) -> int:
         return at
     count = _TWO_PLACES.length_at(words, at) or int(words.plain[at] in fields.ONE_SYLLABLE_PLACES)
     if not count:
-        return at
+        region = words.printed(at) in fields.REGIONS and words.is_capital(at + 1)
+        return at + 1 + words.capitals(at + 1) if region else at
     if not words.capital[at] and count == 1 and (ends_name(words, at) or not _printed(words, at, 1)):
         return at
     end = at + count
