@@ -35,7 +35,8 @@ _CLAUSE = re.compile(r"(?:^|[.;:,]\s+)([^\W\d_]+)")
 _ONE = {"giao": ("giao",), "moi": ("mời",)}
 # What turns an assignment into a noun or a passive: `được giao`, `theo yêu cầu`, `bàn giao`, `giao thông`.
 _NOUN_BEFORE = re.compile(
-    r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|ho so|van ban|cong van|to trinh|giay|phieu|danh sach|nhung|moi|ve|mot so|chuyen|dung|tren) $"
+    r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|"
+    r"ho so|van ban|cong van|to trinh|giay|phieu|danh sach|nhung|moi|ve|mot so|chuyen|dung|tren) $"
 )
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
 

@@ -17,6 +17,7 @@ from sohoa.parse.language.actors.lookup import (
     MODIFIERS,
     TAILS,
     VERBS,
+    complete_field,
     ends_name,
     field_at,
     head_at,
@@ -26,8 +27,9 @@ from sohoa.parse.language.actors.lookup import (
     noun_at,
     place_end,
     verb_length,
+    works_at,
 )
-from sohoa.parse.language.actors.runs import clause_end, unknown_run
+from sohoa.parse.language.actors.runs import clause_end, unknown_run, where_end
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
@@ -93,8 +95,7 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
 
 def _body_end(words: Words, at: int) -> int:
     """Where a name ends whose head ends before word `at`."""
-    at = _field_end(words, at)
-    return _qualified_end(words, at)
+    return where_end(words, _qualified_end(words, _field_end(words, at)))
 
 
 def _field_end(words: Words, at: int) -> int:
@@ -116,10 +117,10 @@ def _field_end(words: Words, at: int) -> int:
             inner = head_at(words, at)
             if inner[0] and inner[1] == "body" and not FIELDS.length_at(words, at):
                 return _body_end(words, at + inner[0])
-            known = _complete(words, at, FIELDS.length_at(words, at))
+            known = complete_field(words, at, FIELDS.length_at(words, at))
             at, loose = (at + known, 0) if known else (at + 1, 0 if _is_proper(words, at, first) else LOOSE)
         else:
-            known = _complete(words, at, field_at(words, at))
+            known = complete_field(words, at, field_at(words, at)) or works_at(words, at, first)
             if known and not qualifier_end(words, at) > at:
                 at, loose = at + known, 0
             elif loose and _goes_on(words, at, loose):
@@ -127,23 +128,6 @@ def _field_end(words: Words, at: int) -> int:
             else:
                 break
     return at
-
-
-def _complete(words: Words, at: int, count: int) -> int:
-    """How many of the words of a field are its own: what is a verb in small letters behind a whole field is not.
-
-    `Phòng Kinh tế xây dựng lộ trình`: the verb has an object. `Phòng Kinh tế xây dựng tổ chức …` is the other field.
-    """
-    short = count - 2
-    verb = at + short
-    if short < 2 or words.capital[verb] or words.plain[verb : verb + 2] != ["xay", "dung"]:
-        return count
-    end = at + count
-    object_ = words.is_lower(end) and words.plain[end] not in ("va", "cac")
-    named = FIELDS.length_at(words, end) and words.phrase(end, 2) not in heads.WRITTEN
-    if not object_ or named or ends_name(words, end) or qualifier_end(words, end) > end:
-        return count
-    return short if FIELDS.length_at(words.window(at, short), 0) == short else count
 
 
 def _is_proper(words: Words, at: int, first: int) -> bool:

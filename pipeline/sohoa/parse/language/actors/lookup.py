@@ -132,6 +132,29 @@ def field_at(words: Words, at: int) -> int:
     return known if known and (words.capital[at] or known > verb_length(words, at)) else 0
 
 
+def works_at(words: Words, at: int, first: int) -> int:
+    """How many words of `các công trình`, `các dự án` go on with a name, behind `quản lý`, `đầu tư xây dựng`."""
+    plural = at > first and words.printed(at) == "các" and words.phrase(at + 1, 2) in heads.WORKS
+    return 3 if plural and words.phrase(at - 2, 2) in heads.MANAGED else 0
+
+
+def complete_field(words: Words, at: int, count: int) -> int:
+    """How many of the words of a field are its own: what is a verb in small letters behind a whole field is not.
+
+    `Phòng Kinh tế xây dựng lộ trình`: the verb has an object. `Phòng Kinh tế xây dựng tổ chức …` is the other field.
+    """
+    short = count - 2
+    verb = at + short
+    if short < 2 or words.capital[verb] or words.plain[verb : verb + 2] != ["xay", "dung"]:
+        return count
+    end = at + count
+    object_ = words.is_lower(end) and words.plain[end] not in ("va", "cac")
+    named = FIELDS.length_at(words, end) and words.phrase(end, 2) not in heads.WRITTEN
+    if not object_ or named or ends_name(words, end) or place_end(words, end) > end:
+        return count
+    return short if FIELDS.length_at(words.window(at, short), 0) == short else count
+
+
 def noun_at(words: Words, at: int) -> int:
     """Of how many words the noun of a group at a word is."""
     noun = GROUPS.length_at(words, at)
