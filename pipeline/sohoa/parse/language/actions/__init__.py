@@ -41,6 +41,10 @@ _NOUN_BEFORE = re.compile(
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
 
 
+# With a capital too: `Sở Giao Thông`.
+_TRANSPORT = re.compile(r" (?:thong|dich)")
+
+
 def find_actions(text: str) -> Sequence[tuple[int, int, ActionReading]]:
     """The cues in `text`: start, end, reading; in order."""
     return sorted(_cues(text), key=lambda one: one[0])
@@ -75,4 +79,7 @@ def _assigns(text: str, plain: str, start: int, end: int) -> bool:
         return False
     if plain.startswith(" cua ", end):
         return False
-    return word != "giao" or not _NOUN_AFTER.match(plain, end)
+    if word != "giao" or not _NOUN_AFTER.match(plain, end):
+        return True
+    # `giao Ban Quản lý`, `giao Hội Nông dân`, `Giao Thường trực`: a capital shows a name where `giao` has small letters.
+    return text[start + 1 : end].islower() and text[end + 1].isupper() and not _TRANSPORT.match(plain, end)

@@ -71,12 +71,6 @@ def actor_at(words: Words, at: int) -> Extent | None:
         return Extent(at, end, kind) if end > at else None
     if kind == "group":
         return Extent(at, _bare_group_end(words, at + count), kind)
-    if (
-        words.phrase(at, count) in heads.ACTIVITIES
-        and words.plain[at + count : at + count + 1][:1]
-        and words.plain[at + count].isdigit()
-    ):
-        return None
     end = _body_end(words, at + count)
     return Extent(at, end, kind) if _is_full(words, at, count, end) else None
 
@@ -84,6 +78,8 @@ def actor_at(words: Words, at: int) -> Extent | None:
 def _is_full(words: Words, at: int, count: int, end: int) -> bool:
     """Whether a body is named in full: a head of one syllable needs something behind it, but for `Sở`, `Bộ`."""
     if count > 1 and end == at + count and words.phrase(at, count) in heads.NEED_MORE:
+        return False
+    if words.phrase(at, count) in heads.ACTIVITIES and words.phrase(at + count, 1).isdigit():
         return False
     if count > 1 or end > at + count or words.printed(at) in heads.ABBREVIATIONS:
         return True

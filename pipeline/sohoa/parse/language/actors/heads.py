@@ -181,6 +181,7 @@ NOT_HEADS = _table(
 )
 
 # Groups with a comma inside.
+FORCES = ("luc luong tham gia bao ve an ninh , trat tu o co so", "luc luong tham gia bao ve an ninh , trat tu")
 LISTED_GROUPS = (
     "co so kham benh , chua benh",
     "co so kham chua benh",
@@ -192,7 +193,7 @@ LISTED_GROUPS = (
     "co so giao duc , dao tao",
     "ho san xuat , kinh doanh",
     "chi , dang bo",
-    "luc luong tham gia bao ve an ninh , trat tu o co so",
+    *FORCES,
 )
 # Nouns of one syllable as they are printed: without marks they are other words too (`mỗi khóa`, `các số`).
 PRINTED = {

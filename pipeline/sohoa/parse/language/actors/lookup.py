@@ -23,7 +23,7 @@ _LONG = Phrases(heads.LONG_BODIES)
 _POSITIONS = Phrases(heads.POSITIONS)
 _LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
 _ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
-_LOWER = Phrases(heads.LOWER_GROUPS)
+_LOWER = Phrases((*heads.LOWER_GROUPS, *heads.FORCES))
 _LOWER_HEADS = Phrases(heads.LOWER_HEADS)
 NOT_HEADS = Phrases(heads.NOT_HEADS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
@@ -134,7 +134,7 @@ def field_at(words: Words, at: int) -> int:
 
 def works_at(words: Words, at: int, first: int) -> int:
     """How many words of `các công trình`, `các dự án` go on with a name, behind `quản lý`, `đầu tư xây dựng`."""
-    plural = at > first and words.printed(at) == "các" and words.phrase(at + 1, 2) in heads.WORKS
+    plural = at >= max(first, 2) and words.printed(at) == "các" and words.phrase(at + 1, 2) in heads.WORKS
     return 3 if plural and words.phrase(at - 2, 2) in heads.MANAGED else 0
 
 
