@@ -87,9 +87,11 @@ def carries_tasks(item: ReadItem, above: bool | None) -> bool | None:
     if above is False:
         return False
     said = title_says(item.title.text)
-    if said is None:
-        return True if above or _acts_mostly(item) else None
-    return said
+    if said is not None or above:
+        return said if said is not None else above
+    if item.kind is Kind.ARTICLE:
+        return False  # an article that no title above makes a task is a norm: it binds, but orders no act
+    return True if _acts_mostly(item) else None
 
 
 def _acts_mostly(item: ReadItem) -> bool:

@@ -16,7 +16,12 @@ _BEFORE = re.compile(
     r"(?:cac dong chi:?\s+)?:?\s*"
 )
 # `Giáo viên` and `Mỗi chi bộ` begin with no verb: words of one syllable go by their marks.
-_NO_VERB = re.compile(r"\s*(?:gi[áàảãạ]o|m[ỗọớ]i)\b", re.IGNORECASE)
+# Behind `giao` what is given, or a word made with it, is a topic: `Giao nhận tài liệu`, `Giao đất`, `Giao ban`.
+_NO_VERB = re.compile(
+    r"\s*(?:gi[áàảãạ]o\b|m[ỗọớ]i\b|giao (?:nhận|nộp|đất|rừng|hàng|khoán|quyền|việc|vốn|thông|dịch|lưu|tiếp|ước|mùa|"
+    r"hưởng|chỉ tiêu|kế hoạch|dự toán|biên chế|tài sản|mặt bằng|(?-i:ban))\b)",
+    re.IGNORECASE,
+)
 # Whoever is asked is named, known or not: `Mời tỉnh Hưng Sơn`.
 _ASKS = re.compile(r"\s*(?:moi|kinh moi|giao|de nghi|kinh de nghi)\b")
 _REST = re.compile(r"\s*[.:;,]*\s*$")

@@ -82,7 +82,7 @@ class Reading:
         found = wording.JOINS_IN.match(self.plain, place)
         if found is None or self.helped(place):
             return False
-        return not found["and_does"] or (self.names.at(found.end()) is None and self.is_verb(found.end()))
+        return not found["and_does"] or (self.names.at(found.end()) is None and self.does(found.end()))
 
     def unknown_at(self, place: int, *, verb: bool = True) -> NameList:
         """Subjects that are in no list: persons or bodies by their first words, up to a verb."""

@@ -152,12 +152,19 @@ class _Statement(Reading):
         """`X chủ trì`, `do X chủ trì`, `cơ quan chủ trì: X`."""
         if self.plain.startswith(":", cue.end):
             named = self.behind(cue.end)
-            self.found.leads((self.names.list_at(named) or self.names.list_at(named, loose=True)).names)
+            listed = self.names.list_at(named) or self.names.list_at(named, loose=True)
+            if not self._assigned_at(listed.end):
+                self.found.leads(listed.names)
             return
         before = self.names.ending_at(cue.start)
         if before and self._is_subject(before) and not self.joins_in(before.end):
             self.found.leads(before.names)
             self.subject = before
+
+    def _assigned_at(self, place: int) -> bool:
+        """Whether behind a place somebody is told: what stands before is what is given, `tuyến A giao ông B`."""
+        nearest = self.action_after(place)
+        return nearest is not None and nearest.reading.kind == "assign" and nearest.start <= place + 1
 
     def _is_subject(self, names: NameList) -> bool:
         """Whether names are no object: they begin a clause or stand behind a comma or `do`."""

@@ -23,7 +23,7 @@ ADVERBIAL = re.compile(
 # What a subject stands behind inside a clause, in small letters with its marks.
 BEFORE_SUBJECT = re.compile(
     r"(?:[,:]|\s[-–]|\b(?:thì|do|được|còn|rồi|nhưng|song|"
-    r"vì vậy|do đó|do vậy|vì thế|muốn vậy|năm nay|sau đó|riêng))\s*$"
+    r"vì vậy|do đó|do vậy|vì thế|muốn vậy|năm nay|sau đó)|(?:^|[,;:.]\s*)riêng)\s*$"
 )
 DO = re.compile(r"\b(?:do|được)\s+$")
 THEN = re.compile(r"\bthì\s+$")
@@ -38,7 +38,7 @@ COMES_FROM = re.compile(
 DUTY = re.compile(
     r"(?:trực tiếp |cùng |tự |phải |sẽ |chịu trách nhiệm )?(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|đảm trách|phụ trách|"
     r"lo liệu|lo|chịu trách nhiệm|có trách nhiệm|làm đầu mối|đầu mối|chủ công|triển khai|tiến hành|"
-    r"thi hành|trực tiếp|đăng cai)\b"
+    r"thi hành|trực tiếp|đăng cai|làm(?= (?:hàng|hằng|mỗi|xong|ngay|trước|theo)\b))\b"
 )
 STRICT = re.compile(r"\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b(?! (?:được|có|là)\b)")
 # Before a noun that owns, gets or is told of something no subject stands.
@@ -146,7 +146,7 @@ TOLD = re.compile(
     r"(?:các |mỗi |từng |những )?(?:cơ quan|đơn vị|địa phương|ngành|cấp|nhân dân|người dân|xã|phường|huyện|sở|phòng|"
     r"ban|tổ|doanh nghiệp|tổ chức|cá nhân|hộ|trường|thôn|khối|hội|đoàn thể|cán bộ|lực lượng)\b"
 )
-OWNER = re.compile(r"\b(?:của|với|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
+OWNER = re.compile(r"\b(?:của|với|giữa|tại|ở|cho|từ|theo|do|được|khi|gửi|trình|báo cáo|về)\s+$")
 CLOSES = re.compile(r"\s*(?:[.;]|$)")
 # Verbs that qualify a noun of persons as often as they are what it does: `Cán bộ lãnh đạo vắng mặt`.
 QUALIFIES = re.compile(r"(?:lãnh đạo|quản lý|phụ trách|chuyên trách|tham gia|phục vụ|thực hiện)\b")

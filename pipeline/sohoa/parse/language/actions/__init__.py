@@ -35,9 +35,14 @@ _CLAUSE = re.compile(r"(?:^|[.;:,]\s+)([^\W\d_]+)")
 _ONE = {"giao": ("giao",), "moi": ("mời",)}
 # What turns an assignment into a noun or a passive: `được giao`, `theo yêu cầu`, `bàn giao`, `giao thông`.
 _NOUN_BEFORE = re.compile(
-    r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|nhung|moi|ve|mot so|chuyen|dung|tren) $"
+    r"(?:duoc|theo|xet|can cu|ban|ngoai|khi co|dap ung|cac|muc dich,?|"
+    r"ho so|van ban|cong van|to trinh|giay|phieu|danh sach|nhung|moi|ve|mot so|chuyen|dung|tren) $"
 )
 _NOUN_AFTER = re.compile(r" (?:thong|dich|luu|ban\b|tiep|nhan|cua|duc|thuong|ky|hoi)")
+
+
+# With a capital too: `Sở Giao Thông`.
+_TRANSPORT = re.compile(r" (?:thong|dich)")
 
 
 def find_actions(text: str) -> Sequence[tuple[int, int, ActionReading]]:
@@ -74,4 +79,7 @@ def _assigns(text: str, plain: str, start: int, end: int) -> bool:
         return False
     if plain.startswith(" cua ", end):
         return False
-    return word != "giao" or not _NOUN_AFTER.match(plain, end)
+    if word != "giao" or not _NOUN_AFTER.match(plain, end):
+        return True
+    # `giao Ban Quản lý`, `giao Hội Nông dân`, `Giao Thường trực`: a capital shows a name where `giao` has small letters.
+    return text[start + 1 : end].islower() and text[end + 1].isupper() and not _TRANSPORT.match(plain, end)

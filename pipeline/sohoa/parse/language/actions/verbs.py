@@ -49,7 +49,7 @@ ACTS = tuple(
     gac, cuong che, di chuyen, tai che, hop giao ban, cham cong, day hoc, on tap, phu dao, chuyen tuyen, dua don, don
     tiep, ky duyet, phan phoi, giai ngan, nop tra, tam ung, thu phi, nhan ho so, tra ket qua, dieu dong, luan chuyen,
     biet phai, chi dinh, tong ve sinh, tong kiem tra, phat don, dan xep, hen gio, to cao, khieu nai, nghi ngoi, ban bac,
-    thong xe, ra quan, lap so, dung ra
+    thong xe, ra quan, lap so, dung ra, du thao
     """.split(",")
 )
 

@@ -13,7 +13,7 @@ from sohoa.parse.language.actors.extent import Extent, actor_at, qualifier_end
 from sohoa.parse.language.actors.joints import joins
 from sohoa.parse.language.actors.lookup import FIELDS, LISTS, MODIFIERS, NOT_HEADS, verb_length
 from sohoa.parse.language.actors.phrases import Phrases
-from sohoa.parse.language.actors.runs import begins_predicate, clause_end, unknown_run
+from sohoa.parse.language.actors.runs import begins_predicate, clause_end, unknown_run, where_end
 from sohoa.parse.language.actors.words import Words
 
 NOUNS = Phrases(people.PEOPLE | people.UNITS)
@@ -101,7 +101,7 @@ def _ends(words: Words, noun: int, sure: int) -> Iterator[tuple[int, int]]:
     if told:
         yield qualified(words, work + told, 1), 1
     end = qualified(words, _staff_end(words, noun), sure)
-    clause = clause_end(words, end)
+    clause = max(clause_end(words, end), where_end(words, end))
     if clause > end:
         yield clause, sure
     yield end, sure

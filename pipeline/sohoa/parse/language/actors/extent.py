@@ -17,6 +17,7 @@ from sohoa.parse.language.actors.lookup import (
     MODIFIERS,
     TAILS,
     VERBS,
+    complete_field,
     ends_name,
     field_at,
     head_at,
@@ -26,8 +27,9 @@ from sohoa.parse.language.actors.lookup import (
     noun_at,
     place_end,
     verb_length,
+    works_at,
 )
-from sohoa.parse.language.actors.runs import clause_end, unknown_run
+from sohoa.parse.language.actors.runs import clause_end, unknown_run, where_end
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
 
@@ -77,6 +79,8 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
     """Whether a body is named in full: a head of one syllable needs something behind it, but for `Sở`, `Bộ`."""
     if count > 1 and end == at + count and words.phrase(at, count) in heads.NEED_MORE:
         return False
+    if words.phrase(at, count) in heads.ACTIVITIES and words.phrase(at + count, 1).isdigit():
+        return False
     if count > 1 or end > at + count or words.printed(at) in heads.ABBREVIATIONS:
         return True
     if words.is_capital(at + 1):
@@ -87,8 +91,7 @@ def _is_full(words: Words, at: int, count: int, end: int) -> bool:
 
 def _body_end(words: Words, at: int) -> int:
     """Where a name ends whose head ends before word `at`."""
-    at = _field_end(words, at)
-    return _qualified_end(words, at)
+    return where_end(words, _qualified_end(words, _field_end(words, at)))
 
 
 def _field_end(words: Words, at: int) -> int:
@@ -100,7 +103,7 @@ def _field_end(words: Words, at: int) -> int:
         elif joins(words, at):
             at, loose = at + 1, LOOSE if words.capital[at + 1] else 0
             if not words.capital[at]:
-                at += max(FIELDS.length_at(words, at), 1)
+                at += max(LISTS.length_at(words, at), FIELDS.length_at(words, at), 1)
         elif at == first and words.plain[at].isdigit():
             # `Trung đoàn 862`, `Đội 3`
             at += 1
@@ -110,10 +113,10 @@ def _field_end(words: Words, at: int) -> int:
             inner = head_at(words, at)
             if inner[0] and inner[1] == "body" and not FIELDS.length_at(words, at):
                 return _body_end(words, at + inner[0])
-            known = FIELDS.length_at(words, at)
+            known = complete_field(words, at, FIELDS.length_at(words, at))
             at, loose = (at + known, 0) if known else (at + 1, 0 if _is_proper(words, at, first) else LOOSE)
         else:
-            known = field_at(words, at)
+            known = complete_field(words, at, field_at(words, at)) or works_at(words, at, first)
             if known and not qualifier_end(words, at) > at:
                 at, loose = at + known, 0
             elif loose and _goes_on(words, at, loose):

@@ -147,10 +147,11 @@ TAILS = _table(
     """
     lien quan, co lien quan, khac, khac co lien quan, co lien quan khac, truc thuoc, thuoc, tren dia ban, tren dia
     ban toan, trong toan, trong tinh, trong huyen, trong xa, trong truong, trong nganh, trong co quan, trong he
-    thong chinh tri, trong va ngoai tinh, cap tinh, cap huyen, cap xa, cap thon, cap uy, cap co so, cap tren, cung
-    cap, cac cap, dia phuong, co so, trung uong, viet nam, ngoai cong lap, dong tren dia ban, tai cho, lien nganh,
-    nha truong, chi nhanh, trong, cua, va tuong duong, so tai, nhan dan, truc thuoc tinh, toan tinh, trong cum, co
-    ten tren
+    thong chinh tri, trong va ngoai tinh, cap tinh, cap huyen, cap xa, cap thon, cap uy, cap co so, cap tren,
+    cap tren truc tiep, cung cap, cac cap, dia phuong, co so, trung uong, viet nam, ngoai cong lap,
+    dong tren dia ban, tai cho, lien nganh,
+    nha truong, chi nhanh, trong, cua, va tuong duong, so tai, nhan dan, truc thuoc tinh, toan tinh, trong cum,
+    co ten tren, benh vien, co quan, cong ty
     """
 )
 OPEN_TAILS = frozenset(("thuoc", "ban", "toan", "trong", "cua"))
@@ -180,6 +181,7 @@ NOT_HEADS = _table(
 )
 
 # Groups with a comma inside.
+FORCES = ("luc luong tham gia bao ve an ninh , trat tu o co so", "luc luong tham gia bao ve an ninh , trat tu")
 LISTED_GROUPS = (
     "co so kham benh , chua benh",
     "co so kham chua benh",
@@ -190,6 +192,8 @@ LISTED_GROUPS = (
     "co quan thong tan , bao chi",
     "co so giao duc , dao tao",
     "ho san xuat , kinh doanh",
+    "chi , dang bo",
+    *FORCES,
 )
 # Nouns of one syllable as they are printed: without marks they are other words too (`mỗi khóa`, `các số`).
 PRINTED = {
@@ -305,3 +309,10 @@ SAID_OF = PLACE_NOUNS | frozenset(
 )
 # Determiners of one syllable as they are printed.
 MARKS = {"moi": ("mỗi", "mọi"), "tung": ("từng",), "hai": ("hai",), "ba": ("ba",)}
+# What is written, not built: behind `xây dựng` in small letters it is the object of the verb.
+WRITTEN = frozenset(("ke hoach", "quy hoach", "chinh sach", "du an", "ho so", "chuong trinh"))
+# Heads that are what is done where a number follows: `Thanh tra 12 doanh nghiệp`, `Thường trực 24/24 giờ`.
+ACTIVITIES = frozenset(("thanh tra", "thuong truc", "kiem toan", "thong ke", "bao hiem", "thi hanh an"))
+# What boards are for, in the plural: `Ban Quản lý dự án đầu tư xây dựng các công trình giao thông`.
+WORKS = frozenset(("cong trinh", "du an", "khu cong", "khu kinh"))
+MANAGED = frozenset(("quan ly", "xay dung", "dau tu", "khai thac", "bao tri"))

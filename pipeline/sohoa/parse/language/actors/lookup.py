@@ -23,7 +23,7 @@ _LONG = Phrases(heads.LONG_BODIES)
 _POSITIONS = Phrases(heads.POSITIONS)
 _LOWER_POSITIONS = Phrases(one for one in heads.POSITIONS if " " in one and one not in heads.ADDRESSES)
 _ADDRESSES = Phrases(one for one in heads.ADDRESSES if " " in one)
-_LOWER = Phrases(heads.LOWER_GROUPS)
+_LOWER = Phrases((*heads.LOWER_GROUPS, *heads.FORCES))
 _LOWER_HEADS = Phrases(heads.LOWER_HEADS)
 NOT_HEADS = Phrases(heads.NOT_HEADS)
 _TWO_PLACES = Phrases(fields.TWO_SYLLABLE_PLACES)
@@ -116,6 +116,8 @@ def ends_name(words: Words, at: int) -> bool:
         return False
     if verb_length(words, at) > 0:
         return True
+    if words.printed(at) == "giao" and words.plain[at + 1 : at + 2] not in (["thong"], ["dich"], ["luu"], ["tiep"]):
+        return not (at and words.plain[at - 1] in ("ban", "chuyen", "ngoai", "tuyen"))
     return words.printed(at).lower() in SHORT_ENDS and not (at and words.phrase(at - 1, 2) in SECOND_SYLLABLES)
 
 
@@ -128,6 +130,29 @@ def field_at(words: Words, at: int) -> int:
     """Of how many words the known field at a word is; 0 where a verb is there instead (`tổ chức`, `thông tin`)."""
     known = FIELDS.length_at(words, at)
     return known if known and (words.capital[at] or known > verb_length(words, at)) else 0
+
+
+def works_at(words: Words, at: int, first: int) -> int:
+    """How many words of `các công trình`, `các dự án` go on with a name, behind `quản lý`, `đầu tư xây dựng`."""
+    plural = at >= max(first, 2) and words.printed(at) == "các" and words.phrase(at + 1, 2) in heads.WORKS
+    return 3 if plural and words.phrase(at - 2, 2) in heads.MANAGED else 0
+
+
+def complete_field(words: Words, at: int, count: int) -> int:
+    """How many of the words of a field are its own: what is a verb in small letters behind a whole field is not.
+
+    `Phòng Kinh tế xây dựng lộ trình`: the verb has an object. `Phòng Kinh tế xây dựng tổ chức …` is the other field.
+    """
+    short = count - 2
+    verb = at + short
+    if short < 2 or words.capital[verb] or words.plain[verb : verb + 2] != ["xay", "dung"]:
+        return count
+    end = at + count
+    object_ = words.is_lower(end) and words.plain[end] not in ("va", "cac")
+    named = FIELDS.length_at(words, end) and words.phrase(end, 2) not in heads.WRITTEN
+    if not object_ or named or ends_name(words, end) or place_end(words, end) > end:
+        return count
+    return short if FIELDS.length_at(words.window(at, short), 0) == short else count
 
 
 def noun_at(words: Words, at: int) -> int:
@@ -157,7 +182,8 @@ def place_end(words: Words, at: int) -> int:
         return at
     count = _TWO_PLACES.length_at(words, at) or int(words.plain[at] in fields.ONE_SYLLABLE_PLACES)
     if not count:
-        return at
+        region = words.printed(at) in fields.REGIONS and words.is_capital(at + 1)
+        return at + 1 + words.capitals(at + 1) if region else at
     if not words.capital[at] and count == 1 and (ends_name(words, at) or not _printed(words, at, 1)):
         return at
     end = at + count

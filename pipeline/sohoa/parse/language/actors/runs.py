@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sohoa.parse.language.actions.verbs import SHORT_ACTS, SHORT_VERBS
+from sohoa.parse.language.actions.verbs import SECOND_SYLLABLES, SHORT_ACTS, SHORT_VERBS
 from sohoa.parse.language.actors import people
 from sohoa.parse.language.actors.lookup import FIELDS, TAILS, ends_name, place_end, verb_length
 from sohoa.parse.language.actors.phrases import Phrases
@@ -12,6 +12,10 @@ from sohoa.parse.language.actors.words import Words
 MAX_UNKNOWN = 4
 # A clause that says which of them has at most so many words.
 MAX_CLAUSE = 14
+# Behind `nơi` these point back or ask: `nơi đó phải …`, `nơi nào`.
+_NO_WHERE = frozenset("đó ấy này kia nào khác đến".split())
+# A clause that says where they are has at most so many words.
+MAX_WHERE = 8
 _DUTIES = Phrases(people.DUTIES)
 _DUTY_STARTS = frozenset(("phải", "có", "chịu", "buộc", "cần"))
 # Behind these it is no duty: `khi cần`, `nếu phải`.
@@ -47,6 +51,22 @@ def unknown_run(words: Words, at: int, *, to_sign: bool) -> int:
 def _qualifies(words: Words, at: int) -> bool:
     """Whether a field, a place or the like begins at a word."""
     return FIELDS.length_at(words, at) > 0 or TAILS.length_at(words, at) > 0 or place_end(words, at) > at
+
+
+def where_end(words: Words, at: int) -> int:
+    """The end of `nơi cư trú`, `có kênh đi qua`: where somebody is, closed by a predicate; `at` where there is none.
+
+    The word behind `nơi` is the verb of the clause itself.
+    """
+    if at + 1 >= len(words) or words.printed(at) != "nơi" or words.printed(at + 1) in _NO_WHERE:
+        return at
+    first = at + 1 + max(verb_length(words, at + 1), 1)
+    for end in range(first, min(at + MAX_WHERE, len(words))):
+        if not words.is_word(end):
+            return at
+        if end > at + 2 and begins_predicate(words, end) and words.phrase(end - 1, 2) not in SECOND_SYLLABLES:
+            return end
+    return at
 
 
 def clause_end(words: Words, at: int) -> int:
