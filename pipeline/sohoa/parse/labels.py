@@ -73,7 +73,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)")  # a dash is read as ~ at times
-_ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
+_ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
 # Specks before a label. Quotation marks are none: they open the text of another document.
 _SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
 _DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.(?=\D)|\s?\.\s|\s)\s*(?=\S)")
@@ -218,8 +218,8 @@ def _misreadings(pairs: str) -> dict[str, str]:
 
 
 # What engines make of the characters of labels, collected from Tesseract 5 on scans of 150 to 300 dpi.
-_AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
-_AS_ROMAN = _misreadings("lI 1I |I !I ]I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
+_AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 [1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
+_AS_ROMAN = _misreadings("lI 1I |I !I ]I [I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
 _AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
 _TWO_STROKES = "HUÏn"  # II run together, or I with a speck

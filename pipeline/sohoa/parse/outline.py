@@ -115,8 +115,10 @@ class OutlineBuilder:
 
         fits = [(one, place) for one in found if (place := self._place(one, running))]
         fits = [(one, place) for one, place in fits if not place.gap and not place.restart]
-        # A Roman numeral that is misread begins a sequence only before a title in capitals.
-        fits = [(one, place) for one, place in fits if not (place.first and one.kind is Kind.ROMAN) or caps(one)]
+        # A Roman numeral that is misread begins a sequence only before a title in capitals, and a single stroke goes on
+        # with one only there: it begins a list of figures otherwise.
+        stroke = any(one.kind is Kind.ARABIC and one.number == 1 and place.first for one, place in fits)
+        fits = [(one, at) for one, at in fits if one.kind is not Kind.ROMAN or caps(one) or not (at.first or stroke)]
         begins = [(one, place) for one, place in fits if place.first and may_begin and one.label in ("I", "1", "a")]
         fits = [(one, place) for one, place in fits if not place.first] or begins
         return fits[0] if len({one.label for one, _ in fits}) == 1 else None

@@ -15,18 +15,17 @@ from tests.benchmarks.structure.speed import speed
 
 
 def _calibrated(work: Path | None) -> str:
-    """Weights learned from the development half, and how those in use hold on the other; scans lie in WORK/HALF."""
-    seen = {
-        half: [
-            one
-            for archive in (None, *([work / half / "archive"] if work else []))
-            for one in observed(list(gold_documents(half)), archive)
-        ]
+    """Weights learned from what is there to develop on, and how those in use hold; scans lie in WORK/HALF."""
+    seen = {half: observed(list(gold_documents(half)), None) for half in HALVES}
+    read = {
+        half: observed(list(gold_documents(half)), work / half / "archive") if work and (work / half).exists() else []
         for half in HALVES
     }
-    bias, weights = learned(seen["dev"])
+    learning = [one for half in ("dev", "statements") for one in (*seen[half], *read[half])]
+    bias, weights = learned(learning)
     lines = [f"BIAS = {bias}", *(f"{name!r}: {weight}," for name, weight in weights.items())]
-    return "\n".join(lines) + "".join(f"\n\n{half} half\n\n{calibration(found)}" for half, found in seen.items())
+    shown = {"to develop on": learning, "test half, clean": seen["test"], "test half, after OCR": read["test"]}
+    return "\n".join(lines) + "".join(f"\n\n{name}\n\n{calibration(found)}" for name, found in shown.items() if found)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ Role = Literal["ordinal", "task", "lead", "support", "both", "deadline", "delive
 # In this order: `Thời gian thực hiện` is a time, `Kết quả thực hiện` a result, `Đơn vị thực hiện` who acts.
 _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("ordinal", re.compile(r"\W*(?:s?tt|so tt|so thu tu|thu tu)\b|^#$")),
-    ("both", re.compile(r"chu tri.{0,30}phoi hop|phoi hop.{0,30}chu tri|thuc hien.{0,12}phoi hop")),
+    ("both", re.compile(r"chu tri.{0,30}phoi hop|phoi hop.{0,30}chu tri|(?:thuc hien|chinh).{0,12}phoi hop")),
     ("support", re.compile(r"phoi hop|tham gia")),
     ("deadline", re.compile(r"thoi (?:gian|han|diem)|tien do|\bhan\b|\b(?:ngay|thang|quy|tuan)\b|hoan thanh|lo trinh")),
     ("deliverable", re.compile(r"san pham|ket qua|dau ra|chi tieu")),

@@ -17,6 +17,7 @@ PART = re.compile(rf"{_ASIDE}\s*(?:[,;/]\s*(?:va|-)?|va(?: voi)?|\n|[-+•]\s)\s
 # With those who cooperate, `cùng` and `với` add further ones.
 _HELPING_PART = re.compile(rf"{_ASIDE}\s*(?:,\s*)?(?:cung(?: voi)?|voi)\s+")
 _ASIDE_ONLY = re.compile(rf"{_ASIDE}\s*")
+_LABEL = re.compile(r"(?:co quan|don vi|bo phan) (?:chu tri|phoi hop|thuc hien|tham gia)")
 # A name that is in no list has at most so many words.
 MAX_WORDS = 14
 
@@ -75,8 +76,8 @@ class Names:
             part = PART.match(self.plain, end) or (_HELPING_PART.match(self.plain, end) if loose else None)
             if part is None:
                 break
-            if ";" in part[0] and self.at(part.end()) is None:
-                break  # behind it a new clause begins
+            if ";" in part[0] and (self.at(part.end()) is None or _LABEL.match(self.plain, part.end())):
+                break  # behind it a new clause begins, or `cơ quan phối hợp: …`
             place = part.end()
         return NameList(tuple(names), start, _ASIDE_ONLY.match(self.plain, end).end() if names else start, first)  # type: ignore[union-attr]
 

@@ -81,5 +81,5 @@ def _assigns(text: str, plain: str, start: int, end: int) -> bool:
         return False
     if word != "giao" or not _NOUN_AFTER.match(plain, end):
         return True
-    # `giao Ban Quản lý`, `giao Hội Nông dân`, `Giao Thường trực`: a capital shows a name where `giao` has small letters.
+    # `giao Ban Quản lý`, `giao Hội Nông dân`: a capital shows a name where `giao` has small letters.
     return text[start + 1 : end].islower() and text[end + 1].isupper() and not _TRANSPORT.match(plain, end)
