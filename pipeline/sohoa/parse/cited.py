@@ -43,13 +43,16 @@ class CitedBefore:
         if full is None:
             return citation
         printed_date = citation.date if citation.date and not _is_year(citation.date) else None
+        if printed_date and (not full.date or _is_year(full.date)) and (citation.number or not full.number):
+            # The mention before was the short one: this is the full one, which later ones name.
+            return replace(citation, issuer=citation.issuer or full.issuer)
         return replace(
             citation,
             type=citation.type or full.type,
             number=full.number or citation.number,
             date=printed_date or full.date or citation.date,
             issuer=citation.issuer or full.issuer,
-            refers_to=full.id,
+            refers_to=full.refers_to or full.id,
         )
 
     def add(self, citation: Citation, reading: CitationReading) -> None:
@@ -86,7 +89,9 @@ def _fitting(variants: Variants, citation: Citation) -> Citation | None:
         return variants[citation.date]
     few = list(islice(variants.values(), _FEW))
     if citation.date is None:
-        fitting = [one for one in few if one.date] or few
+        days = {one.date[:4] for one in few if one.date and not _is_year(one.date)}
+        # `Luật Đất đai năm 2024` is the one whose day in 2024 is told elsewhere.
+        fitting = [one for one in few if one.date and one.date not in days] or few
     elif _is_year(citation.date):
         fitting = [one for one in few if citation.date in _years(one)]
     else:

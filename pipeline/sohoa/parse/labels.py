@@ -73,7 +73,11 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)")  # a dash is read as ~ at times
-_ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
+# A line of signs parts a head from what follows: `-------`, `***`, `- - - - -`.
+_RULE = re.compile(r"(?:[-–—−‒_*=+~•]\s?){3,}$")
+_ENUMERATED = re.compile(
+    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))"
+)
 # Specks before a label. Quotation marks are none: they open the text of another document.
 _SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
 _DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.(?=\D)|\s?\.\s|\s)\s*(?=\S)")
@@ -100,7 +104,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 def _behind_specks(text: str) -> Iterator[Reading]:
     """`_ 3.1. …`: the label behind specks, as a repair; a Roman one may be misread besides."""
     specks = _SPECKS.match(text) or _BULLET.match(text)
-    if specks:
+    if specks and not _RULE.match(text):
         rest = text[specks.end() :]
         if rest[0] in "-–+":
             yield from (
@@ -123,7 +127,7 @@ def _articles(text: str) -> Iterator[Reading]:
 
 def _bullets(text: str) -> Iterator[Reading]:
     match = _BULLET.match(text)
-    if match:
+    if match and not _RULE.match(text):
         mark = (match["mark"] or "-")[0]
         kind = {"+": Kind.PLUS, "*": Kind.STAR, "•": Kind.STAR}.get(mark, Kind.DASH)
         label = mark if kind is not Kind.DASH else "-"

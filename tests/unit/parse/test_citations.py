@@ -336,3 +336,28 @@ def test_the_year_of_a_law_leads_to_the_full_citation_of_that_year() -> None:
     )
     assert (year.number, year.refers_to) == ("33/2024/QH15", full.id)
     assert (other.number, other.date, other.refers_to) == (None, "2011", None)
+
+
+def test_later_mentions_name_the_first_full_one_and_it_names_none() -> None:
+    bare, full, later = citations(
+        "Theo Quyết định số 77/QĐ-TTg.",
+        "Theo Quyết định số 77/QĐ-TTg ngày 06/02/2023 của Thủ tướng Chính phủ.",
+        "Sơ kết Quyết định số 77/QĐ-TTg.",
+    )
+    assert (bare.refers_to, full.refers_to, later.refers_to) == (None, None, full.id)
+    year, day, named = citations(
+        "Theo Luật Thư viện năm 2019.", "Theo Luật Thư viện ngày 21/11/2019.", "Phổ biến Luật Thư viện."
+    )
+    assert (year.refers_to, day.refers_to, named.refers_to) == (None, None, day.id)
+
+
+def test_lawyers_are_no_law_and_the_law_on_them_is_one() -> None:
+    assert cited("ĐỘI NGŨ LUẬT SƯ PHỤC VỤ HỘI NHẬP TỪ NĂM 2010; Hội Luật gia tỉnh năm 2024.") == []
+    assert cited("Căn cứ Luật Luật sư năm 2006; Luật Luật sư số 65/2006/QH11;") == [
+        ("L", None, "2006"),
+        ("L", "65/2006/QH11", None),
+    ]
+    assert cited("Luật Giá năm 2023, Luật Sử dụng năng lượng tiết kiệm và hiệu quả năm 2010") == [
+        ("L", None, "2023"),
+        ("L", None, "2010"),
+    ]

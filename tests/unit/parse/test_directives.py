@@ -225,3 +225,19 @@ def test_every_directive_says_where_it_stands_and_how_far_to_trust_it() -> None:
     assert only.confidence is not None
     assert 0 < only.confidence < 1
     assert only.action == "lập danh sách"
+
+
+def test_the_parts_of_a_plan_that_a_decision_approves_speak_for_themselves() -> None:
+    body = (
+        "Điều 1. Phê duyệt Đề án trồng cây với các nội dung chủ yếu sau:\nI. MỤC TIÊU\n1. Trồng 500 cây.\n"
+        "II. NHIỆM VỤ VÀ GIẢI PHÁP\n1. Rà soát quỹ đất ven đường.\n2. Phòng Kinh tế lập vườn ươm.\n"
+        "Điều 2. Thành lập Tổ giúp việc, gồm:\n1. Ông Lò Văn Tán, Tổ trưởng;\n2. Bà Vi Thị Ngần, thành viên.\n"
+    )
+    plan = parsed(body, symbol="QĐ", kind="QUYẾT ĐỊNH", subject="Phê duyệt Đề án", preamble="QUYẾT ĐỊNH:")
+    assert texts(plan.directives) == ["Rà soát quỹ đất ven đường.", "Phòng Kinh tế lập vườn ươm."]
+
+
+def test_what_went_before_an_announcement_is_no_deadline_of_what_follows() -> None:
+    said = "Sau khi thống nhất với Sở Y tế, Ủy ban nhân dân huyện yêu cầu các xã thực hiện các nội dung sau:"
+    plan = parsed("1. Rà soát cây già cỗi.\n2. Cắt tỉa cành khô.\n", symbol="CT", kind="CHỈ THỊ", preamble=said)
+    assert [one.deadline for one in plan.directives] == [None, None]

@@ -28,7 +28,7 @@ _NO_TASKS = re.compile(
     r"co so thuc tien|kinh phi|nguon luc|nguon von|du toan|dinh nghia|giai thich tu ngu|quy dinh chung|khai toan|"
     r"thanh phan|su can thiet|dia diem|che do lam viec|co cau|to chuc bo may|yeu cau|du bao|gioi thieu|hieu luc|"
     r"dac diem|tinh hinh|thuc trang|danh gia|ket qua|ton tai|han che|nguyen nhan|thuan loi|kho khan|boi canh|"
-    r"bai hoc|uu diem|khuyet diem|chu de|dinh huong chung|co quan chi dao|ban chi dao|ban to chuc)\b"
+    r"bai hoc|vi tri|chuc nang|uu diem|khuyet diem|chu de|dinh huong chung|co quan chi dao|ban chi dao|ban to chuc)\b"
 )
 # `Yêu cầu đối với các sở`, `yêu cầu các đơn vị` ask somebody; `Mục đích, yêu cầu` describes.
 _ASKS = re.compile(r"yeu cau (?:doi voi|cac|dong chi|thu truong|giam doc|chu tich|ubnd|uy ban)\b")
@@ -87,9 +87,11 @@ def carries_tasks(item: ReadItem, above: bool | None) -> bool | None:
     if above is False:
         return False
     said = title_says(item.title.text)
-    if said is None:
-        return True if above or _acts_mostly(item) else None
-    return said
+    if said is not None or above:
+        return said if said is not None else above
+    if item.kind is Kind.ARTICLE:
+        return False  # an article that no title above makes a task is a norm: it binds, but orders no act
+    return True if _acts_mostly(item) else None
 
 
 def _acts_mostly(item: ReadItem) -> bool:

@@ -10,7 +10,7 @@ from sohoa.domain.plan import Deadline
 from sohoa.parse.deadlines import cell_deadline
 from sohoa.parse.directives.above import Above
 from sohoa.parse.directives.fields import Fields, fields_below
-from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says, takes_effect
+from sohoa.parse.directives.parts import acts, carries_tasks, describes, enacts, root_says, takes_effect, title_says
 from sohoa.parse.directives.rows import Row, rows_of
 from sohoa.parse.labels import Kind
 from sohoa.parse.passages import Passage, ReadDocument, Reader, ReadItem
@@ -55,6 +55,9 @@ def _announced(preamble: Sequence[Passage], above: Above) -> Above:
         return above
     last = preamble[-1]
     below = above.below(last)
+    if below.deadline and not (below.deadline.start or below.deadline.end or below.deadline.recurring):
+        # `Sau khi thống nhất với Bộ Y tế, Bộ Tài chính hướng dẫn như sau:` tells of what has been done.
+        below = replace(below, deadline=above.deadline)
     asks = any(one.reading.kind == "assign" for one in last.actions) or _DUTY.search(lower_skeleton(last.text))
     # A body that only announces (`Sở Nội vụ hướng dẫn như sau:`) does not act in what follows.
     return below if asks else replace(below, lead=above.lead)
@@ -81,7 +84,8 @@ def _of_item(item: ReadItem, above: Above, said: bool | None, reader: Reader) ->
     for table in item.tables:
         yield from (Statement(row.task, here, section, row=row) for row in rows_of(table, here))
     if item.kind is Kind.ARTICLE and item.paragraphs and enacts(item.paragraphs[0]):
-        tasks = False  # `Điều 1. Thành lập Tổ công tác, gồm:` and whom it names
+        # `Điều 1. Thành lập Tổ công tác, gồm:` and whom it names; parts of an approved plan speak for themselves.
+        tasks = None if any(title_says(child.title.text) for child in item.children) else False
     fields = fields_below(item) if tasks is not False else None
     if fields is not None and not fields.others:
         yield Statement(item.paragraphs[-1] if item.paragraphs else item.title, above, section, fields)

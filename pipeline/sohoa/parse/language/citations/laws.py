@@ -12,8 +12,10 @@ from sohoa.parse.language.citations.printed import Printed
 # Where a name ends at the latest. `của`, `và` and commas are parts of names: `Luật Phòng, chống tác hại của rượu, bia`.
 _END = re.compile(
     r"\s?\(?(?<=[\s(])(?:so\W{1,3}\d|ngay\W|(?:nam |\()?(?P<year>(?:19|20)\d\d)(?![\d/-]))"
-    r"|\s\d|[;:.!?\"\[\]/]|(?<!sua doi)\)|(?<! phap)\s(?:bo )?luat(?!\w)|$"
+    r"|\s\d|[;:.!?\"\[\]/]|(?<!sua doi)\)|(?<! phap)\s(?:bo )?luat(?!\w| su(?! dung)\b)|$"
 )
+# People and words that begin like a law, with their marks (giá and Luật Giá, sử and Luật Sử dụng …): `Hội Luật gia`.
+_NO_LAW = re.compile(r"\s(?:sư|gia|pháp|lệ)(?!\w)", re.IGNORECASE)
 # Small words that say that no name stands there, or that it ended. With their marks: without them half are words of
 # names (trong and Trồng trọt, để and Đê điều, thì and Thi đua).
 _NO_NAME = re.compile(
@@ -42,7 +44,7 @@ class Named:
 
 def name_behind(printed: Printed, at: int) -> Named | None:
     """The name and the date behind a word for a law that ends at `at`; None where not both stand there."""
-    found = _name_end(printed, at)
+    found = None if _NO_LAW.match(printed.signs, at) else _name_end(printed, at)
     if found is None:
         return None
     name = printed.signs[at : found.start()].rstrip(" ,(-")
@@ -67,9 +69,13 @@ def spans_name(printed: Printed, start: int, end: int) -> bool:
     """Whether what stands between a word for a law and a number is a name: `Luật Đất đai số`."""
     gap = printed.plain[start:end].rstrip(" :.")
     amends = _AMENDS.match(gap) is not None
-    if not re.match(r"\s?[^\W\d_]", gap) or re.search(r"[;:.]" if amends else r"[;:.\d]", gap):
+    if (
+        _NO_LAW.match(printed.signs, start)
+        or not re.match(r"\s?[^\W\d_]", gap)
+        or re.search(r"[;:.]" if amends else r"[;:.\d]", gap)
+    ):
         return False
-    if not amends and re.search(r"(?<!\w)(?<!phap )luat(?!\w)", gap):
+    if not amends and re.search(r"(?<!\w)(?<!phap )luat(?!\w| su(?! dung)\b)", gap):
         return False
     return not _NEVER.search(_small(printed.signs[start:end]))
 
