@@ -1,8 +1,8 @@
 """How far a directive can be trusted: the share of directives on such grounds that are right in all their parts.
 
 A logistic model of a few facts. Its weights were learned from the gold documents that the rules were developed on, as
-text and after OCR: `python -m tests.benchmarks.structure calibrate` learns them anew and shows how well they hold on the
-half that nobody developed on.
+text and after OCR: `python -m tests.benchmarks.structure calibrate` learns them anew and shows how well they hold on
+the half that nobody developed on.
 """
 
 from __future__ import annotations
