@@ -1,48 +1,71 @@
-"""What a citation names, from the fields marked in it."""
+"""What a citation names, from the fields marked in it and from what its mark adds."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from tests.scans.errors import ContentError
 from tests.scans.markup import Span
 
-# Longer names first: "Nghị quyết liên tịch" must not be read as "Nghị quyết".
 TYPES = {
-    "Chương trình hành động": "CTr",
+    "Chương trình": "CTr",
     "Nghị quyết": "NQ",
     "Quyết định": "QĐ",
-    "Chương trình": "CTr",
+    "Quy định": "QyĐ",
+    "Quy chế": "QC",
     "Thông báo": "TB",
+    "Thông tư liên tịch": "TT",
+    "Thông tư": "TT",
     "Hướng dẫn": "HD",
     "Nghị định": "NĐ",
-    "Thông tư": "TT",
+    "Phương án": "PA",
     "Tờ trình": "TTr",
     "Kế hoạch": "KH",
+    "Kết luận": None,
     "Công điện": "CĐ",
     "Công văn": "CV",
     "Báo cáo": "BC",
+    "Biên bản": "BB",
     "Chỉ thị": "CT",
+    "Dự án": "DA",
+    "Đề án": "ĐA",
+    "Hợp đồng": "HĐ",
+    "Pháp lệnh": None,
+    "Hiến pháp": None,
+    "Giấy mời": "GM",
+    "Bộ luật": "L",
     "Luật": "L",
 }
+_NAME = re.compile("|".join(sorted(TYPES, key=len, reverse=True)), re.IGNORECASE)
+_BY_LOWER = {name.lower(): code for name, code in TYPES.items()}
 
 
 def citation(span: Span) -> dict[str, object]:
-    """Text, type, number, ISO date and issuer of a citation span; None for what it does not name."""
+    """Text, type, number, ISO date, issuer, title and provisions of a citation; None for what it does not name."""
     fields = dict(span.fields)
-    code = next((code for name, code in TYPES.items() if span.text.lower().startswith(name.lower())), None)
-    if code is None:
+    given = [part.strip() or None for part in span.argument.split("|")] + [None] * 4
+    found = _NAME.search(span.text)
+    if found is None and given[0] is None:
         raise ContentError(f"a citation of no known type: {span.text}", "Add its name to citation.TYPES")
     return {
         "text": span.text,
-        "type": code,
-        "number": fields.get("number"),
-        "date": iso_date(fields["date"]) if "date" in fields else None,
-        "issuer": fields.get("issuer"),
+        "type": _type(given[0]) if given[0] else _BY_LOWER[found[0].lower()] if found else None,
+        "number": fields.get("number") or given[1],
+        "date": iso_date(fields["date"]) if "date" in fields else given[2],
+        "issuer": fields.get("issuer") or given[3],
+        "title": fields.get("title"),
+        "provisions": [fields["provisions"]] if "provisions" in fields else [],
     }
 
 
+def _type(given: str) -> str | None:
+    return None if given in ("-", "null") else given
+
+
 def iso_date(text: str) -> str:
-    """Turn "03/6/2020" or "03 tháng 6 năm 2020" into 2020-06-03."""
-    parts = text.replace(" tháng ", "/").replace(" năm ", "/").split("/")
-    return date(int(parts[2]), int(parts[1]), int(parts[0])).isoformat()
+    """Turn "03/6/2020" or "03 tháng 6 năm 2020" into 2020-06-03, "6/2020" into 2020-06, "2020" into 2020."""
+    parts = [int(part) for part in re.split(r"\s*(?:tháng|năm|[/.-])\s*", text.strip())][::-1]
+    if len(parts) == 3:
+        return date(*parts).isoformat()
+    return "-".join(f"{part:02d}" for part in parts)

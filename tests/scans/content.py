@@ -23,24 +23,34 @@ class Header:
     type_name: str
     subject: tuple[str, ...]
     to: tuple[str, ...]
+    secrecy: str | None = None
+    urgency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph outside the outline; `kind` is "ground" (italic), "plain" or "centred" (bold)."""
+    """One paragraph outside the outline; `kind` is "ground" (italic), "plain" or "centred" (bold).
+
+    `task` says that it orders something: a letter without numbering has its directives here.
+    """
 
     kind: str
     text: Marked
+    task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table: relative column widths, the head, and rows of marked cells."""
+    """A ruled table: relative column widths, the head, and rows of marked cells.
+
+    The rows of a task table are directives; `tasks` is the number of the column that says what is to be done.
+    """
 
     id: str
     widths: tuple[float, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[Marked, ...], ...]
+    tasks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class Section:
     """One numbered or dashed item with what stands below it.
 
     `label` is as printed ("I.", "a)", "-"); `title` is None for run-in items; `paragraphs` are unnumbered ones below
-    the heading; `tasks` says whether the lowest items here are directives.
+    the heading; `tasks` says whether the lowest items here are directives, `fields` that the items below it are fields
+    of this one task (`- Đơn vị chủ trì: …`).
     """
 
     id: str
@@ -60,6 +71,7 @@ class Section:
     paragraphs: tuple[Marked, ...] = ()
     tables: tuple[Table, ...] = ()
     children: tuple[Section, ...] = ()
+    fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,18 @@ class Signature:
     authority: tuple[str, ...]
     position: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What is printed below a document that was copied: `form` is SAO Y, SAO LỤC or TRÍCH SAO."""
+
+    form: str
+    body: str
+    number: str
+    place: str
+    date: date
+    signature: Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +107,7 @@ class Document:
     signature: Signature
     recipients: tuple[str, ...]
     appendices: tuple[Section, ...] = field(default=())
+    copy: Copy | None = None
 
     def with_sections(self, sections: tuple[Section, ...]) -> Document:
         """The same document with another body."""

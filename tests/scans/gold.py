@@ -49,17 +49,17 @@ def _header(document: Typeset) -> Json:
         "number": split_number(header.number)[1] if "number" in document.handwritten else header.number,
         "place": header.place,
         "date": header.date.strftime("%Y-%m" if "day" in document.handwritten else "%Y-%m-%d"),
-        "type": {"code": header.type_code, "name": None if letter else header.type_name},
+        "type": {"code": "CV"} if letter else {"code": header.type_code, "name": header.type_name},
         "subject": " ".join(header.subject),
-        "to": list(header.to),
-        "secrecy": None,
-        "urgency": None,
+        "to": [name.rstrip(";,. ") for name in header.to],
+        "secrecy": header.secrecy,
+        "urgency": header.urgency,
     }
 
 
 def printed_label(label: str) -> str:
-    """A label without the mark that closes it: "I", "1.1", "a", "Điều 1", "-"."""
-    return label.rstrip(".)")
+    """A label without the marks around it: "I", "1.1", "a", "Điều 1", "-"."""
+    return label if label == "-" else label.strip(".()-")
 
 
 def _section(document: Typeset, section: Section) -> Json:
@@ -113,7 +113,7 @@ def _tables(document: Typeset) -> list[Json]:
     return [
         {
             "id": f"t{number}",
-            "caption": section.title.text if section.label.startswith("Phụ lục") and section.title else None,
+            "caption": section.title.text if section.label.lower().startswith("phụ lục") and section.title else None,
             "header": list(table.head),
             "rows": [[cell.text for cell in row] for row in table.rows],
             "pages": _pages(document, table.id, len(table.rows)),

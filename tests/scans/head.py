@@ -68,6 +68,8 @@ def _number_lines(header: Header, handwritten: frozenset[str]) -> list[Paragraph
         digits, symbol = split_number(header.number)
         runs = (Run(colon), Run(digits, blank="number"), Run(symbol))
     lines = [Paragraph("number", runs, 13, align="center", leading=1.2)]
+    marks = {"secrecy": header.secrecy, "urgency": header.urgency}
+    lines += [_caps(block, text, "bold") for block, text in marks.items() if text]
     if header.type_code == "CV":
         text = f"V/v {' '.join(header.subject)}"
         lines.append(Paragraph("about", (Run(text),), 12, align="center", leading=1.15))

@@ -5,6 +5,8 @@
     {due=..2024-06-30:trước ngày 30/6/2024}          a deadline; also `2024-04-01..2024-06-30` and `monthly`
     {out:Báo cáo}                                    what is to be delivered
     {c:Quyết định số <n:06/QĐ-TTg> ngày <d:06/01/2022> của <o:Thủ tướng Chính phủ>}    a citation
+    {c:<p:khoản 2 Điều 5> Luật Đầu tư công số <n:58/2024/QH15> <t:…>}                  with provisions or a title
+    {c=NQ|57-NQ/TW|2024-12-22|Bộ Chính trị:Nghị quyết số 57}    type, number, date, issuer that the mention leaves out
 
 Text truth and gold are both derived from the marked line, so neither is typed a second time.
 """
@@ -17,8 +19,8 @@ from dataclasses import dataclass
 from tests.scans.errors import ContentError
 
 MARK = re.compile(r"\{(lead|support|due|out|c)(?:=([^:{}]*))?:([^{}]*)\}")
-FIELD = re.compile(r"<([ndo]):([^<>]*)>")
-FIELD_NAMES = {"n": "number", "d": "date", "o": "issuer"}
+FIELD = re.compile(r"<([ndotp]):([^<>]*)>")
+FIELD_NAMES = {"n": "number", "d": "date", "o": "issuer", "t": "title", "p": "provisions"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Reads a document file: `[part]` heads, `key: value` fields, and an outline by indentation (two spaces a level).
 
-* I. TIÊU ĐỀ {tasks}      a heading; {tasks} makes the lowest items below it directives, {skip} undoes that
+* I. TIÊU ĐỀ {tasks}      a heading; {tasks} makes the lowest items below it directives, {skip} undoes that,
+                         {fields} makes the items below it fields of one directive, itself
+* @ QUY CHẾ Hoạt động …   an attached document: no label, only a heading
 * 1. Tiêu đề: || chữ      a bold heading with its text on the same line
 a) chữ    - chữ    + chữ  run-in items
-~ chữ                     a paragraph without a label
+~ chữ                     a paragraph without a label; outside the outline {task} at its end makes it a directive
 |= 1 4 2                  a table: relative widths, then |! head, then | rows
+|=t 1 4 2                 a task table: its rows are directives, * stands before the head of the column of tasks
 """
 
 from __future__ import annotations
@@ -14,14 +17,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tests.scans.content import Document, Header, Line, Section, Signature, Table
+from tests.scans.content import Copy, Document, Header, Line, Section, Signature, Table
 from tests.scans.errors import ContentError
 from tests.scans.markup import Marked, read_marks
 
 FOLDER = Path(__file__).parent / "documents"
+CELL_BAR = re.compile(r"\|(?![^{]*\})")  # bars within a mark part its arguments
 LINE_KINDS = {"=": "ground", "~": "plain", "^": "centred"}
-LABEL = re.compile(r"(Phần [IVX]+\.?|Điều \d+\.|Phụ lục(?: [IVX]+)?|[IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|[-+])(?: |$)")
-FLAG = re.compile(r"\s*\{(tasks|skip)\}$")
+NUMBER = r"(?:[IVX]+|\d+)"
+LABEL = re.compile(
+    rf"((?:Phần|PHẦN) (?:thứ \w+|[IVX]+)\.?|(?:Chương|CHƯƠNG) [IVX]+\.?|(?:Mục|MỤC) {NUMBER}\.?|Tiểu mục \d+\.?"
+    rf"|Điều \d+\.|(?:Phụ lục|PHỤ LỤC|Mẫu|MẪU)(?: (?:số )?{NUMBER})?|[A-HĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\."
+    r"|\d+(?:\.\d+)+|(?:[IVX]+|\d+)-|[a-zđ]\)|\(?\d+\)|[-+•@])(?: |$)"
+)
+FLAG = re.compile(r"\s*\{(tasks|skip|task|fields)\}$")
 
 
 def names() -> tuple[str, ...]:
@@ -33,16 +42,22 @@ def load(name: str) -> Document:
     """Read one document; raise ContentError if there is none of that name or a line cannot be read."""
     if name not in names():
         raise ContentError(f"no document is called {name}", f"The documents are: {', '.join(names())}")
-    parts = _parts((FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+    return read_document(FOLDER / f"{name}.txt")
+
+
+def read_document(path: Path) -> Document:
+    """Read the document file at `path`; raise ContentError where a line cannot be read."""
+    parts = _parts(path.read_text(encoding="utf-8"))
     return Document(
-        name=name,
+        name=path.stem,
         header=_header(_fields(parts["header"])),
-        preamble=_lines(parts["preamble"]),
-        sections=_outline(parts["body"], "s", 0),
+        preamble=_lines(parts.get("preamble", [])),
+        sections=_outline(parts.setdefault("body", []), "s", 0),
         closing=_lines(parts.get("closing", [])),
         signature=_signature(_fields(parts["signature"])),
         recipients=tuple(line.strip() for line in parts["recipients"]),
         appendices=_outline(parts.get("appendix", []), "s", _roots(parts["body"])),
+        copy=_copy(_fields(parts["copy"])) if "copy" in parts else None,
     )
 
 
@@ -83,15 +98,30 @@ def _header(fields: dict[str, list[str]]) -> Header:
         type_name=type_name,
         subject=pieces("subject"),
         to=tuple(fields.get("to", [])),
+        secrecy=fields.get("secrecy", [None])[0] or None,
+        urgency=fields.get("urgency", [None])[0] or None,
     )
 
 
+def _copy(fields: dict[str, list[str]]) -> Copy:
+    form, body, number, place = (fields[key][0] for key in ("form", "body", "number", "place"))
+    return Copy(form, body, number, place, date.fromisoformat(fields["date"][0]), _signature(fields))
+
+
 def _signature(fields: dict[str, list[str]]) -> Signature:
-    return Signature(tuple(filter(None, fields["authority"])), fields["position"][0], fields["name"][0])
+    return Signature(tuple(filter(None, fields.get("authority", []))), fields["position"][0], fields["name"][0])
 
 
 def _lines(lines: list[str]) -> tuple[Line, ...]:
-    return tuple(Line(LINE_KINDS[line[0]], read_marks(line[2:])) for line in lines)
+    return tuple(_line(line) for line in lines)
+
+
+def _line(line: str) -> Line:
+    flag = FLAG.search(line)
+    text = line[2 : flag.start()] if flag else line[2:]
+    if line[0] not in LINE_KINDS:
+        raise ContentError(f"this line is of no kind: {line}", "Begin it with =, ~ or ^")
+    return Line(LINE_KINDS[line[0]], read_marks(text), task=flag is not None and flag[1] == "task")
 
 
 def _depth(line: str) -> int:
@@ -132,9 +162,10 @@ def _section(lines: list[str], section_id: str, level: int, tasks: bool) -> Sect
 
 
 def _item(line: str, section_id: str, level: int, tasks: bool) -> Section:
-    flag = FLAG.search(line)
+    flag, fields = FLAG.search(line), False
     if flag:
-        tasks = flag[1] == "tasks"
+        tasks = flag[1] != "skip"
+        fields = flag[1] == "fields"
         line = line[: flag.start()]
     heading = line.startswith("* ")
     line = line.removeprefix("* ")
@@ -143,19 +174,40 @@ def _item(line: str, section_id: str, level: int, tasks: bool) -> Section:
         raise ContentError(f"this item has no label: {line}", "Begin it with a number, letter, dash or plus")
     rest = line[label.end() :]
     title, _, text = rest.partition(" || ") if heading else ("", "", rest)
-    return Section(section_id, label[1], level, read_marks(title) if heading else None, read_marks(text), tasks)
+    printed = label[1].removeprefix("@")
+    name = read_marks(title) if heading else None
+    return Section(section_id, printed, level, name, read_marks(text), tasks, fields=fields)
 
 
 def _tables(lines: list[str], section_id: str) -> tuple[Table, ...]:
     if not lines:
         return ()
-    widths = tuple(float(width) for width in lines[0].removeprefix("|=").split())
-    head = tuple(cell.strip() for cell in lines[1].removeprefix("|!").split("|"))
+    starts = [i for i, line in enumerate(lines) if line.startswith("|=")]
+    ends = [*starts, len(lines)][1:]
+    numbered = enumerate(zip(starts, ends, strict=True))
+    return tuple(_table(lines[start:end], f"{section_id}.t{number or ''}") for number, (start, end) in numbered)
+
+
+def _table(lines: list[str], table_id: str) -> Table:
+    widths = tuple(float(width) for width in lines[0].removeprefix("|=").removeprefix("t").split())
+    head = [cell.strip() for cell in lines[1].removeprefix("|!").split("|")]
     rows = tuple(_cells(line) for line in lines[2:])
-    if any(len(row) != len(head) for row in rows):
-        raise ContentError(f"the table of {section_id} has a row of another length", "Count its bars")
-    return (Table(f"{section_id}.t", widths, head, rows),)
+    wrong = next((line for line, row in zip(lines[2:], rows, strict=True) if len(row) != len(head)), None)
+    if wrong is not None or len(widths) != len(head):
+        raise ContentError(
+            f"a row or the widths of {table_id} have another length: {wrong or lines[0]}", "Count its bars"
+        )
+    return Table(table_id, widths, tuple(cell.removeprefix("*") for cell in head), rows, _task_column(lines[0], head))
+
+
+def _task_column(first: str, head: list[str]) -> int | None:
+    if not first.startswith("|=t"):
+        return None
+    starred = [i for i, cell in enumerate(head) if cell.startswith("*")]
+    if len(starred) != 1:
+        raise ContentError(f"a task table without its column: {head}", "Put * before the head of the column of tasks")
+    return starred[0]
 
 
 def _cells(line: str) -> tuple[Marked, ...]:
-    return tuple(read_marks(cell.strip()) for cell in line.removeprefix("|").split("|"))
+    return tuple(read_marks(cell.strip()) for cell in CELL_BAR.split(line.removeprefix("|")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scans.content import Document
+from tests.scans.content import Copy, Document
 from tests.scans.page import LEFT, MM, Composer, Place, column_height
 from tests.scans.paragraph import Paragraph, Run
 
@@ -26,6 +26,27 @@ def set_signing(composer: Composer, document: Document) -> None:
     composer.place(Place("signature", (centre - 60, y + 8, centre + 70, y + SIGNING_ROOM - 4), document.name))
     _place_seal(composer, document, x + width * 0.25, y + SIGNING_ROOM * 0.42)
     composer.y = name_y
+
+
+def set_copy(composer: Composer, copy: Copy) -> None:
+    """Set the words of a copy below the document, as Nghị định 30/2020/NĐ-CP, appendix III, part II has them."""
+    half = composer.width / 2
+    left = [_small(f"copy-body{i}", text, "bold") for i, text in enumerate((copy.body, copy.form))]
+    left.append(_small("copy-number", f"Số: {copy.number}", "regular"))
+    day = f"ngày {copy.date.day:02d} tháng {copy.date.month:02d} năm {copy.date.year}"
+    titles = (*copy.signature.authority, copy.signature.position)
+    right = [_small("copy-date", f"{copy.place}, {day}", "italic")]
+    right += [_small(f"copy-title{i}", text, "bold") for i, text in enumerate(titles)]
+    name = [_small("copy-name", copy.signature.name, "bold")]
+    composer.need(column_height([*right, *name], half) + SIGNING_ROOM)
+    composer.y += 2 * ABOVE
+    composer.column(left, LEFT, half, composer.y)
+    y = composer.column(right, LEFT + half, half, composer.y)
+    composer.y = composer.column(name, LEFT + half, half, y + SIGNING_ROOM / 2)
+
+
+def _small(block: str, text: str, style: str) -> Paragraph:
+    return Paragraph(block, (Run(text, style),), 12, align="center", leading=1.15)
 
 
 def signing_height(composer: Composer, document: Document) -> float:

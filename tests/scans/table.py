@@ -21,7 +21,7 @@ def set_table(composer: Composer, table: Table) -> None:
     composer.need(_height(head, widths) + 60)
     _set_row(composer, head, widths, top=True)
     for number, row in enumerate(table.rows):
-        cells = _row(row, f"{table.id}.r{number}", widths, composer.width)
+        cells = _row(table, row, f"{table.id}.r{number}", widths, composer.width)
         if composer.y + _height(cells, widths) > composer.bottom:
             composer.new_page()
             _set_row(composer, head, widths, top=True)
@@ -29,9 +29,11 @@ def set_table(composer: Composer, table: Table) -> None:
     composer.y += 8
 
 
-def is_group(row: tuple[Marked, ...]) -> bool:
+def is_group(table: Table, row: tuple[Marked, ...]) -> bool:
     """Rows with no more than number and title head a group of rows and are printed bold."""
-    return sum(bool(cell.text) for cell in row) < 3
+    numbered = table.head[0] in ("TT", "STT")
+    filled = [i for i, cell in enumerate(row) if cell.text]
+    return len(filled) < 2 or (numbered and len(filled) == 2 and filled[0] == 0 and len(row) > 2)
 
 
 def _widths(table: Table, total: float) -> list[float]:
@@ -39,8 +41,8 @@ def _widths(table: Table, total: float) -> list[float]:
     return [total * width / whole for width in table.widths]
 
 
-def _row(row: tuple[Marked, ...], block: str, widths: list[float], total: float) -> list[Paragraph]:
-    style = "bold" if is_group(row) else "regular"
+def _row(table: Table, row: tuple[Marked, ...], block: str, widths: list[float], total: float) -> list[Paragraph]:
+    style = "bold" if is_group(table, row) else "regular"
     aligns = ["center" if width < CENTRED_WIDTH * total else "left" for width in widths]
     return [_cell(block, i, cell.text, style, aligns[i]) for i, cell in enumerate(row)]
 

@@ -28,7 +28,9 @@ def is_page_number(block: str) -> bool:
 
 
 def _cells(words: list[Word]) -> str:
-    return "\t".join(_joined(list(cell)) for _, cell in groupby(words, key=lambda word: word.cell))
+    """Cells parted by tabs; an empty one keeps its place, as in `text.txt`."""
+    texts = {number: _joined(list(cell)) for number, cell in groupby(words, key=lambda word: word.cell)}
+    return "\t".join(texts.get(number, "") for number in range(max(texts) + 1))
 
 
 def _joined(words: list[Word]) -> str:

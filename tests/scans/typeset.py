@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.scans.content import Document, Section
 from tests.scans.head import set_header
 from tests.scans.page import MM, Composer, Page, column_height
 from tests.scans.paragraph import Paragraph, Run
-from tests.scans.signing import set_signing, signing_height
+from tests.scans.signing import set_copy, set_signing, signing_height
 from tests.scans.table import set_table
 
 INDENT = 12 * MM
@@ -49,6 +50,8 @@ def typeset(document: Document, *, size: float = 14.0, handwritten: frozenset[st
     for paragraph in closing:
         composer.flow(paragraph)
     set_signing(composer, document)
+    if document.copy:
+        set_copy(composer, document.copy)
     for appendix in document.appendices:
         composer.new_page()
         _set_section(composer, appendix)
@@ -87,12 +90,12 @@ def _set_section(composer: Composer, section: Section) -> None:
 
 def section_paragraphs(section: Section, size: float) -> list[Paragraph]:
     """A section's own lines: label with title and text, then its paragraphs without a label."""
-    if section.label.startswith(("Phần", "Phụ lục")):
+    if is_centred(section.label):
         lines = _centred_heading(section, size)
     else:
         keep = 2 if section.title and not section.text.text else 0
         lines = [Paragraph(section.id, _item_runs(section), size, indent=INDENT, after=4, keep=keep)]
-    is_note = section.label.startswith("Phụ lục")
+    is_note = section.label.lower().startswith("phụ lục")
     for i, paragraph in enumerate(section.paragraphs):
         run = Run(paragraph.text, "italic" if is_note else "regular")
         align, indent = ("center", 0.0) if is_note else ("justify", INDENT)
@@ -100,11 +103,22 @@ def section_paragraphs(section: Section, size: float) -> list[Paragraph]:
     return lines
 
 
+def is_centred(label: str) -> bool:
+    """Whether a heading stands centred, its label on a line above its title; an attached document has no label."""
+    return not label or label.lower().startswith(("phần", "chương", "mục", "tiểu mục", "phụ lục", "mẫu"))
+
+
 def _centred_heading(section: Section, size: float) -> list[Paragraph]:
     """The label above its title; the title's block has a name of its own, for it is a line of its own."""
-    label = Paragraph(section.id, (Run(section.label, "bold"),), size, align="center", keep=3)
     title = section.title.text if section.title else ""
-    return [label, Paragraph(f"{section.id}.title", (Run(title, "bold"),), size, align="center", after=5, keep=2)]
+    texts = {section.id: section.label, f"{section.id}.title": title}
+    if not section.label:  # the name of the type stands on a line of its own
+        name = next(iter(re.findall(r"^(?:[^\W\d_a-zà-ỹ]+\s?)+(?=\s|$)", title)), title).strip()
+        texts = {section.id: name, f"{section.id}.title": title.removeprefix(name).strip()}
+    lines = [
+        Paragraph(block, (Run(text, "bold"),), size, align="center", keep=3) for block, text in texts.items() if text
+    ]
+    return [*lines[:-1], replace(lines[-1], after=5, keep=2)]
 
 
 def _item_runs(section: Section) -> tuple[Run, ...]:

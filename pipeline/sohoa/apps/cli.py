@@ -115,11 +115,29 @@ def restore(file: Path, output: Path | None, mode: str | None, trace: Path | Non
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write  [default: -]")
-def parse(file: Path, output: Path | None) -> None:
-    """Find header fields and sections in a text FILE (- is standard input) and print them as plan.json."""
-    from sohoa.apps.text_commands import parse_command
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "auto"]),
+    default="auto",
+    help="What FILE holds; auto: Markdown where its name ends in .md or .markdown  [default: auto]",
+)
+@click.option("--document", help="Parse only this document of the archive: the name of its folder.")
+def parse(file: Path, output: Path | None, form: str, document: str | None) -> None:
+    """Find header, outline, directives, citations and tables in a text FILE (- is standard input); print plan.json.
 
-    parse_command(file, output)
+    Where FILE is an archive, all its documents are parsed again, as they were read and corrected: plan.json, text.txt
+    and document.md of each are written anew. Scans are not read again.
+    """
+    from sohoa.apps.text_commands import parse_command, reparse_command
+
+    if file.is_dir():
+        if output is not None or form != "auto":
+            raise click.UsageError("--output and --format are for a text file, not for an archive.")
+        sys.exit(reparse_command(file, document))
+    if document is not None:
+        raise click.UsageError("--document is for an archive, not for a text file.")
+    parse_command(file, output, form)
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""`sohoa restore` and `sohoa parse`: a text in, a text or a structure out."""
+"""`sohoa restore` and `sohoa parse`: a text in, a text or a structure out; an archive parsed again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from sohoa.domain.errors import InputMissing
 from sohoa.ingest.discover import shown
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from sohoa.vietnamese.encodings import DecodedText
 
 STREAM = Path("-")
+MARKDOWN = (".md", ".markdown")
+DONE, INPUT_UNUSABLE, SOME_FAILED = 0, 3, 6
 
 
 def restore_command(
@@ -49,12 +53,31 @@ def restore_command(
         write_output((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), trace)
 
 
-def parse_command(file: Path, output: Path | None) -> None:
-    """Parse the text of `file` and write it as plan.json to `output`."""
-    from sohoa.parse import parse_text
+def parse_command(file: Path, output: Path | None, form: str = "auto") -> None:
+    """Parse the text of `file`, `form` being text, markdown or auto, and write it as plan.json to `output`."""
+    from sohoa.parse import parse_markdown, parse_text
     from sohoa.publish.plan_json import plan_json
 
-    write_output(plan_json(parse_text(read_text(file))), output)
+    text = read_text(file)
+    is_markdown = form == "markdown" or (form == "auto" and file.suffix.lower() in MARKDOWN)
+    write_output(plan_json(parse_markdown(text) if is_markdown else parse_text(text)), output)
+
+
+def reparse_command(folder: Path, document: str | None) -> int:
+    """Parse the documents of the archive `folder` again, a line for each on standard error; returns the exit code."""
+    from sohoa.run.archive import Archive
+    from sohoa.run.reparse import Reparsed, reparse_archive
+
+    def tell(one: Reparsed) -> None:
+        if one.plan is None:
+            click.echo(f"failed  {one.name}: {one.error}", err=True)
+        else:
+            found = f"{one.pages} pages, {len(one.plan.directives)} directives, {len(one.plan.citations)} citations"
+            click.echo(f"parsed  {one.name}: {found}", err=True)
+
+    done = reparse_archive(Archive(folder), [document] if document is not None else (), tell)
+    failed = sum(one.plan is None for one in done)
+    return DONE if not failed else INPUT_UNUSABLE if failed == len(done) else SOME_FAILED
 
 
 def read_text(file: Path) -> str:

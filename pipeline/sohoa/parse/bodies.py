@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from sohoa.parse.paragraphs import joined
+from sohoa.parse.flow import joined
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # Words a name of a body begins with, without marks. A line that begins otherwise continues the name above it.
@@ -22,12 +23,28 @@ _HEADS = tuple(
 )
 # A place after the name of a council or committee that still lacks one belongs to that name.
 _PLACES = ("tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu", "thon")
+# Offices that sign in their own name: the body that follows belongs to the name.
+_OFFICES = ("chu tich", "thu truong", "bo truong", "tong thanh tra", "chanh thanh tra")
 _NEEDS_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang bo", "cong an", "toa an nhan dan")
+
+
+# Signs that stand alone in a line of capitals: specks, unlike `-`, `&` and `/`, which part names.
+_LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
+_BEFORE = re.compile(r"^[\W_]+")
+_AFTER = " _*|.:;'`~^ˆ…\"“”‘’«»<>‹›=¬!?—"
+_DASH_END = re.compile(r"[-–]$")
+
+
+def tidy_name(line: str) -> str:
+    """A line of a name without what specks are read as; a hyphen or a comma at its end joins it to the next."""
+    bare = _LONE_SIGNS.sub("", _BEFORE.sub("", line)).rstrip(_AFTER)
+    dash = _DASH_END.search(bare)
+    return bare.rstrip(f"{_AFTER}-–") + dash[0] if dash else bare
 
 
 def begins_body(line: str) -> bool:
     """Whether a line of capitals begins the name of a body."""
-    plain = lower_skeleton(line).strip(" -*.")
+    plain = _BEFORE.sub("", lower_skeleton(line)).rstrip(" -*.")
     return any(plain == head or plain.startswith(f"{head} ") for head in _HEADS)
 
 
@@ -41,10 +58,15 @@ def body_names(lines: Sequence[str]) -> tuple[str | None, str | None]:
             names[-1].append(line)
         else:
             names.append([line])
-    whole = [joined(name) for name in names]
+    whole = [_whole(name) for name in names]
     if not whole:
         return None, None
     return (joined(whole[:-1]) if whole[1:] else None), whole[-1]
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """The lines of a name as one; a hyphen at a line end parts two names or two fields, not a code."""
+    return re.sub(r"(?<=\w)(?=[-–] )", " ", " ".join(lines)).rstrip(" -–")
 
 
 def _begins_next(name: Sequence[str], line: str) -> bool:
@@ -52,6 +74,8 @@ def _begins_next(name: Sequence[str], line: str) -> bool:
     if name[-1].rstrip().endswith(("-", "–", ",")):
         return False
     above, plain = lower_skeleton(" ".join(name)), lower_skeleton(line)
+    if above in _OFFICES:  # CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH …: the office issues, not the committee
+        return False
     if any(plain.startswith(place) for place in _PLACES) and above in _NEEDS_PLACE:
         return False
     return begins_body(line)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from sohoa.domain.plan import Passage, Plan, Warning
+from sohoa.domain.plan import Header, Passage, Plan, Table, Warning
+from sohoa.parse.citations import number_citations
 from sohoa.parse.closing import take_closing
+from sohoa.parse.copying import take_copy
+from sohoa.parse.dating import dated_within
+from sohoa.parse.directives import find_directives
+from sohoa.parse.flow import Evidence, Flow, flow_of
 from sohoa.parse.head import read_head
 from sohoa.parse.labels import Kind, Reading, readings
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node, OutlineBuilder
-from sohoa.parse.paragraphs import paragraphs, text_of
+from sohoa.parse.paragraphs import paragraphs
+from sohoa.parse.passages import ReadDocument, Reader
 from sohoa.parse.placing import FoundTable, Outline, placed
 from sohoa.parse.ranks import with_stamped_ranks
-from sohoa.parse.sections import sections
+from sohoa.parse.sections import Item, items
 from sohoa.parse.signing import find_signing
 
 
@@ -24,24 +31,54 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
     `source` and `produced_by` are left to the caller.
     """
     head = read_head(lines)
+    copied, lines = take_copy(lines)
     signing = find_signing(lines, head.end)
     body = OutlineBuilder()
     body.read(lines[head.end : signing.start])
     closing = take_closing(body.root)
-    preamble = text_of(paragraphs(body.root.lines))
+    preamble = flow_of(paragraphs(body.root.lines))
     roots, attached_warnings = _attachments(lines[signing.end :])
     nodes = [*body.root.children, *roots]
-    made = sections(nodes)
+    outline = items(nodes)
+    made = tuple(item.section for item in outline)
+    header = with_stamped_ranks(head.header, stamps)
+    tables_placed = placed(tables, Outline(lines[: head.end], body.root.lines, nodes, made))
+    reader = Reader()
+    places = [found.places for found in tables]
+    document = _read(reader, header, preamble, outline, [*zip(tables_placed, places, strict=True)], closing)
+    citations = number_citations(document)
+    header, dating_warnings = dated_within(header, citations.all)
+    document = replace(document, header=header)
     return Plan(
-        header=with_stamped_ranks(head.header, stamps),
+        header=header,
         sections=made,
-        preamble=Passage(preamble) if preamble else None,
-        closing=Passage(closing) if closing else None,
-        tables=placed(tables, Outline(lines[: head.end], body.root.lines, nodes, made)),
+        preamble=Passage(preamble.text) if preamble else None,
+        closing=Passage(closing.text) if closing else None,
+        directives=find_directives(document, citations, reader),
+        citations=citations.all,
+        tables=tables_placed,
         signature=signing.signature,
         recipients=signing.recipients,
-        warnings=(*head.warnings, *body.warnings, *attached_warnings),
+        copy=copied,
+        warnings=(*head.warnings, *dating_warnings, *body.warnings, *attached_warnings),
     )
+
+
+def _read(
+    reader: Reader,
+    header: Header,
+    preamble: Flow,
+    outline: Sequence[Item],
+    tables: Sequence[tuple[Table, tuple[Evidence, ...]]],
+    closing: Flow,
+) -> ReadDocument:
+    """The passages of the document, read in order."""
+    subject = reader.passage(Flow(header.subject or ""))
+    before = reader.passages(preamble)
+    read = [reader.table(table, places) for table, places in tables]
+    inside = tuple(reader.item(item, read) for item in outline)
+    loose = tuple(one for one in read if one.table.section is None)
+    return ReadDocument(header, subject, before, inside, loose, reader.passages(closing))
 
 
 def _attachments(lines: Sequence[TextLine]) -> tuple[list[Node], list[Warning]]:
@@ -76,4 +113,4 @@ def _attachment_root(line: TextLine) -> Node:
     reading = _appendix(line)
     if reading is None:
         return Node(Reading(Kind.APPENDIX, (), "", 0), [line])
-    return Node(reading, [line.without_start(reading.end)])
+    return Node(reading, [line.without_start(reading.end)], opening=line)

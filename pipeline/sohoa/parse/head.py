@@ -11,14 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sohoa.domain.plan import DocumentType, Header, Warning
-from sohoa.parse.bodies import begins_body, body_names
+from sohoa.parse.bodies import begins_body, body_names, tidy_name
 from sohoa.parse.columns import Piece, Role, left_of, pieces
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import Part, TextLine
-from sohoa.parse.paragraphs import joined
 from sohoa.parse.ranks import SECRECY, URGENCY
-from sohoa.parse.reference import Reference, has_symbol, is_number_line, is_unfinished_number, read_reference
-from sohoa.parse.subject import Addressees, is_address, read_addressees, subject_length
+from sohoa.parse.reference import (
+    Reference,
+    has_symbol,
+    is_number_line,
+    is_unfinished_number,
+    read_reference,
+    with_type_code,
+)
+from sohoa.parse.subject import Addressees, is_address, joined_subject, read_addressees, subject_length
 from sohoa.vietnamese.dates import DateReading, find_long_date
 from sohoa.vietnamese.document_types import BY_SKELETON, LETTER, PRINTED, KnownType
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -135,7 +141,8 @@ def _titled_head(lines: Sequence[TextLine], top: Sequence[TextLine], found: _Typ
     start = gazette.length if gazette else 0
     bodies = (gazette.body,) if gazette else fields.bodies[-1:]
     count = subject_length(below[start:], bodies)
-    subject = joined(line.text for line in below[start : start + count] if not _is_rule(line.text)).rstrip(". ") or None
+    lines_of_subject = [line.text for line in below[start : start + count] if not _is_rule(line.text)]
+    subject = joined_subject(lines_of_subject).lstrip("-–— ").rstrip(". ") or None
     end = found.index + 1 + start + count
     addressees = read_addressees(lines[end:MAX_HEAD])
     known = DocumentType(found.known.code, found.name)
@@ -197,6 +204,8 @@ def _gazette(lines: Sequence[TextLine]) -> _Gazette | None:
 # --- fields ---------------------------------------------------------------------------------------------------------
 
 _ABOUT = re.compile(r"v\s?/\s?v\b[:.]?\s*")
+# What frames and specks around a mark or a place are read as.
+_OUTER_SIGNS = re.compile(r"^[\W_]+|(?<=[^\W_])[\W_]+$")
 _RULE = re.compile(r"[\W_]*[^\W\d_]?[\W_]*")
 
 
@@ -237,13 +246,16 @@ class _Fields:
 
     def _body_lines(self) -> tuple[str, ...]:
         until = self._number_at if self._number_at is not None else len(self._pieces)
-        candidates = [p for p in self._pieces[:until] if self._is_body(p)]
+        candidates: list[Piece] = []
+        for piece in self._pieces[:until]:
+            if self._is_body(piece) or (candidates and self._ends_name(piece, candidates[-1])):
+                candidates.append(piece)
         nation = next((p for p in self._pieces if p.role is Role.NATION), None)
         if nation is not None and nation.box is not None:
             # The left column begins at most a line higher, in letters of the same size; a stamp's are smaller.
             top, size = nation.box.y0 - 1.5 * nation.box.height, 0.5 * nation.box.height
             candidates = [p for p in candidates if p.box is None or (p.box.y0 >= top and p.box.height >= size)]
-        return tuple(p.text.strip(" _*|.—–") for p in candidates)
+        return tuple(map(tidy_name, (p.text for p in candidates)))
 
     def _is_body(self, piece: Piece) -> bool:
         if piece.role is not Role.OTHER or _is_aside(piece.text) or not is_caps(piece.text):
@@ -251,6 +263,13 @@ class _Fields:
         if not left_of(piece, self._middle):
             return False
         return len(piece.text.split()) > 1 or begins_body(piece.text)
+
+    def _ends_name(self, piece: Piece, above: Piece) -> bool:
+        """Whether a word alone is the last one of the name above it: `TRƯỜNG THPT VŨ ĐÌNH / KHANG`."""
+        alone = piece.role is Role.OTHER and piece.text.isalpha() and piece.text.isupper() and len(piece.text) > 2
+        if not alone or _is_aside(piece.text) or piece.row != above.row + 1:
+            return False
+        return piece.box is None or above.box is None or above.box.x0 < piece.box.x0 < piece.box.x1 < above.box.x1
 
     def about(self) -> str | None:
         """The subject of a letter: `V/v …` below the number, over as many lines of the left column as follow it."""
@@ -266,12 +285,13 @@ class _Fields:
                 break
             texts.append(piece.text)
             row = piece.row
-        return joined(text for text in texts if text) or None
+        return joined_subject([text for text in texts if text]) or None
 
     def head(
         self, known: DocumentType | None, subject: str | None, to: Addressees, end: int, gazette: _Gazette | None
     ) -> Head:
         reference = gazette.reference if gazette else self._reference
+        reference = with_type_code(reference, known.code) if reference and known else reference
         superior, body = (None, gazette.body) if gazette else body_names(self.bodies)
         place, reading = self._place_and_date(gazette)
         header = Header(
@@ -293,12 +313,13 @@ class _Fields:
             return None, gazette.date
         if self._dated is None:
             return None, None
-        place = re.split(r"[,.;]?\s*ngày", self._dated.text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.;_")
+        place = re.split(r"[,.;]?\s*ngày", self._dated.text, maxsplit=1, flags=re.IGNORECASE)[0]
+        place = _OUTER_SIGNS.sub("", place)
         reading = find_long_date(self._dated.text)
         return place or None, reading.without(self._dated.written) if reading else None
 
     def _marked(self, marks: tuple[str, ...]) -> str | None:
-        found = (piece.text.strip(" .[]|") for piece in self._pieces if _mark(piece.text, marks))
+        found = (_OUTER_SIGNS.sub("", piece.text) for piece in self._pieces if _mark(piece.text, marks))
         return next(found, None)
 
     def _warnings(
@@ -337,5 +358,5 @@ def _about_end(text: str) -> int:
 
 
 def _mark(text: str, marks: tuple[str, ...]) -> bool:
-    bare = text.strip(" .[]|")
+    bare = _OUTER_SIGNS.sub("", text)
     return bare.isupper() and lower_skeleton(bare) in marks

@@ -73,9 +73,13 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)")  # a dash is read as ~ at times
-_ENUMERATED = re.compile(r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))")
+# A line of signs parts a head from what follows: `-------`, `***`, `- - - - -`.
+_RULE = re.compile(r"(?:[-–—−‒_*=+~•]\s?){3,}$")
+_ENUMERATED = re.compile(
+    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))"
+)
 # Specks before a label. Quotation marks are none: they open the text of another document.
-_SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}\s+(?=\S)")
+_SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
 _DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.(?=\D)|\s?\.\s|\s)\s*(?=\S)")
 _SPACED_DECIMAL = re.compile(r"(?P<token>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})\s?\.\s+")
 _BARE_ROMAN = re.compile(r"(?P<token>[IVXLHl1]{1,5})(?:\s?[-–:/,]\s*|\s+)(?=[^\W\d_])")
@@ -100,8 +104,13 @@ def readings(text: str) -> tuple[Reading, ...]:
 def _behind_specks(text: str) -> Iterator[Reading]:
     """`_ 3.1. …`: the label behind specks, as a repair; a Roman one may be misread besides."""
     specks = _SPECKS.match(text) or _BULLET.match(text)
-    if specks:
+    if specks and not _RULE.match(text):
         rest = text[specks.end() :]
+        if rest[0] in "-–+":
+            yield from (
+                replace(one, end=one.end + specks.end(), printed=text[: one.end + specks.end()].strip())
+                for one in _bullets(rest)
+            )
         for one in (*_head_words(rest), *_decimals(rest), *_enumerated(rest)):
             if one.numbers and (one.printed is None or one.kind is Kind.ROMAN):
                 label = text[: one.end + specks.end()].strip()
@@ -118,7 +127,7 @@ def _articles(text: str) -> Iterator[Reading]:
 
 def _bullets(text: str) -> Iterator[Reading]:
     match = _BULLET.match(text)
-    if match:
+    if match and not _RULE.match(text):
         mark = (match["mark"] or "-")[0]
         kind = {"+": Kind.PLUS, "*": Kind.STAR, "•": Kind.STAR}.get(mark, Kind.DASH)
         label = mark if kind is not Kind.DASH else "-"
@@ -187,7 +196,7 @@ def _enumerated(text: str) -> Iterator[Reading]:
         return
     yield from exact
     if not parenthesised:
-        yield from _repaired(token, sign, end, is_caps(text[end:]))
+        yield from _repaired(token, sign, end)
 
 
 def _exact(token: str, sign: str, end: int) -> Iterator[Reading]:
@@ -213,19 +222,19 @@ def _misreadings(pairs: str) -> dict[str, str]:
 
 
 # What engines make of the characters of labels, collected from Tesseract 5 on scans of 150 to 300 dpi.
-_AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
-_AS_ROMAN = _misreadings("lI 1I |I !I ]I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
+_AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 [1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
+_AS_ROMAN = _misreadings("lI 1I |I !I ]I [I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
 _AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
-_TWO_STROKES = "HUÏ"  # II run together, or I with a speck
+_TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 
 
-def _repaired(token: str, sign: str, end: int, caps: bool) -> Iterator[Reading]:
-    """Other readings of a label of up to four characters. A Roman one is looked for only before a title in capitals."""
+def _repaired(token: str, sign: str, end: int) -> Iterator[Reading]:
+    """Other readings of a label of up to four characters."""
     if len(token) > 4:
         return
     printed = token
-    if sign != ")" and caps:
+    if sign != ")":
         yield from _repaired_roman(token, end)
     choices = [(one if one.isdigit() else "") + _AS_DIGIT.get(one, one) for one in token] if len(token) <= 3 else [""]
     for digits in product(*choices):

@@ -15,6 +15,7 @@ from statistics import median
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, RestoredPage
+from sohoa.domain.page_text import page_text
 from sohoa.vietnamese.orthography import nfc
 
 
@@ -36,7 +37,9 @@ class TextLine:
     """A line: `text` NFC with single spaces, never blank; `parts` only where a wide gap divides it.
 
     `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page. `bold` is how
-    many of its characters, from the first, are set in bold, None where the source does not show it.
+    many of its characters, from the first, are set in bold, None where the source does not show it. `start` is where
+    the line begins in the text of its page, `starts` where each of its words does, only where more than one space parts
+    them. `edges` has the left and the right edge of each word in pixels, empty where there are no boxes.
     """
 
     text: str
@@ -49,12 +52,38 @@ class TextLine:
     unsure: tuple[str, ...] = ()
     bold: int | None = None
     written: tuple[str, ...] = ()
+    start: int = 0
+    starts: tuple[int, ...] = ()
+    edges: tuple[int, ...] = ()
 
     def without_start(self, count: int) -> TextLine:
         """The line without its first `count` characters and the spaces behind them."""
         text = self.text[count:].lstrip()
-        bold = None if self.bold is None else max(self.bold - (len(self.text) - len(text)), 0)
-        return replace(self, text=text, bold=bold)
+        cut = len(self.text) - len(text)
+        gone = self.text.count(" ", 0, cut)
+        return replace(
+            self,
+            text=text,
+            bold=None if self.bold is None else max(self.bold - cut, 0),
+            start=self.place(cut),
+            starts=(self.place(cut), *self.starts[gone + 1 :]) if self.starts[gone:] else (),
+            edges=self.edges[2 * gone :],
+        )
+
+    def place(self, index: int) -> int:
+        """Where a character of the line stands in the text of the page; `len(text)` gives the line's end."""
+        if not self.starts:
+            return self.start + index
+        word = self.text.count(" ", 0, index)
+        return self.starts[word] + index - (self.text.rfind(" ", 0, index) + 1)
+
+    def extent(self, start: int, end: int) -> Box | None:
+        """The box of the words that the characters from `start` to `end` touch."""
+        if self.box is None or not self.edges or start >= end:
+            return self.box
+        first, last = self.text.count(" ", 0, start), self.text.count(" ", 0, end)
+        reached = self.edges[2 * first : 2 * last + 2]  # not always from left to right: engines read words that overlap
+        return Box(min(reached), self.box.y0, max(reached), self.box.y1)
 
     @property
     def columns(self) -> tuple[Part, ...]:
@@ -62,8 +91,6 @@ class TextLine:
         return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
 
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_WIDE_SPACE = re.compile(r"\t+| {3,}")  # typists and layout-keeping converters part columns by three spaces or more
 _BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
@@ -73,89 +100,23 @@ def is_unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text))
 
 
-# --- plain text -----------------------------------------------------------------------------------------------------
-
-
-def lines_of_text(text: str) -> list[TextLine]:
-    """The lines of a plain text; a form feed ends a page. Page numbers at the top of later pages are left out."""
-    raw = [line for number, page in enumerate(nfc(text).split("\f"), 1) for line in _page_lines(page, number)]
-    width = _wrap_width([len(line.text) for line in raw])
-    lines: list[TextLine] = []
-    for i, line in enumerate(raw):
-        after = raw[i + 1].text if i + 1 < len(raw) else ""
-        lines.append(_text_layout(line, lines[-1] if lines else None, after, width))
-    return lines
-
-
-# Every line end that `str.splitlines` knows but the form feed, which is a page break and gone by now.
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
-
-
-def _page_lines(page: str, number: int) -> Iterator[TextLine]:
-    blank, first = True, True
-    for source in _LINE_ENDS.split(page):
-        words = " ".join(source.split())
-        if not words or (first and number > 1 and _PAGE_NUMBER.fullmatch(words)):
-            blank = True
-        else:
-            yield TextLine(words, number, parts=_spaced_parts(source), opens=blank and not first, first=first)
-            blank, first = False, False
-
-
-def _spaced_parts(source: str) -> tuple[Part, ...]:
-    pieces = [" ".join(piece.split()) for piece in _WIDE_SPACE.split(source.strip())]
-    return tuple(Part(piece) for piece in pieces if piece) if len(pieces) > 1 else ()
-
-
-def _wrap_width(lengths: list[int]) -> int | None:
-    """The length to which paragraphs were wrapped; None where each line is a paragraph of its own.
-
-    In wrapped text many lines end near the longest one; in unwrapped text lengths scatter. 140 characters are more
-    than any printed line holds.
-    """
-    if len(lengths) < 4:
-        return None
-    width = sorted(lengths)[int(len(lengths) * 0.95) - 1]
-    near = sum(0.84 * width <= length <= 1.1 * width for length in lengths)
-    return width if 30 <= width <= 140 and near >= 0.3 * len(lengths) else None
-
-
-def _text_layout(line: TextLine, before: TextLine | None, after: str, width: int | None) -> TextLine:
-    if width is None:
-        return replace(line, opens=line.opens or before is None or not _runs_on(before.text, line))
-    # A line is full when the word after it had no room. Letters differ in width, hence a tenth of slack; first lines
-    # are indented by some five letters more.
-    slack = 0.83 if line.opens or before is None or not before.full else 0.9
-    full = len(line.text) + 1 + len(after.split(" ", 1)[0]) > slack * width
-    return replace(line, full=full)
-
-
-def _runs_on(text: str, below: TextLine) -> bool:
-    """Whether `below` goes on with the sentence of `text`, the line above.
-
-    At a page break any line may, below one of more than 90 characters: no heading left at a foot is so long.
-    """
-    return is_unfinished(text) and (not below.text[0].isupper() or (below.first and len(text) > 90))
-
-
-# --- read pages -----------------------------------------------------------------------------------------------------
-
-
 def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[TextLine]:
     """The light lines of one read page, with restored words; boxes are pixels of the page as scanned.
 
     Tables and what stands beside the text are left out: they are no running text (`sohoa.parse.tables`).
     """
     words = iter(restored.words)
+    placed = page_text(ocr, restored)
     shows_bold = any("bold" in word.style for word in ocr.words)
     lines: list[TextLine] = []
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
-        for line in zone.lines:
+        for at, line in enumerate(zone.lines):
             texts = [nfc(word.text) for word in islice(words, len(line.words))]
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
-                lines.append(replace(made, bold=_bold_start(line, texts)) if shows_bold else made)
+                bold = _bold_start(line, texts) if shows_bold else None
+                lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0)))
                 blocks.append((zone_number, line.paragraph))
     return _page_layout(_without_initials(lines), blocks)
 
@@ -184,7 +145,20 @@ def _read_line(number: int, line: OcrLine, texts: list[str]) -> TextLine | None:
         kept if len(kept) > 1 else (),
         unsure=tuple(one for part in kept for one in part.unsure),
         written=tuple(one for part in kept for one in part.written),
+        edges=tuple(_edges(line.words, texts)),
     )
+
+
+def _edges(words: Sequence[OcrWord], texts: Sequence[str]) -> Iterator[int]:
+    """Left and right of each word of the text; a word as read that became several is parted by their letters."""
+    for word, text in zip(words, texts, strict=True):
+        pieces = text.split()
+        done, whole = 0, max(1, len(" ".join(pieces)))
+        for piece in pieces:
+            yield word.box.x0 + word.box.width * done // whole
+            done += len(piece)
+            yield word.box.x0 + word.box.width * done // whole
+            done += 1
 
 
 def _bold_start(line: OcrLine, texts: Sequence[str]) -> int:

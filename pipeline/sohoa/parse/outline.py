@@ -7,25 +7,33 @@ before what it may be a misreading of; a repair must continue a sequence exactly
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sohoa.domain.plan import Warning
+from sohoa.parse.heads_in_sequence import mended_heads
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
+from sohoa.vietnamese.orthography import lower_skeleton
 
 # So many labels in a row may be lost to the engine before a number counts as no label of this sequence.
 MAX_GAP = 2
+_GROUND = re.compile(r"(?:can cu|theo de nghi|xet )")
 
 
 @dataclass(slots=True)
 class Node:
-    """An open or finished node; the root has no reading. `lines` are its own, the first without its label."""
+    """An open or finished node; the root has no reading.
+
+    `lines` are its own, the first without its label; `opening` is the first with it.
+    """
 
     reading: Reading | None
     lines: list[TextLine] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    opening: TextLine | None = None
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -58,10 +66,14 @@ class OutlineBuilder:
 
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
-        roman_ones = _disguised_ones(lines)
+        roman_ones = _disguised_ones(lines) | _ones_below_capitals(lines)
+        specked_ones, mended = _specked_ones(lines), mended_heads(lines)
         before: TextLine | None = None
         for i, line in enumerate(lines):
-            accepted = self._accept(line, before, i in roman_ones)
+            if i in mended:
+                accepted: tuple[Reading, _Place] | None = (mended[i], _Place(self._depth_above(mended[i])))
+            else:
+                accepted = self._accept(line, before, i in roman_ones, i in specked_ones)
             if accepted is None:
                 self._stack[-1].lines.append(line)
             else:
@@ -70,10 +82,14 @@ class OutlineBuilder:
 
     # --- which reading, and where ----------------------------------------------------------------------------------
 
-    def _accept(self, line: TextLine, before: TextLine | None, roman_one: bool) -> tuple[Reading, _Place] | None:
+    def _accept(
+        self, line: TextLine, before: TextLine | None, roman_one: bool, specked_one: bool
+    ) -> tuple[Reading, _Place] | None:
         found = readings(line.text) if len(line.parts) < 3 else ()  # three cells: a row of a table
-        if not found:
+        if not found or (len(self._stack) == 1 and found[0].kind in BULLETS and _is_ground(line, found[0])):
             return None
+        if specked_one:
+            found = tuple(one for one in found if one.kind in (Kind.ARABIC, Kind.LETTER) and one.number == 1)
         if roman_one:
             found = tuple(one for one in found if one.kind is Kind.ROMAN and one.number == 1) or found
             return found[0], self._place(found[0], False) or _Place(0, first=True)
@@ -83,16 +99,26 @@ class OutlineBuilder:
         if printed is not None and not _doubtful(*printed):
             return printed
         repairs = [one for one in found if one.printed is not None]
-        return self._accept_repair(repairs, running, may_begin=printed is None) or printed
+        return self._accept_repair(line, repairs, running, may_begin=printed is None) or printed
 
     def _accept_printed(self, found: list[Reading], running: bool) -> tuple[Reading, _Place] | None:
         places = ((one, self._place(one, running)) for one in found)
         return next(((one, place) for one, place in places if place is not None), None)
 
-    def _accept_repair(self, found: list[Reading], running: bool, *, may_begin: bool) -> tuple[Reading, _Place] | None:
+    def _accept_repair(
+        self, line: TextLine, found: list[Reading], running: bool, *, may_begin: bool
+    ) -> tuple[Reading, _Place] | None:
         """The one repair that continues a sequence exactly, or else begins one; None where several do."""
+
+        def caps(reading: Reading) -> bool:
+            return is_caps(line.text[reading.end :])
+
         fits = [(one, place) for one in found if (place := self._place(one, running))]
         fits = [(one, place) for one, place in fits if not place.gap and not place.restart]
+        # A Roman numeral that is misread begins a sequence only before a title in capitals, and a single stroke goes on
+        # with one only there: it begins a list of figures otherwise.
+        stroke = any(one.kind is Kind.ARABIC and one.number == 1 and place.first for one, place in fits)
+        fits = [(one, at) for one, at in fits if one.kind is not Kind.ROMAN or caps(one) or not (at.first or stroke)]
         begins = [(one, place) for one, place in fits if place.first and may_begin and one.label in ("I", "1", "a")]
         fits = [(one, place) for one, place in fits if not place.first] or begins
         return fits[0] if len({one.label for one, _ in fits}) == 1 else None
@@ -201,7 +227,7 @@ class OutlineBuilder:
             for inner in KEYWORDS - {Kind.ARTICLE}:  # all but articles begin again in each part or chapter
                 if inner > reading.kind:
                     self._last[inner] = 0
-        node = Node(reading, [line.without_start(reading.end)])
+        node = Node(reading, [line.without_start(reading.end)], opening=line)
         self._stack[place.depth].children.append(node)
         del self._stack[place.depth + 1 :]
         self._stack.append(node)
@@ -231,7 +257,31 @@ def _doubtful(reading: Reading, place: _Place) -> bool:
     """
     if reading.kind in (Kind.LETTER, Kind.ARABIC):
         return place.restart or (place.gap > 0 and reading.kind is Kind.LETTER)
+    if reading.kind is Kind.CAPITAL:
+        return place.gap > 0  # `H.` behind D. is II
     return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
+
+
+def _is_ground(line: TextLine, reading: Reading) -> bool:
+    """`- Căn cứ …` before the outline: a legal ground behind a speck or a dash, no item."""
+    return bool(_GROUND.match(lower_skeleton(line.text[reading.end : reading.end + 20])))
+
+
+def _specked_ones(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Lines whose dash before `1.` or `a)` is a speck: the next label of the kind on its own is the second one."""
+    return _specked(lines, Kind.ARABIC) | _specked(lines, Kind.LETTER)
+
+
+def _specked(lines: Sequence[TextLine], kind: Kind) -> frozenset[int]:
+    numbered = [(i, one) for i, line in enumerate(lines) for one in readings(line.text) if one.kind is kind]
+    return frozenset(
+        i
+        for (i, one), (j, after) in pairwise(numbered)
+        if one.printed
+        and one.printed[0] in "-–—~"
+        and (one.number, after.number, after.printed) == (1, 2, None)
+        and i != j
+    )
 
 
 def _disguised_ones(lines: Sequence[TextLine]) -> frozenset[int]:
@@ -248,6 +298,27 @@ def _disguised_ones(lines: Sequence[TextLine]) -> frozenset[int]:
         could_be_one = any(one.kind is Kind.ROMAN and one.number == 1 for one in found)
         if Kind.ROMAN not in exact and could_be_one and second is not None and second.number == 2:
             disguised.add(i)
+    return frozenset(disguised)
+
+
+def _ones_below_capitals(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Lines whose `1.` or `l.` is really `I.`: the first label below a capital, where II follows and no I before it."""
+    disguised: set[int] = set()
+    first: int | None = None
+    below = False
+    for i, line in enumerate(lines):
+        found = readings(line.text)
+        exact = {(one.kind, one.number) for one in found if one.printed is None}
+        if any(kind is Kind.CAPITAL for kind, _ in exact) and is_caps(line.text[:60]):
+            first, below = None, True
+        elif (Kind.ROMAN, 1) in exact:
+            below = False
+        elif (Kind.ROMAN, 2) in exact and below and first is not None:
+            disguised.add(first)
+            below = False
+        elif below and first is None and found and found[0].kind not in BULLETS:
+            one = any(reading.kind is Kind.ROMAN and reading.number == 1 for reading in found)
+            first, below = (i, True) if one else (None, False)
     return frozenset(disguised)
 
 

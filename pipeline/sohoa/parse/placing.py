@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Section, Table
+from sohoa.parse.flow import Evidence, joined
 from sohoa.parse.labels import Kind
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node
-from sohoa.parse.paragraphs import joined, paragraphs
+from sohoa.parse.paragraphs import paragraphs
 from sohoa.parse.sections import title_and_text
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -28,10 +30,14 @@ MOST_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table and the lines above it on its page, or the last line before it; none at the start of a document."""
+    """A table and the lines above it on its page, or the last line before it; none at the start of a document.
+
+    `places` say where each of its rows stands, over all pages; empty where that is not known.
+    """
 
     table: Table
     above: tuple[TextLine, ...]
+    places: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,17 @@ def _walk(nodes: Sequence[Node], sections: Sequence[Section]) -> Iterator[tuple[
 
 def _place(line: TextLine, lines: Sequence[TextLine]) -> int | None:
     """Where a line is among `lines`: the first of a section has lost its label, its place on the page it has not."""
-    return next((i for i, one in enumerate(lines) if (one.page, one.box) == (line.page, line.box)), None)
+    return next((i for i, one in enumerate(lines) if _where(one) == _where(line)), None)
+
+
+def _where(line: TextLine) -> tuple[int, Box | None, int]:
+    return line.page, line.box, line.place(len(line.text))
 
 
 def _paragraphs_before(node: Node, at: int, section: Section) -> int:
     """How many paragraphs of the section's text the first lines of its node make, up to number `at`."""
     _, text = title_and_text(Node(node.reading, node.lines[: at + 1]))
-    return min(len(text.split("\n")) if text else 0, len(section.text.split("\n")) if section.text else 0)
+    return min(len(text.paragraphs()), len(section.text.split("\n")) if section.text else 0)
 
 
 def _named(above: Sequence[TextLine]) -> str | None:

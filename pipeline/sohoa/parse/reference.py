@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sohoa.vietnamese.document_types import CODES
 from sohoa.vietnamese.orthography import nfc, without_tone
@@ -71,6 +71,22 @@ def read_reference(text: str, unsure: tuple[str, ...] = ()) -> Reference:
     symbol = without_tone(re.sub(r"\s", "", found[0]))  # symbols bear no tones: HỦ is HU
     complete = bool(_DIGITS.fullmatch(before)) and before not in unsure
     return Reference(f"{before}{symbol}" if complete else symbol, complete, _type_code(found["codes"]))
+
+
+def with_type_code(reference: Reference, code: str | None) -> Reference:
+    """The number with one misread letter of its symbol mended by the type printed below: `09/GĐ-UBND`, CÔNG ĐIỆN.
+
+    A symbol that is one of another type stays, and so does one that differs only in small and capital letters.
+    """
+    found = re.search(r"[/-](?P<code>[^\W\d_]+)(?=[/-])", reference.text or "")
+    if reference.text is None or reference.type_code or found is None or code is None:
+        return reference
+    read = found["code"]
+    wrong = sum(one.upper() != other.upper() for one, other in zip(read, code, strict=False))
+    if len(read) != len(code) or wrong != 1:
+        return reference
+    text = reference.text[: found.start("code")] + code + reference.text[found.end("code") :]
+    return replace(reference, text=text, type_code=code)
 
 
 def _last_symbol(text: str) -> re.Match[str] | None:

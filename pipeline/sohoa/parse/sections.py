@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Section
+from sohoa.parse.flow import Evidence, Flow, flow_of, joined
 from sohoa.parse.labels import BULLETS, Kind, is_caps
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node
-from sohoa.parse.paragraphs import joined, paragraphs, text_of
+from sohoa.parse.paragraphs import paragraphs
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # The longest titles of real plans run to some 40 syllables; longer paragraphs are text whose full stop was lost.
@@ -31,47 +32,60 @@ _SENTENCE_END = re.compile(r"[.;,!?…/][^\w:)”\"]*$")
 _COLON = re.compile(r":\s+")
 
 
-def sections(nodes: Sequence[Node], prefix: str = "s", level: int = 1, first: int = 1) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A section with its title and its text as they stand on the pages; `kind` is that of its label."""
+
+    section: Section
+    kind: Kind
+    title: Flow
+    text: Flow
+    children: tuple[Item, ...] = ()
+
+
+def items(nodes: Sequence[Node], prefix: str = "s", level: int = 1, first: int = 1) -> tuple[Item, ...]:
     """The sections of sibling nodes; ids are `prefix` and the position, from `first`."""
     separator = "" if level == 1 else "."
-    return tuple(_section(node, f"{prefix}{separator}{i}", level) for i, node in enumerate(nodes, first))
+    return tuple(_item(node, f"{prefix}{separator}{i}", level) for i, node in enumerate(nodes, first))
 
 
-def _section(node: Node, section_id: str, level: int) -> Section:
+def _item(node: Node, section_id: str, level: int) -> Item:
     title, text = title_and_text(node)
-    reading = node.reading
-    return Section(
+    children = items(node.children, section_id, level + 1)
+    where = flow_of([(node.opening or node.lines[0], *node.lines[1:])]).by_page() if node.lines else Evidence()
+    section = Section(
         id=section_id,
-        label=reading.label if reading else "",
+        label=node.reading.label if node.reading else "",
         level=level,
-        title=title,
-        text=text,
-        page=node.lines[0].page if node.lines else None,
-        boxes=_boxes(node.lines),
-        children=sections(node.children, section_id, level + 1),
+        title=title.text,
+        text=text.text,
+        page=where.page,
+        boxes=where.boxes,
+        children=tuple(child.section for child in children),
+        spans=where.spans,
     )
+    return Item(section, _kind(node), title, text, children)
 
 
-def _boxes(lines: Sequence[TextLine]) -> tuple[Box, ...]:
-    boxes = [line.box for line in lines if line.box is not None and line.page == lines[0].page]
-    return (Box.around(boxes),) if boxes else ()
+def _kind(node: Node) -> Kind:
+    return node.reading.kind if node.reading else Kind.APPENDIX
 
 
-def title_and_text(node: Node) -> tuple[str, str]:
+def title_and_text(node: Node) -> tuple[Flow, Flow]:
     """Title and text of a node, as the module's docstring tells them apart."""
-    kind = node.reading.kind if node.reading else Kind.APPENDIX
+    kind = _kind(node)
     lines = [line for line in node.lines if line.text]
     if not lines or kind in BULLETS:
-        return "", text_of(paragraphs(lines))
+        return Flow(), flow_of(paragraphs(lines))
     count = _title_lines(kind, lines)
     if count:
-        title = joined(line.text for line in lines[:count]).removesuffix(":").rstrip()
-        return title, text_of(paragraphs(lines[count:]))
+        title = flow_of([lines[:count]])
+        return title.part(0, len(title.text.removesuffix(":"))), flow_of(paragraphs(lines[count:]))
     groups = paragraphs(lines)
-    text, at = text_of(groups), _bold_colon(groups[0])
-    if at:
-        return text[:at], text[at + 1 :].lstrip()
-    return _run_in(kind, text) if lines[0].bold != 0 else ("", text)
+    flow, at = flow_of(groups), _bold_colon(groups[0])
+    if not at and lines[0].bold != 0:
+        at = _run_in(kind, flow.text)
+    return (flow.part(0, at), flow.part(at + 1)) if at else (Flow(), flow)
 
 
 def _bold_colon(paragraph: Sequence[TextLine]) -> int:
@@ -113,15 +127,14 @@ def _is_title(head: Sequence[TextLine]) -> bool:
     return True
 
 
-def _run_in(kind: Kind, text: str) -> tuple[str, str]:
-    """`Sở Tài chính: Cân đối …` → the phrase before the colon is the title of a numbered item."""
+def _run_in(kind: Kind, text: str) -> int:
+    """Where the colon stands before which the title of a numbered item is: `Sở Tài chính: Cân đối …`; 0 for none."""
     found = _COLON.search(text)
     if not found or kind not in (Kind.ROMAN, Kind.ARABIC, Kind.DECIMAL, Kind.ARTICLE, Kind.CAPITAL):
-        return "", text
+        return 0
     phrase = text[: found.start()]
     short = len(phrase.split()) <= MAX_RUN_IN and not re.search(r"[.!?…\n]", phrase)
     announces = _ANNOUNCES.search(lower_skeleton(f"{phrase}:"))
     following = text[found.end() : found.end() + 1]
-    if short and not announces and (following.isupper() or following.isdigit() or following in '“"'):
-        return phrase, text[found.end() :]
-    return "", text
+    begins = following.isupper() or following.isdigit() or following in '“"'
+    return found.start() if short and not announces and begins else 0

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sohoa.domain.plan import Signature
+from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
-from sohoa.parse.paragraphs import joined
+from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
 
@@ -34,6 +35,19 @@ _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
 _AUTHORITY = re.compile(
     rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
 )
+# `TM.ỦY BAN`: the space after the point was lost.
+_GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
+# `KT CHỦ TỊCH`: the point was lost. Before bodies and offices of the Party a slash may have been, which is not known.
+_POINTLESS = re.compile(rf"^(TM|KT|TL|TUQ) (?={_CAPITAL}{{2}})")
+_OF_PARTY = re.compile(
+    r"\w+ (?:bi thu|ban (?:thuong vu|chap hanh)|thuong truc|(?:tinh|thanh|huyen|quan|thi|dang|chi) uy)"
+)
+# `PHÓ-HIỆU TRƯỞNG`, `PHÓ . CHỦ TỊCH`: specks between two words of an office.
+_SPECKED = re.compile(r"(?<=\bPHÓ)[ \-–_.,'`|~]{1,4}(?=\w)")
+# What is left of PHÓ, deputy, where a seal covers its first letters.
+_REST_OF_DEPUTY = re.compile(r"^[\W_]*H?Ó (?=\w)")
+# A line under an authority that begins so goes on with the name above: `TM. BAN THƯỜNG VỤ LĐLĐ` / `TỈNH`.
+_GOES_ON = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thi xa|thi tran|thanh pho|va)(?: |$)")
 _POSITION = re.compile(
     r"(?:pho |quyen |thu )?(?:thu tuong|chu tich|giam doc|tong giam doc|cuc truong|chi cuc truong|vu truong|bo truong|"
     r"truong|chanh|bi thu|hieu truong|vien truong|tong cuc truong|chu nhiem|thu truong|thong doc|tong bi thu|"
@@ -41,18 +55,28 @@ _POSITION = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
-_DASHES = "-–—~"  # a dash with a speck over it is read as ~
+_DASHES = "-–—~=¬"  # a dash with a speck over or below it is read as ~ or =
+# `(b/c)`, báo cáo, as engines read its thin slash and its c: `(b/C)`, `(b/€)`, `(bíc)`, `(b©)`; `(để b/c)` as well.
+_REPORTS = re.compile(r"\((?:đ[ểếề]( ))?[bBh](?: ?[/⁄.íịì] ?[cC€©]|©)\)")
+# What specks behind a recipient are read as. The comma that ends each one in documents of the Party is none.
+_SPECKS = " ;.:…-–—_'`|~^ˆ*=<>‹›"
+_TITLE_EDGES = " .,_*|'`?:;-–—"
 # Nothing of a signing block is longer than this; body text that follows it is.
 _LONG_LINE = 130
 # Letters of a ring that are read before a title; two may be `KT` with its full stop lost.
 MOST_SCRAPS = 1
+# With a small letter among them they are no title.
+MOST_SMALL_SCRAPS = 3
 
 
 def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
     """The first signing block at or after line `begin`."""
     start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), None)
     if start is None:
-        return Signing(len(lines), len(lines))
+        # A signature that was not read leaves an attached document to begin at the top of a page.
+        tops = (i for i in range(begin, len(lines)) if lines[i].first and lines[i].page > 1)
+        end = next((i for i in tops if _heads_attachment(lines[i])), len(lines))
+        return Signing(end, end)
     end = _end(lines, start)
     block = lines[start:end]
     return Signing(start, end, *_read(block))
@@ -113,6 +137,12 @@ def _still_signing(lines: Sequence[TextLine]) -> bool:
     )
 
 
+def _heads_attachment(line: TextLine) -> bool:
+    """Whether a line is the heading of an appendix or the name of a type in capitals."""
+    named = lower_skeleton(line.text).strip(" .:_") in BY_SKELETON and line.text.isupper()
+    return named or any(one.kind is Kind.APPENDIX and one.printed is None for one in readings(line.text))
+
+
 def _begins_attachment(line: TextLine) -> bool:
     if len(line.text) > _LONG_LINE:
         return True
@@ -135,7 +165,16 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
             seen = replace(part, text=_without_scraps(part.text)) if beyond else part
             if seen.text:
                 (right if _is_right(seen, middle) else left).append(seen)
-    return _signature(right or left), _recipients(left)
+    both = first_column([[*_pieces(line)] for line in block], _is_office, _is_name)
+    if both is not None:
+        left = [part for part in left if not _is_office(part.text) and not (part.box is None and _is_name(part.text))]
+    return _signature(both or first_stacked(right or left, _is_office, _is_name)), _recipients(left)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is a line of authority or a position."""
+    bare = text.strip(_TITLE_EDGES)
+    return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or _is_position(bare))
 
 
 def _without_scraps(text: str) -> str:
@@ -143,8 +182,9 @@ def _without_scraps(text: str) -> str:
     if _is_recipients(text):
         return text
     bare = re.sub(r"(?<=\.)(?: [.,…])+(?= )", "", text)
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare))
     for found in (_AUTHORITY.search(bare), _POSITION.search(lower_skeleton(bare))):
-        if found and sum(map(str.isalpha, bare[: found.start()])) <= MOST_SCRAPS:
+        if found and _is_scrap(bare[: found.start()]):
             bare = bare[found.start() :]
             break
     words = bare.split()
@@ -153,6 +193,11 @@ def _without_scraps(text: str) -> str:
     while words and sum(map(str.isalpha, words[-1])) < 2:
         words.pop()
     return " ".join(words)
+
+
+def _is_scrap(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) <= (MOST_SCRAPS if all(map(str.isupper, letters)) else MOST_SMALL_SCRAPS)
 
 
 def _middle(block: Sequence[TextLine]) -> float | None:
@@ -207,7 +252,7 @@ def _is_name(text: str) -> bool:
 
 
 def _signature(parts: Sequence[Part]) -> Signature | None:
-    titles = [part.text.strip(" .,_*|'`?") for part in parts if _is_title(part.text)]
+    titles = _titles(parts)
     cut = _position_at(titles)
     names = [part.text.strip(" .,_*|'`-") for part in parts if _is_name(part.text)]
     names = names or [found[0] for part in parts if (found := _BEHIND_SEAL.search(part.text))]
@@ -215,8 +260,36 @@ def _signature(parts: Sequence[Part]) -> Signature | None:
         return None
     position = joined(titles[cut:])
     # Capitals without a word for an office are what is left of a seal.
-    known = _POSITION.search(lower_skeleton(position))
+    known = _POSITION.search(lower_skeleton(position)) and not _is_substituted(titles[:cut], position)
     return Signature(tuple(titles[:cut]), position if known else None, names[-1] if names else None)
+
+
+def _titles(parts: Sequence[Part]) -> list[str]:
+    """Authority and position, a line each; the second line of a name of a body is joined to its first."""
+    found: list[str] = []
+    for part in parts:
+        text = _tidy_title(part.text)
+        if found and _AUTHORITY.match(found[-1]) and _GOES_ON.match(lower_skeleton(text)) and text.isupper():
+            found[-1] = f"{found[-1]} {text}"
+        elif _is_title(part.text):
+            found.append(text)
+    return found
+
+
+def _tidy_title(text: str) -> str:
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", text.strip(_TITLE_EDGES)))
+    if not _OF_PARTY.match(lower_skeleton(bare)):
+        bare = _POINTLESS.sub(r"\1. ", bare)
+    return _GLUED.sub(". ", bare)
+
+
+def _is_substituted(authority: Sequence[str], position: str) -> bool:
+    """Whether `position` is the office signed for: who signs `KT. CHỦ TỊCH` is another; his `PHÓ` was not read."""
+    return (
+        bool(authority)
+        and lower_skeleton(authority[-1]).split(" ", 1)[1:] == [lower_skeleton(position)]
+        and (authority[-1].startswith(("KT", "K/T")))
+    )
 
 
 def _position_at(titles: Sequence[str]) -> int:
@@ -232,7 +305,7 @@ def _position_at(titles: Sequence[str]) -> int:
 
 
 def _is_title(text: str) -> bool:
-    bare = text.strip(" .,_*|'`?")
+    bare = text.strip(_TITLE_EDGES)
     return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or len(bare.split()) > 1)
 
 
@@ -250,7 +323,20 @@ def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
             items.append([part.text.lstrip(f"{_DASHES} ")])
         elif listing and items and not re.search(r"[;.]\W*$", items[-1][-1]) and len(part.text) > 3:
             items[-1].append(part.text)
-    return tuple(text for item in items if _is_wording(text := joined(item).strip(" ;.")))
+    return _tidied([joined(item) for item in items])
+
+
+def _tidied(items: Sequence[str]) -> tuple[str, ...]:
+    """Recipients without the signs that part them; a comma is one too where few of them end in it."""
+    bare = [_REPORTS.sub(_report, item).replace("⁄", "/").strip(_SPECKS) for item in items]
+    bare = [item for item in bare if _is_wording(item)]
+    if 2 * sum(item.endswith(",") for item in bare) < len(bare):
+        bare = [item.rstrip(",") for item in bare]
+    return tuple(bare)
+
+
+def _report(found: re.Match[str]) -> str:
+    return "(để b/c)" if found[1] else "(b/c)"
 
 
 def _is_wording(text: str) -> bool:

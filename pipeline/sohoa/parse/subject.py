@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sohoa.parse.flow import joined
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
-from sohoa.parse.paragraphs import joined
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # How first paragraphs of bodies begin, without marks. Subjects may begin so too, hence never the first line.
@@ -19,6 +19,14 @@ _OPENERS = re.compile(
 _KIN_ENDS = re.compile(
     r"(?:,|\b(?:của|và|về|trên|các|những|cho|đến|với|theo|số|tỉnh|năm|trong|giai đoạn|tại|để|do|bởi))$"
 )
+# Of those, the ends before which a name of a place or a number stands, never an opener: `trên địa bàn tỉnh`.
+_BEFORE_NAMES = re.compile(r"(?:tỉnh|năm)$")
+# Signs that stand alone between two words; a dash is meant, several may be a word.
+_LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
+_BEFORE = "'`_.,:;|~^ˆ*‹›<>¬ "  # not a quotation mark, which may open a subject
+_AFTER = "'`_:;|~^ˆ*‹›<>¬ "
+# The line below a subject, and letters read from it, are less high than half a line of text.
+_LOW = 0.5
 # A subject is one phrase: beyond eight lines or a line of this length it is a paragraph.
 _MAX_LINES = 8
 _LONG_LINE = 160
@@ -38,6 +46,12 @@ def subject_length(lines: Sequence[TextLine], bodies: Sequence[str]) -> int:
     return count if count <= _MAX_LINES else 0
 
 
+def joined_subject(lines: Sequence[str]) -> str:
+    """The subject from its lines, without signs that are read from dust before, behind and between its words."""
+    whole = joined(text for line in lines if (text := line.lstrip(_BEFORE)))
+    return _LONE_SIGNS.sub("", whole).rstrip(_AFTER)
+
+
 def _is_wording(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]", text)) > 1
 
@@ -52,12 +66,24 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -
     if not above:
         return (len(line.text) > _LONG_LINE and not is_caps(line.text)) or line.text.endswith((";", "./."))
     last = above[-1]
-    if _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
+    if _is_low(last, line) or _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
         return True
-    if _OPENERS.match(plain) and wording[:1].isupper() and not _KIN_ENDS.search(last.text):
+    if _is_bold(last) and line.bold == 0 and line.opens and wording[:1].isupper():
+        return True  # subjects are set in bold, and no part of one is not
+    runs_on = bool(_KIN_ENDS.search(last.text))
+    if _OPENERS.match(plain) and wording[:1].isupper() and (not runs_on or _BEFORE_NAMES.search(last.text)):
         return True
-    runs_on = line.text[0].islower() or not is_unfinished(last.text) or bool(_KIN_ENDS.search(last.text))
+    runs_on = runs_on or line.text[0].islower() or not is_unfinished(last.text)
     return line.opens and not runs_on and line.full
+
+
+def _is_low(above: TextLine, line: TextLine) -> bool:
+    return above.box is not None and line.box is not None and line.box.height < _LOW * above.box.height
+
+
+def _is_bold(line: TextLine) -> bool:
+    """Whether most of a line is set in bold, from its start."""
+    return line.bold is not None and line.bold >= 0.8 * len(line.text)
 
 
 def _page(above: list[TextLine], line: TextLine) -> int:
@@ -91,6 +117,9 @@ class Addressees:
 _ADDRESS = re.compile(r"[\W_]{0,3}k\S{1,2}nh g\Si\s?[:;.]?\s*")
 
 
+_DASHES = "-–—~_+*•"  # a dash is read as ~ or _ at times
+
+
 def is_address(text: str) -> bool:
     """Whether a line begins `Kính gửi:`, marks and single letters misread or not."""
     return bool(_ADDRESS.match(lower_skeleton(text))) and len(text) < _LONG_LINE
@@ -120,8 +149,8 @@ def _address_end(text: str) -> int:
 
 def _take(items: list[list[str]], line: TextLine, *, after_gap: bool) -> bool:
     """Add a line to the addressees; False where it begins the body."""
-    if line.text[0] in "-–—":
-        items.append([line.text.lstrip("-–— ")])
+    if line.text[0] in _DASHES:
+        items.append([line.text.lstrip(f"{_DASHES} ")])
         return True
     finished = bool(items) and items[-1][-1].endswith(".")
     if finished or not items or (after_gap and not (line.text[0].islower() or items[-1][-1].endswith((",", "và")))):

@@ -68,7 +68,7 @@ def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
         yield f"{marks} {section.label.strip()} {escape(section.title)}".rstrip()
         own = _paragraphs(section.text)
     elif section.label in ("-", "+", "*", "•"):
-        own = _paragraphs(section.text, first="- ", others="  ")
+        own = _paragraphs(section.text, first="- " if label == "•" else f"{section.label} ", others="  ")
     else:
         own = _paragraphs(section.text, first=f"{label} ")
     yield from _with_tables(own, section, tables)

@@ -26,7 +26,9 @@ LEAST_PART = 0.4
 WHOLE_PERCENTILE, WHOLE = 85, 0.8
 # Printed digits differ from those of the year or the letters of the code by 5 % in height and foot, by 10 % where the
 # scan is rough; digits of a pen by 30 % and more in one of them.
-OFF_HEIGHT, OFF_FOOT = 0.16, 0.16
+OFF = 0.16
+# What the engine is as sure of as of any print must differ as a pen does: rough print is off by a fifth at times.
+SURE, OFF_SURE = 0.955, 0.28
 # Engines box letters tightly: strokes of a pen go beyond by this share of the height.
 BEYOND = 0.35
 
@@ -46,7 +48,7 @@ def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
 
     def looked_at(line: OcrLine) -> OcrLine:
         pieces = [*_of_number(line), *_of_date(line)]
-        written = {at for at, piece, model in pieces if _is_written(raster, piece, model)}
+        written = {at for at, piece, model in pieces if _is_written(raster, piece, model, _off(line.words[at]))}
         if not written:
             return line
         words = tuple(replace(word, handwritten=at in written) for at, word in enumerate(line.words))
@@ -97,7 +99,12 @@ def _share(word: OcrWord, start: int, stop: int) -> Box:
     return word.box._replace(x0=word.box.x0 + width * start // count, x1=word.box.x0 + width * stop // count)
 
 
-def _is_written(raster: Raster, piece: Box, model: Box) -> bool:
+def _off(word: OcrWord) -> float:
+    """How far a number may be off in height and foot and still be print, as a share of the height."""
+    return OFF_SURE if word.confidence is not None and word.confidence >= SURE else OFF
+
+
+def _is_written(raster: Raster, piece: Box, model: Box, off: float) -> bool:
     """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere."""
     printed, signs = _signs(raster, model), _signs(raster, piece)
     if not printed.size or not signs.size:
@@ -111,7 +118,7 @@ def _is_written(raster: Raster, piece: Box, model: Box) -> bool:
     height, foot = float(np.median(whole[:, 1])), float(np.median(whole[:, 0]))
     reach = float(signs[:, 0].max() - (signs[:, 0] - signs[:, 1]).min())
     # Lines that slope a little move a foot by a tenth of a digit over a line's length.
-    return abs(reach - height) > OFF_HEIGHT * height or abs(signs[:, 0].max() - foot) > OFF_FOOT * height
+    return abs(reach - height) > off * height or abs(signs[:, 0].max() - foot) > off * height
 
 
 def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:

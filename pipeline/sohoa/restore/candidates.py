@@ -20,7 +20,7 @@ from sohoa.restore.guard import Protection, protected, protected_without_marks
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place
 from sohoa.restore.lexicon import SHORT, Lexicon, farthest_for
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import skeleton_key
 from sohoa.vietnamese.syllables import SKELETONS, is_syllable
 from sohoa.vietnamese.tokens import fold
 
@@ -204,7 +204,7 @@ class UnmarkedCandidates:
 
     def _numbers(self, core: str) -> list[int]:
         if self.letters_kept:
-            return self.lexicon.neighbours(core, 0 if lower_skeleton(core) in self.lexicon.members else 1)
+            return self.lexicon.neighbours(core, 0 if skeleton_key(core) in self.lexicon.members else 1)
         found = dict.fromkeys(self.lexicon.neighbours(core, farthest_for(core)))
         for variant in self._variants(core):
             found.update(dict.fromkeys(self.lexicon.neighbours(variant, 1 if len(variant) >= SHORT else 0)))
@@ -213,7 +213,7 @@ class UnmarkedCandidates:
     def _variants(self, core: str) -> Iterable[str]:
         """`core` with one or two letters rewritten as what they are known to stand for: `ctr` → `cu`."""
         return {
-            lower_skeleton(core[:start] + truth + core[start + width :])
+            skeleton_key(core[:start] + truth + core[start + width :])
             for start in range(len(core))
             for width in (1, 2)
             for truth in self._rewritings.get(core[start : start + width], ())
@@ -239,7 +239,7 @@ def side_by_side(word: str, *, capitals: bool) -> Cut:
 def _among_capitals(words: Sequence[str], place: int) -> bool:
     """Whether a neighbour is a syllable in capitals, no abbreviation: the words are a heading."""
     around = (*words[max(place - 2, 0) : place], *words[place + 1 : place + 3])
-    return any(len(word) >= SHORT and word.isupper() and lower_skeleton(word) in SKELETONS for word in around)
+    return any(len(word) >= SHORT and word.isupper() and skeleton_key(word) in SKELETONS for word in around)
 
 
 def _remembered(known: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
@@ -275,8 +275,8 @@ def _rewritings(channel: Channel) -> dict[str, set[str]]:
     """Letters as read → skeletons of what the channel knows them to stand for, where the skeletons differ."""
     found: dict[str, set[str]] = defaultdict(set)
     for truth, read in _wide(channel):
-        if lower_skeleton(truth) != lower_skeleton(read):
-            found[read].add(lower_skeleton(truth))
+        if skeleton_key(truth) != skeleton_key(read):
+            found[read].add(skeleton_key(truth))
     return dict(found)
 
 

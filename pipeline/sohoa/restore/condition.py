@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from sohoa.vietnamese.orthography import MARKED_LETTERS, lower_skeleton, nfc
+from sohoa.vietnamese.orthography import MARKED_LETTERS, nfc, skeleton_key
 from sohoa.vietnamese.syllables import SKELETONS
 
 # Shares of words, between what was measured on either side.
@@ -83,7 +83,7 @@ def _shares(stretch: Sequence[Sequence[str]]) -> _Shares:
     words = [word for text in stretch for token in text for word in _WORD.findall(nfc(token))]
     count = max(len(words), 1)
     marked = sum(_MARKED.search(word) is not None for word in words)
-    syllables = sum(lower_skeleton(word) in SKELETONS for word in words)
+    syllables = sum(skeleton_key(word) in SKELETONS for word in words)
     return _Shares(len(words), marked / count, syllables / count)
 
 

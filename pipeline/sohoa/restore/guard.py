@@ -13,7 +13,7 @@ from sohoa.restore.naming import people, places
 from sohoa.restore.protection import Protection, Token, continues, tokenise
 from sohoa.restore.shapes import is_abbreviation, is_label, is_misread_syllable, shape_of
 from sohoa.vietnamese.names import FOREIGN_WORDS
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import skeleton_key
 from sohoa.vietnamese.syllables import SKELETONS, is_syllable
 
 __all__ = ["Protection", "protected", "protected_without_marks"]
@@ -67,7 +67,7 @@ def _alone_without_marks(tokens: Sequence[Token], place: int, letters_kept: bool
     shape = shape_of(token)
     heading = _among_syllables_in_capitals(tokens, place)
     word = shape is None or (token.core in _SYLLABLE_OR_ROMAN and token.after[:1] != ".")
-    if heading and word and lower_skeleton(token.core) in SKELETONS:
+    if heading and word and skeleton_key(token.core) in SKELETONS:
         return None  # TU and VI are words in text that is all in capitals
     if shape is Protection.FOREIGN and not letters_kept and token.key not in FOREIGN_WORDS:
         return None
@@ -79,7 +79,7 @@ def _alone_without_marks(tokens: Sequence[Token], place: int, letters_kept: bool
 def _among_syllables_in_capitals(tokens: Sequence[Token], place: int) -> bool:
     """Whether a neighbour is a syllable in capitals, marks aside."""
     around = [tokens[i] for i in (place - 2, place - 1, place + 1, place + 2) if 0 <= i < len(tokens)]
-    return any(token.capitals and len(token.core) > 2 and lower_skeleton(token.core) in SKELETONS for token in around)
+    return any(token.capitals and len(token.core) > 2 and skeleton_key(token.core) in SKELETONS for token in around)
 
 
 def _alone(tokens: Sequence[Token], place: int) -> Protection | None:

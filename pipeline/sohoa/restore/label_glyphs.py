@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import skeleton_key
 
 # Digit → the signs read for it. A stroke comes out as any upright letter, a ring as o; 9 and 0, 1 and 7, 3 and 8, 5, 6
 # and 8 change places where the paper is worn.
@@ -72,7 +72,7 @@ def may_be_number(printed: str, read: str) -> bool:
 
 def may_be_letter(printed: str, read: str) -> bool:
     """Whether the letter of a point can have been read as `read`: `đ` as `d`, `c` as `©`, `a` as `á`."""
-    marked = len(read) == 1 and read.islower() and lower_skeleton(read) == printed
+    marked = len(read) == 1 and read.islower() and skeleton_key(read) == printed
     return marked or read == printed or read in _LETTERS.get(printed, "") or read in _RUN_TOGETHER.get(printed, ())
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sohoa.restore.language import LanguageModel
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import skeleton_key
 from sohoa.vietnamese.syllables import is_syllable
 
 # Rarer syllables (weighted count in the corpus) are accepted where they stand but never put in place of another.
@@ -33,7 +33,7 @@ class Lexicon:
         members: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(model.vocabulary):
             if model.counts[number] >= LEAST_COUNT and is_syllable(form):
-                members[lower_skeleton(form)].append(number)
+                members[skeleton_key(form)].append(number)
         fixed = {skeleton: tuple(numbers) for skeleton, numbers in members.items()}
         proposed = frozenset(model.vocabulary[number] for numbers in fixed.values() for number in numbers)
         return Lexicon(model.vocabulary, proposed, tuple(fixed), fixed)
@@ -43,7 +43,7 @@ class Lexicon:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        skeleton = lower_skeleton(word)
+        skeleton = skeleton_key(word)
         near = process.extract(skeleton, self.skeletons, scorer=Levenshtein.distance, score_cutoff=farthest, limit=None)
         return [number for found, _, _ in near for number in self.members[found]]
 

@@ -13,7 +13,7 @@ from enum import Enum
 
 from sohoa.vietnamese.lookalikes import repair_lookalikes
 from sohoa.vietnamese.numerals import LIST_LETTERS, roman_value, to_roman
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import skeleton_key
 
 Words = Sequence[str]
 
@@ -263,7 +263,7 @@ def _is_boundary(words: Words, opens: bool) -> bool:
     """Whether a line heads an appendix or a document; in running text such words begin lines as well."""
     if not words[0][:1].isupper() or not opens or not (len(words) < 6 or is_capitals(words)):
         return False
-    return _BOUNDARY.match(lower_skeleton(" ".join(words[:16]))) is not None
+    return _BOUNDARY.match(skeleton_key(" ".join(words[:16]))) is not None
 
 
 def _after_specks(words: Words) -> int:
@@ -299,7 +299,7 @@ def _headed(words: Words) -> _Found | None:
     match = _NUMERAL.fullmatch(word["number"] or words[at]) if at < len(words) else None
     if match is None or _INSERTED.fullmatch(match["core"]):
         return None
-    name, title = lower_skeleton(repair_lookalikes(word["word"])), words[at + 1 :]
+    name, title = skeleton_key(repair_lookalikes(word["word"])), words[at + 1 :]
     head = word["word"] if word["number"] else ""
     found = _Found(at, name, head, "", match["core"], match["sign"], "", title, first == 0 and not head)
     return found if _is_heading(found) else None

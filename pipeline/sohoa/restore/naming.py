@@ -15,15 +15,15 @@ from sohoa.vietnamese.names import (
     PROVINCES,
     WEAK_SURNAMES,
 )
-from sohoa.vietnamese.orthography import canonical, lower_skeleton
+from sohoa.vietnamese.orthography import canonical, skeleton_key
 
 LONGEST_PERSON = 4
 LONGEST_PLACE = 3
 
-_EXPRESSIONS = frozenset((lower_skeleton(first), lower_skeleton(second)) for first, second in EXPRESSIONS)
+_EXPRESSIONS = frozenset((skeleton_key(first), skeleton_key(second)) for first, second in EXPRESSIONS)
 # What headings end or begin with when a line breaks: XỬ LÝ / TÍCH HỢP.
 _WEAK_IN_CAPITALS = frozenset(("lý", "châu", "triệu", "phù", "tô", "lường", "thạch"))
-_CLEAR_SKELETONS = frozenset(map(lower_skeleton, CLEAR_SURNAMES))
+_CLEAR_SKELETONS = frozenset(map(skeleton_key, CLEAR_SURNAMES))
 
 
 def people(tokens: Sequence[Token]) -> Iterator[range]:
@@ -69,7 +69,7 @@ def _is_named(tokens: Sequence[Token], run: range) -> bool:
 def _has_middle_name(tokens: Sequence[Token], run: range) -> bool:
     """A middle name after a surname that is an everyday word as well, or that lost a mark (`Nguyên Văn Bình`)."""
     key = tokens[run.start].key
-    surname = key in WEAK_SURNAMES or lower_skeleton(key) in _CLEAR_SKELETONS
+    surname = key in WEAK_SURNAMES or skeleton_key(key) in _CLEAR_SKELETONS
     return surname and tokens[run.start + 1].key in MIDDLE_NAMES
 
 
@@ -124,7 +124,7 @@ def _is_expression(tokens: Sequence[Token], place: int) -> bool:
     """Whether the word and the one after it are an ordinary expression, whatever their case."""
     if place + 1 == len(tokens):
         return False
-    return (lower_skeleton(tokens[place].key), lower_skeleton(tokens[place + 1].key)) in _EXPRESSIONS
+    return (skeleton_key(tokens[place].key), skeleton_key(tokens[place + 1].key)) in _EXPRESSIONS
 
 
 def _has_expression(tokens: Sequence[Token], run: range) -> bool:

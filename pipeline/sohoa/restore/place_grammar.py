@@ -17,7 +17,7 @@ from sohoa.domain.trace import Alternative
 from sohoa.restore.naming import people
 from sohoa.restore.place_names import Level, PlaceName, PlaceNames, name_key
 from sohoa.restore.protection import Token, continues, tokenise
-from sohoa.vietnamese.orthography import RESPELLINGS, canonical, lower_skeleton, skeleton
+from sohoa.vietnamese.orthography import RESPELLINGS, canonical, skeleton, skeleton_key
 
 PLACE_REPAIRED: Final = "place-repaired"
 
@@ -113,7 +113,7 @@ class PlaceGrammar:
 
     def _near(self, reading: _Reading) -> Iterator[tuple[Level, PlaceName]]:
         """Every name of the levels that differs from the reading by marks, or by one letter."""
-        bare = lower_skeleton(" ".join(reading.syllables))
+        bare = skeleton_key(" ".join(reading.syllables))
         for level in reading.levels:
             for name in self.names.by_skeleton.get((level, bare), ()):
                 if len(reading.changed(name)) <= _MOST_MARKED[level]:
@@ -131,7 +131,7 @@ class PlaceGrammar:
         if not name.official:
             return None
         changed = reading.changed(name)
-        by_marks = all(lower_skeleton(read) == lower_skeleton(true) for read, true in changed)
+        by_marks = all(skeleton_key(read) == skeleton_key(true) for read, true in changed)
         if by_marks and level is Level.PROVINCE:
             return name
         # A letter more or less makes another name (Đài Bắc, Đà Bắc) sooner than a mark does.

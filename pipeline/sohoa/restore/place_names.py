@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sohoa.domain.errors import DependencyMissing
-from sohoa.vietnamese.orthography import canonical, lower_skeleton, nfc
+from sohoa.vietnamese.orthography import canonical, nfc, skeleton_key
 from sohoa.vietnamese.syllables import is_syllable
 
 REMEDY = "Install sohoa again, or make the file anew with models/names/recipe.py."
@@ -87,7 +87,7 @@ class PlaceNames:
         by_skeleton: dict[tuple[Level, str], list[PlaceName]] = defaultdict(list)
         by_rest: dict[tuple[Level, tuple[str, ...]], list[PlaceName]] = defaultdict(list)
         for level, name in names:
-            by_skeleton[level, lower_skeleton(" ".join(name.syllables))].append(name)
+            by_skeleton[level, skeleton_key(" ".join(name.syllables))].append(name)
             for offset in range(len(name.syllables)):
                 by_rest[level, _rest(name.syllables, offset)].append(name)
         return PlaceNames(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sohoa.restore.protection import Protection, Token
 from sohoa.vietnamese.names import FOREIGN_WORDS
-from sohoa.vietnamese.orthography import ONSETS, lower_skeleton
+from sohoa.vietnamese.orthography import ONSETS, skeleton_key
 from sohoa.vietnamese.syllables import SKELETONS
 
 _ADDRESS = re.compile(
@@ -134,7 +134,7 @@ def is_abbreviation(token: Token, among_capitals: bool) -> bool:
         return True
     if among_capitals and core.isalpha():
         return not _VOWELS & set(core) and not re.search("Q(?!Đ|H|L|P)", core)
-    return lower_skeleton(core) not in SKELETONS or (len(core) == 2 and "Đ" in core)
+    return skeleton_key(core) not in SKELETONS or (len(core) == 2 and "Đ" in core)
 
 
 def is_foreign(core: str) -> bool:

@@ -63,7 +63,7 @@ OTHER = (
     KnownType(None, "LỆNH"),
     KnownType(None, "THÔNG TƯ LIÊN TỊCH"),
     KnownType(None, "NGHỊ QUYẾT LIÊN TỊCH"),
-    KnownType(None, "KẾ HOẠCH LIÊN TỊCH"),
+    KnownType("KH", "KẾ HOẠCH LIÊN TỊCH"),
     KnownType(None, "KẾT LUẬN"),
     KnownType(None, "THÔNG TRI"),
     KnownType(None, "ĐIỀU LỆ"),

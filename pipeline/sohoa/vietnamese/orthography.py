@@ -86,9 +86,31 @@ def skeleton(text: str) -> str:
     return _BEYOND_TABLE.sub(lambda found: _bare(found[0]), text.translate(_BARE_TABLE))
 
 
-def lower_skeleton(text: str) -> str:
+def skeleton_key(text: str) -> str:
     """The skeleton in lower case: the key under which syllables are looked up."""
     return skeleton(text).lower()
+
+
+LOOSE = "\u02b9"
+"""What a skeleton in lower case has for a combining mark that joins no letter: a sign of words that no word has."""
+
+
+def lower_skeleton(text: str) -> str:
+    """The skeleton in lower case, one character for each of the NFC form: places in both are the same.
+
+    Combining marks that join no letter become `LOOSE`; characters that come apart into several letters stay.
+    """
+    plain = skeleton_key(text)
+    if len(plain) == len(text):
+        return plain
+    return "".join(map(_even, nfc(text))).lower()
+
+
+def _even(letter: str) -> str:
+    bare = _bare(letter)
+    if bare:
+        return bare if len(bare) == 1 else letter
+    return LOOSE
 
 
 def _respelling() -> dict[str, str]:

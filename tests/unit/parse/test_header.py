@@ -127,3 +127,46 @@ def test_text_without_a_head_has_an_empty_header_and_says_so() -> None:
 def test_a_damaged_name_of_a_type_is_told_by_the_symbol_of_the_number(line: str, name: str | None) -> None:
     kind = parse_text(PLAN.replace("\nKẾ HOẠCH\n", f"\n{line}\n")).header.type
     assert (kind.name if kind else None) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("UBND TỈNH SÔNG HẠ\n", "'UBND TỈNH SÔNG HẠ :\n"),
+        ("UBND TỈNH SÔNG HẠ\n", "__ UBND TỈNH … SÔNG HẠ. .\n"),
+        ("Kiểm tra công tác", "` Kiểm tra : công tác"),
+        ("tại các cơ quan, đơn vị năm 2021\n", "'tại các cơ quan, đơn vị năm 2021 ˆ\n"),
+        ("Kiểm tra công tác", "- Kiểm tra công tác"),
+        ("Sông Hạ, ngày", "Sông Hạ. ngày"),
+        ("118/KH-SNV\n", "118/KN-SNV\n"),
+    ],
+)
+def test_specks_change_no_field(printed: str, read: str) -> None:
+    assert parse_text(PLAN.replace(printed, read, 1)).header == parse_text(PLAN).header
+
+
+def test_a_subject_ends_where_a_sentence_opens_behind_the_word_for_a_province() -> None:
+    text = PLAN.replace("tại các cơ quan, đơn vị năm 2021\n\n", "trên địa bàn tỉnh\nThời gian qua, việc tốt.\n")
+    assert parse_text(text).header.subject == "Kiểm tra công tác văn thư, lưu trữ trên địa bàn tỉnh"
+
+
+def test_a_mark_of_urgency_between_number_and_subject_is_no_part_of_the_subject() -> None:
+    header = parse_text(LETTER.replace("HỎA TỐC", "[ HỎA TỐC ]:")).header
+    assert header == parse_text(LETTER).header
+
+
+def test_a_superior_body_of_two_lines() -> None:
+    text = PLAN.replace("UBND TỈNH SÔNG HẠ\n", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ SÔNG HẠ\n", 1)
+    assert parse_text(text).header.superior_body == "ỦY BAN NHÂN DÂN THÀNH PHỐ SÔNG HẠ"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH - - :\nSỞ NỘI VỤ", "LIÊN ĐOÀN LAO ĐỘNG TỈNH - SỞ NỘI VỤ"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH –\nSỞ NỘI VỤ -", "LIÊN ĐOÀN LAO ĐỘNG TỈNH – SỞ NỘI VỤ"),
+    ],
+)
+def test_joint_issuers_one_below_the_other(lines: str, names: str) -> None:
+    header = parse_text(PLAN.replace("UBND TỈNH SÔNG HẠ\nSỞ NỘI VỤ", lines, 1)).header
+    assert (header.superior_body, header.issuing_body) == (None, names)

@@ -99,3 +99,8 @@ def test_capitals() -> None:
     assert is_caps("NHIỆM VỤ VÀ GIẢi PHÁP")
     assert not is_caps("Nhiệm vụ")
     assert not is_caps("VII")
+
+
+@pytest.mark.parametrize("rule", ["---", "----", "-------------", "- - - - -", "***", "–––––"])
+def test_a_line_of_signs_is_a_rule_and_no_label(rule: str) -> None:
+    assert readings(rule) == ()

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import DocumentType, Header, Plan, Signature
 from sohoa.parse import parse_pages
-
-# A page of 200 dpi: letters of 14 points are some 16 pixels wide, lines 30 high and 50 apart.
-LETTER, HEIGHT, LEADING = 16, 30, 50
-LEFT, RIGHT, INDENT, MIDDLE = 200, 1500, 280, 850
-
-Piece = tuple[int, str]
-
-
-def line(y: int, pieces: Sequence[Piece], paragraph: int = 0, confidence: float = 0.95) -> OcrLine:
-    """A line of words, each piece beginning at its x."""
-    words: list[OcrWord] = []
-    for start, text in pieces:
-        x = start
-        for one in text.split():
-            words.append(OcrWord(one, Box(x, y, x + LETTER * len(one), y + HEIGHT), confidence))
-            x += LETTER * (len(one) + 1)
-    return OcrLine(Box.around(word.box for word in words), paragraph, tuple(words))
-
-
-def page(rows: Sequence[Sequence[Piece]], number: str = "") -> tuple[OcrPage, RestoredPage]:
-    """One zone, a row below the other; above it the number of the page, where it has one."""
-    lines = tuple(line(100 + i * LEADING, row) for i, row in enumerate(rows))
-    zones: tuple[OcrZone, ...] = (OcrZone(Box.around(one.box for one in lines), lines),)
-    if number:
-        top = line(40, [(MIDDLE, number)])
-        zones = (OcrZone(top.box, (top,), kind="page-number"), *zones)
-    ocr = OcrPage("made", zones)
-    return ocr, RestoredPage(tuple(RestoredWord(word.text) for word in ocr.words))
-
+from tests.unit.parse.pages import HEIGHT, INDENT, LEADING, LEFT, LETTER, MIDDLE, Piece, page
 
 HEAD: list[list[Piece]] = [
     [(LEFT, "ỦY BAN NHÂN DÂN"), (MIDDLE, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")],
@@ -196,3 +167,12 @@ def test_scraps_of_a_seal_are_no_part_of_title_and_name() -> None:
     plan = parse_pages(iter([(1, *page([*HEAD, *BODY, *end]))]))
     assert plan.signature == Signature(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Quàng Thị Inh")
     assert plan.recipients == ("Các xã", "Lưu: VT")
+
+
+def test_a_box_reaches_around_words_that_overlap() -> None:
+    first = "1. Báo cáo theo Luật Đất đai năm"  # 32 letters, to 712
+    plan = parse_pages([(1, *page([[(LEFT, first), (600, "2024")]]))])
+    [citation] = plan.citations
+    assert (citation.text, citation.spans[0].end) == ("Luật Đất đai năm 2024", 37)
+    [box] = citation.boxes
+    assert (box.x0, box.x1) == (LEFT + first.index("Luật") * LETTER, LEFT + len(first) * LETTER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sohoa.parse.reference import is_number_line, is_unfinished_number, read_reference
+from sohoa.parse.reference import is_number_line, is_unfinished_number, read_reference, with_type_code
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,19 @@ def test_a_blank_for_handwriting_leaves_the_line_unfinished() -> None:
     assert is_unfinished_number("Số:")
     assert is_unfinished_number("Số: 12")
     assert not is_unfinished_number("Số: 12/KH-UBND")
+
+
+@pytest.mark.parametrize(
+    ("read", "code", "mended"),
+    [
+        ("Số: 09/GĐ-UBND", "CĐ", "09/CĐ-UBND"),
+        ("Số: 15/NO-HĐND", "NQ", "15/NQ-HĐND"),
+        ("Số: 12-KN/TU", "KH", "12-KH/TU"),
+        ("Số: 7/HĐ-SYT", "HD", "7/HĐ-SYT"),  # a symbol of its own
+        ("Số: 31/TTR-UBND", "TTr", "31/TTR-UBND"),  # as some clerks write it
+        ("Số: 90/KHLT-STC", "KH", "90/KHLT-STC"),
+        ("Số: 3722/VPCP-CN", "CV", "3722/VPCP-CN"),
+    ],
+)
+def test_one_letter_of_a_symbol_is_mended_by_the_type(read: str, code: str, mended: str) -> None:
+    assert with_type_code(read_reference(read), code).text == mended

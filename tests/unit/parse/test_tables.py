@@ -231,3 +231,48 @@ def test_the_title_of_an_appendix_is_the_caption_of_its_table() -> None:
     plan = parsed((placed(("I. MỤC ĐÍCH", 100)), signing), (title, table(*BODY)))
     assert only(plan).caption == "DANH MỤC NHIỆM VỤ NĂM 2024"
     assert markdown(plan).count("DANH MỤC NHIỆM VỤ NĂM 2024") == 1
+
+
+def test_a_row_knows_its_line_and_the_box_around_its_cells() -> None:
+    cells = tuple(
+        TableCell(row, column, 1, 1, Box(100 * column, 40 * row, 100 * column + 90, 40 * row + 30))
+        for row in range(3)
+        for column in range(3)
+    )
+    texts = [*HEAD, "1", "Tập huấn", "Quý I", "2", "Kiểm tra", "Quý II"]
+    zone = OcrZone(NOWHERE, tuple(line(one, at) for at, one in enumerate(texts)), cells)
+    ocr = OcrPage("test", (text("I. NHIỆM VỤ"), zone))
+    plan = parse_pages([(1, ocr, restored(ocr))])
+    [first, second] = plan.directives
+    assert (second.page, second.boxes) == (1, (Box(0, 80, 290, 110),))
+    written = page_text(ocr, restored(ocr))
+    assert [written[one.spans[0].start : one.spans[0].end] for one in (first, second)] == [
+        "1\tTập huấn\tQuý I",
+        "2\tKiểm tra\tQuý II",
+    ]
+
+
+def test_a_row_broken_by_the_page_has_a_place_on_both() -> None:
+    first = table(HEAD, ["1", "Tập huấn kỹ năng", "Quý I"])
+    second = table(["", "cho cán bộ xã", ""], ["2", "Kiểm tra", "Quý II"])
+    plan = parsed((text("I. NHIỆM VỤ"), first), (second,))
+    assert [[span.page for span in one.spans] for one in plan.directives] == [[1, 2], [2]]
+    assert [len(one.boxes) for one in plan.directives] == [2, 1]
+
+
+def test_cells_over_several_rows_leave_each_row_its_height() -> None:
+    tall = TableCell(1, 0, 2, 1, Box(0, 40, 90, 110))
+    cells = (
+        *(TableCell(0, column, 1, 1, Box(100 * column, 0, 100 * column + 90, 30)) for column in range(3)),
+        tall,
+        *(
+            TableCell(row, column, 1, 1, Box(100 * column, 40 * row, 100 * column + 90, 40 * row + 30))
+            for row in (1, 2)
+            for column in (1, 2)
+        ),
+    )
+    texts = ["Thời gian", "Nội dung", "Đơn vị chủ trì", "Quý I", "Tập huấn", "Phòng Nội vụ", "Kiểm tra", "Thanh tra"]
+    zone = OcrZone(NOWHERE, tuple(line(one, at) for at, one in enumerate(texts)), cells)
+    ocr = OcrPage("test", (text("I. NHIỆM VỤ"), zone))
+    plan = parse_pages([(1, ocr, restored(ocr))])
+    assert [one.boxes for one in plan.directives] == [(Box(0, 40, 290, 70),), (Box(100, 80, 290, 110),)]

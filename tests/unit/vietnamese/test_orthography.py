@@ -114,3 +114,13 @@ def test_tones_leave_the_quality_of_vowels() -> None:
 
 def test_there_are_27_onsets() -> None:
     assert len(set(ONSETS)) == len(ONSETS) == 27
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0323BCĐ 3", "X\u0323Ã", "ạ\u0301\u0302i Ế", "각 ĐỊA", "à\u0344", "i\u0307 Ị", "İ Đ"]
+)
+def test_places_in_the_lower_skeleton_are_places_in_the_text(text: str) -> None:
+    composed = nfc(text)
+    plain = lower_skeleton(text)
+    assert len(plain) == len(composed)
+    assert all(plain[at] == lower_skeleton(letter) for at, letter in enumerate(composed))

@@ -1,0 +1,239 @@
+"""Labels of the highest headings mended by their sequence, before the outline is read.
+
+A misread label of the highest level costs all that stands below it, and so few characters tell little: `8.` for `B.`,
+`Mục là` for `Mục 1`, `Chương 11` for `Chương II`. What the other headings of the kind say tells more. Headings of a
+keyword (`Phần`, `Chương`, `Mục`, `Điều`) are known by it, so their numbers follow from their order; capitals (`A.`,
+`B.`) are mended only where the letters around them leave one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sohoa.parse.labels import Kind, Reading, is_caps, readings
+from sohoa.parse.lines import TextLine
+from sohoa.vietnamese.numerals import roman_value, to_roman
+from sohoa.vietnamese.orthography import lower_skeleton
+
+_KEYWORDS = {"phan": Kind.PART, "chuong": Kind.CHAPTER, "muc": Kind.DIVISION, "mue": Kind.DIVISION}
+_SPELT = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
+# The keyword and its number alone on a line, a speck before them or behind them.
+_NUMBER = r"(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))"
+_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?(?:\s[\W_]{{1,3}})?$")
+_IN_WORDS = re.compile(r"(?:\W{0,2}|\S\s)phan thu")
+_ROMAN_ONLY = re.compile(r"[IVX]*(?:II|V|X)[IVX]*")
+
+_CAPITALS = "ABCDĐEGH"
+# What engines make of the capitals that label parts.
+_LOOK_ALIKE = {
+    "A": "ÁÀÃÂÄÅ4",
+    "B": "8ßEÐ3",
+    "C": "€GcOÇ(",
+    "D": "ĐÐO0",
+    "Đ": "DÐO0",
+    "E": "FÊ£",
+    "G": "C6Q",
+    "H": "",
+}
+_TOKEN = re.compile(r"\W{0,2}(?P<token>[^\W_]{1,2}|[€£(])(?P<sign>[.,:)]?)\s+")
+
+
+def mended_heads(lines: Sequence[TextLine]) -> dict[int, Reading]:
+    """The lines whose label is another than the one printed, by their number."""
+    return {**dict(_keywords(lines)), **dict(_articles(lines)), **dict(_capitals(lines)), **dict(_romans(lines))}
+
+
+# --- Phần, Chương, Mục ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading of a keyword alone on its line: `token` is what was read of its number."""
+
+    index: int
+    kind: Kind
+    word: str
+    token: str
+    end: int
+
+
+def _keywords(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
+    heads = list(_heads(lines))
+    roman = {kind: _is_roman([head.token for head in heads if head.kind is kind], kind) for kind in _SPELT}
+    last = dict.fromkeys(_SPELT, 0)
+    for head in heads:
+        number = _number(head.token, roman[head.kind])
+        expected = last[head.kind] + 1
+        # A number that goes on, with at most two lost before it, is right.
+        value = number if number is not None and expected <= number <= expected + 2 else expected
+        last[head.kind] = value
+        for inner in _SPELT:
+            if inner > head.kind:
+                last[inner] = 0
+        spelt = _SPELT[head.kind].upper() if head.word.isupper() else _SPELT[head.kind]
+        label = f"{spelt} {to_roman(value) if roman[head.kind] else value}"
+        printed = lines[head.index].text[: head.end].strip()
+        if printed != label and value <= 39:
+            yield head.index, Reading(head.kind, (value,), label, head.end, printed)
+
+
+def _heads(lines: Sequence[TextLine]) -> Iterator[_Head]:
+    for i, line in enumerate(lines):
+        if len(line.text) > 20:
+            continue
+        found = _HEAD.match(lower_skeleton(line.text))
+        # `Mục` and a number may be the end of a sentence: its title follows in capitals.
+        if found is None or _IN_WORDS.match(lower_skeleton(line.text)) or not _has_title(lines, i):
+            continue
+        word = line.text[slice(*found.span("word"))]
+        if word[:1].isupper():
+            token = line.text[slice(*found.span("number" if found["number"] else "glued"))]
+            yield _Head(i, _KEYWORDS[found["word"]], word, token, len(line.text))
+
+
+def _has_title(lines: Sequence[TextLine], index: int) -> bool:
+    return index + 1 < len(lines) and is_caps(lines[index + 1].text)
+
+
+def _is_roman(tokens: Sequence[str], kind: Kind) -> bool:
+    """Whether a kind is numbered in Roman numerals: Mục only where they say so, the others unless they say not."""
+    if any(re.fullmatch(r"[2-9]|1[0-9]", token) and token != "11" for token in tokens):
+        return False
+    return kind is not Kind.DIVISION or any(_ROMAN_ONLY.fullmatch(token) for token in tokens)
+
+
+def _number(token: str, roman: bool) -> int | None:
+    if not roman:
+        return int(token) if token.isascii() and token.isdigit() else None
+    return roman_value(token.replace("1", "I").replace("l", "I"))
+
+
+# --- Điều -----------------------------------------------------------------------------------------------------------
+
+# Not behind a quotation mark: the articles that a law amends are quoted.
+_ARTICLE = re.compile(
+    r"(?:[^\w\"“”'«]{0,2}|[^\s\"“”'«]\s)(?P<label>dieu ?(?P<number>\w{1,3}))(?P<sign>\s?[.:,]?)\s+(?=\w)"
+)
+# A reference that begins a line is no heading: `Điều 5 Luật …`, `Điều 3 của Quy chế`, `Điều 2 và Điều 3`.
+_REFERS = re.compile(
+    r"(?:luat|bo luat|nghi|thong|quyet|quy|phap|chi thi|ke hoach|cua|va|va|nay|den|hoac|khoan|thi|duoc)\b"
+)
+
+
+def _articles(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
+    heads = [(i, found) for i, line in enumerate(lines) if (found := _ARTICLE.match(lower_skeleton(line.text[:60])))]
+    heads = [(i, found) for i, found in heads if _is_article(lines[i].text, found)]
+    last = 0
+    for at, (i, found) in enumerate(heads):
+        read = _figure(found["number"])
+        after = _figure(heads[at + 1][1]["number"]) if at + 1 < len(heads) else None
+        # One that is out of place between its neighbours is misread.
+        misplaced = read is None or (read != last + 1 and after == last + 2)
+        value = last + 1 if misplaced or read is None else read
+        text = lines[i].text
+        word = "ĐIỀU" if text[found.start("label") : found.end("label")].split()[0].isupper() else "Điều"
+        if (misplaced or found["sign"].strip() not in (".", ":")) and value == last + 1:
+            yield i, Reading(Kind.ARTICLE, (value,), f"{word} {value}", found.end(), text[: found.end()].strip())
+        last = value
+
+
+def _is_article(text: str, found: re.Match[str]) -> bool:
+    rest = text[found.end() :]
+    begins = text[found.start("label")].isupper() and rest[:1].isupper()
+    signed = found["sign"].strip() in (".", ":")
+    return begins and (signed or not _REFERS.match(lower_skeleton(rest[:20])))
+
+
+def _figure(token: str) -> int | None:
+    return int(token) if token.isascii() and token.isdigit() else None
+
+
+# --- A., B., C. -----------------------------------------------------------------------------------------------------
+
+
+def _capitals(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
+    """Capitals between two that are right, before the first or behind the last one."""
+    known = [(i, one.number) for i, line in enumerate(lines) if (one := _capital(line)) is not None]
+    if len(known) < 2 and not (known and known[0][1] == 2):
+        return
+    around = [(-1, 0), *known, (len(lines), 0)]
+    for (start, before), (end, after) in pairwise(around):
+        wanted = range(before + 1, after) if after > before else range(before + 1, before + 2) if not after else ()
+        yield from _between(lines, start + 1, end, wanted)
+
+
+def _between(lines: Sequence[TextLine], start: int, end: int, wanted: Sequence[int]) -> Iterator[tuple[int, Reading]]:
+    at = start
+    for number in wanted:
+        if number > len(_CAPITALS):
+            return
+        letter = _CAPITALS[number - 1]
+        found = next(((i, mended) for i in range(at, end) if (mended := _mended(lines[i], letter))), None)
+        if found is None:
+            return
+        yield found
+        at = found[0] + 1
+
+
+def _capital(line: TextLine) -> Reading | None:
+    if not is_caps(line.text[:60]):
+        return None
+    return next((one for one in readings(line.text) if one.kind is Kind.CAPITAL and one.printed is None), None)
+
+
+def _mended(line: TextLine, letter: str) -> Reading | None:
+    """The line read as the heading of this letter, None where its first sign cannot be it."""
+    found = _TOKEN.match(line.text)
+    if found is None or not is_caps(line.text[found.end() : found.end() + 60]):
+        return None
+    token = found["token"]
+    alike = token == letter or (len(token) == 1 and token in _LOOK_ALIKE[letter]) or (letter, token) == ("B", "13")
+    if not alike or (token == letter and found["sign"] == "."):
+        return None
+    place = (_CAPITALS.index(letter) + 1,)
+    return Reading(Kind.CAPITAL, place, letter, found.end(), line.text[: found.end()].strip())
+
+
+# --- I., II., III. --------------------------------------------------------------------------------------------------
+
+# Strokes of I, V and X as engines read them, and what stands before a label: specks, a dash.
+_ROMAN_TOKEN = re.compile(r"[\W_]{0,4}(?P<token>[IVXHLTUJYNMWÌÍÏÀÁĨl1!|\]nivx]{1,5})\s?[.,:)]{0,2}\s+")
+_SPECKS = re.compile(r"[\W_]{1,4}\s*")
+
+
+def _romans(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
+    """Roman numerals that are lost or misread beyond what a single label tells: the one heading in their place.
+
+    Between II and IV the only heading in capitals is III, whatever its label was read as; before II the last one is I.
+    """
+    heads = [(i, _roman(line)) for i, line in enumerate(lines) if is_caps(line.text[:60]) and line.opens]
+    known = [(at, number) for at, (_, number) in enumerate(heads) if number]
+    before = 0
+    for (start, _), (end, after) in pairwise([(-1, 0), *known]):
+        inside = [i for i, _ in heads[start + 1 : end] if _is_nameless(lines[i])]
+        wanted = after - 1 if before + 2 == after or (after == 2 and before != 1) else 0
+        if wanted and inside and (len(inside) == 1 or before + 2 != after):
+            at = inside[-1]
+            yield at, _as_roman(lines[at], wanted)
+        before = after
+
+
+def _roman(line: TextLine) -> int:
+    """The number of a heading with a Roman label as it should be; 0 for none."""
+    exact = (one.number for one in readings(line.text) if one.kind is Kind.ROMAN and one.printed is None)
+    return next(exact, 0)
+
+
+def _is_nameless(line: TextLine) -> bool:
+    """Whether a heading in capitals has no label that can be read: one as printed, or one that a stroke mends."""
+    kinds = {one.kind for one in readings(line.text) if one.printed is None}
+    return not kinds & {Kind.CAPITAL, Kind.ARTICLE, Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.APPENDIX}
+
+
+def _as_roman(line: TextLine, number: int) -> Reading:
+    found = _ROMAN_TOKEN.match(line.text) or _SPECKS.match(line.text)
+    end = found.end() if found else 0
+    return Reading(Kind.ROMAN, (number,), to_roman(number), end, line.text[:end].strip())

@@ -1,0 +1,78 @@
+"""Bodies, groups of bodies and positions: who can act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sohoa.parse.language.actors.bare import bare_actor
+from sohoa.parse.language.actors.extent import Extent, find_actor
+from sohoa.parse.language.actors.words import Words, words_of
+from sohoa.parse.language.readings import ActorReading
+
+__all__ = ["find_actors"]
+
+# `Ban Chỉ đạo … (sau đây gọi tắt là BCĐ)`, `Sở Giáo dục và Đào tạo (GD&ĐT)`.
+_INTRODUCED = re.compile(
+    r"\s?[(\[]\s?(?:(?:(?:sau|dưới) đây |sau đó )?(?:được |xin )?(?:gọi tắt|gọi chung|gọi|viết tắt) là:?\s*"
+    r"([^()\[\].;:]{2,60})|([A-ZĐ][A-ZĐ&-]{1,11}))\s?[)\]]",
+    re.IGNORECASE,
+)
+
+
+def find_actors(
+    text: str, taken: Sequence[tuple[int, int]], abbreviations: Mapping[str, str]
+) -> tuple[Sequence[tuple[int, int, ActorReading]], Mapping[str, str]]:
+    """Every name of an actor in `text` outside the stretches `taken`, and the abbreviations that `text` introduces.
+
+    `abbreviations` are those known so far (`BCĐ` → `Ban Chỉ đạo …`).
+    """
+    words = words_of(text)
+    introduced: dict[str, str] = {}
+    found: list[tuple[int, int, ActorReading]] = []
+    for extent in _extents(words, taken, _known(words, abbreviations)):
+        start, end = words.starts[extent.start], words.ends[extent.end - 1]
+        name = text[start:end]
+        found.append((start, end, ActorReading(" ".join(name.split()), extent.kind)))
+        short = _INTRODUCED.match(text, end)
+        if short:
+            introduced[(short[1] or short[2]).strip(" \"'“”")] = name
+    return found, introduced
+
+
+def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int, Extent]) -> Iterator[Extent]:
+    at, blocked, last = 0, iter(taken), -1
+    block = next(blocked, None)
+    while at < len(words):
+        while block is not None and block[1] <= words.starts[at]:
+            block = next(blocked, None)
+        if block is not None and block[0] <= words.starts[at]:
+            at += 1
+            continue
+        listed = last == at - 1 and words.plain[last] in (",", "va")
+        extent = _longer(_longer(find_actor(words, at), known.get(at)), bare_actor(words, at, listed=listed))
+        if extent is None:
+            at += 1
+            continue
+        yield extent
+        at = last = extent.end
+
+
+def _longer(first: Extent | None, second: Extent | None) -> Extent | None:
+    if first is None or second is None:
+        return first or second
+    return second if second.end > first.end else first
+
+
+def _known(words: Words, abbreviations: Mapping[str, str]) -> dict[int, Extent]:
+    """Short names that the document has introduced, by the word they begin at."""
+    found: dict[int, Extent] = {}
+    for short in abbreviations:
+        at = words.text.find(short)
+        while at >= 0:
+            start = next((i for i, place in enumerate(words.starts) if place == at), None)
+            end = next((i for i, place in enumerate(words.ends) if place == at + len(short)), None)
+            if start is not None and end is not None:
+                found[start] = Extent(start, end + 1, "body")
+            at = words.text.find(short, at + len(short))
+    return found
