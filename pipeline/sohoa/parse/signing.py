@@ -71,12 +71,12 @@ MOST_SMALL_SCRAPS = 3
 
 def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
     """The first signing block at or after line `begin`."""
-    start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), None)
-    if start is None:
-        # A signature that was not read leaves an attached document to begin at the top of a page.
-        tops = (i for i in range(begin, len(lines)) if lines[i].first and lines[i].page > 1)
-        end = next((i for i in tops if _heads_attachment(lines[i])), len(lines))
-        return Signing(end, end)
+    start = next((i for i in range(begin, len(lines)) if _starts(lines, i)), len(lines))
+    # Where the signature was not read, an attached document begins at the top of a page nevertheless.
+    attached = next((i for i in range(begin, start) if _is_at_top(lines, i) and _heads_attachment(lines[i])), None)
+    if attached is not None or start == len(lines):
+        start = start if attached is None else attached
+        return Signing(start, start)
     end = _end(lines, start)
     block = lines[start:end]
     return Signing(start, end, *_read(block))
@@ -135,6 +135,11 @@ def _still_signing(lines: Sequence[TextLine]) -> bool:
         or bool(_AUTHORITY.match(line.text))
         or _is_position(line.text)
     )
+
+
+def _is_at_top(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is among the first three of a later page: a page number or a speck may stand above it."""
+    return lines[index].page > 1 and any(line.first for line in lines[max(index - 2, 0) : index + 1])
 
 
 def _heads_attachment(line: TextLine) -> bool:
