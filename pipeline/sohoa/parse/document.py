@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sohoa.domain.plan import Header, Passage, Plan, Table, Warning
+from sohoa.domain.plan import Header, Passage, Plan, Warning
 from sohoa.parse.citations import number_citations
 from sohoa.parse.closing import take_closing
 from sohoa.parse.copying import take_copy
 from sohoa.parse.dating import dated_within
 from sohoa.parse.directives import find_directives
-from sohoa.parse.flow import Evidence, Flow, flow_of
+from sohoa.parse.flow import Flow, flow_of
 from sohoa.parse.head import read_head
 from sohoa.parse.labels import Kind, Reading, readings
 from sohoa.parse.lines import TextLine
 from sohoa.parse.outline import Node, OutlineBuilder
 from sohoa.parse.paragraphs import paragraphs
-from sohoa.parse.passages import ReadDocument, Reader
+from sohoa.parse.passages import PlacedTable, ReadDocument, Reader
 from sohoa.parse.placing import FoundTable, Outline, placed
 from sohoa.parse.ranks import with_stamped_ranks
 from sohoa.parse.sections import Item, items
@@ -69,15 +69,14 @@ def _read(
     header: Header,
     preamble: Flow,
     outline: Sequence[Item],
-    tables: Sequence[tuple[Table, tuple[Evidence, ...]]],
+    tables: Sequence[PlacedTable],
     closing: Flow,
 ) -> ReadDocument:
     """The passages of the document, read in order."""
     subject = reader.passage(Flow(header.subject or ""))
     before = reader.passages(preamble)
-    read = [reader.table(table, places) for table, places in tables]
-    inside = tuple(reader.item(item, read) for item in outline)
-    loose = tuple(one for one in read if one.table.section is None)
+    loose = reader.tables(tables, None)
+    inside = tuple(reader.item(item, tables) for item in outline)
     return ReadDocument(header, subject, before, inside, loose, reader.passages(closing))
 
 

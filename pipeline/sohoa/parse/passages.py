@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Reading = TypeVar("Reading")
+PlacedTable = tuple[Table, tuple[Evidence, ...]]
+"""A table, and where each of its rows stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +123,18 @@ class Reader:
         """The paragraphs of a flow, a passage each."""
         return tuple(map(self.passage, flow.paragraphs()))
 
-    def item(self, item: Item, tables: Sequence[ReadTable]) -> ReadItem:
+    def item(self, item: Item, tables: Sequence[PlacedTable]) -> ReadItem:
         """A section with all below it."""
         title, paragraphs = self.passage(item.title), self.passages(item.text)
-        return ReadItem(
-            item.section,
-            item.kind,
-            title,
-            paragraphs,
-            tuple(self.item(child, tables) for child in item.children),
-            tuple(one for one in tables if one.table.section == item.section.id),
-        )
+        own = self.tables(tables, item.section.id)
+        children = tuple(self.item(child, tables) for child in item.children)
+        return ReadItem(item.section, item.kind, title, paragraphs, children, own)
 
-    def table(self, table: Table, places: tuple[Evidence, ...]) -> ReadTable:
-        """A table with its cells."""
+    def tables(self, tables: Sequence[PlacedTable], section: str | None) -> tuple[ReadTable, ...]:
+        """Those of `tables` that stand in a section, None for outside the outline, with their cells."""
+        return tuple(self._table(table, places) for table, places in tables if table.section == section)
+
+    def _table(self, table: Table, places: tuple[Evidence, ...]) -> ReadTable:
         rows = tuple(tuple(self.passage(Flow(cell)) for cell in row) for row in table.rows)
         return ReadTable(table, rows, places)
 
