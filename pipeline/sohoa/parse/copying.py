@@ -17,9 +17,10 @@ from sohoa.parse.lines import TextLine
 from sohoa.parse.reference import is_number_line, read_reference
 from sohoa.parse.signing import find_signing
 from sohoa.vietnamese.dates import find_long_date
+from sohoa.vietnamese.document_types import COPY_FORMS
 from sohoa.vietnamese.orthography import lower_skeleton
 
-_FORMS = {"sao y": "SY", "sao y ban chinh": "SY", "sao luc": "SL", "trich sao": "TrS"}
+_FORMS = {lower_skeleton(name): form for name, form in COPY_FORMS.items()}
 # Number and date stand this close to the words that name the form; without either they are words of the text.
 NEAR = 8
 # The name of the body that copied takes so many lines at most.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -75,8 +76,11 @@ def _read(
     """The passages of the document, read in order."""
     subject = reader.passage(Flow(header.subject or ""))
     before = reader.passages(preamble)
-    loose = reader.tables(tables, None)
-    inside = tuple(reader.item(item, tables) for item in outline)
+    by_section: dict[str | None, list[PlacedTable]] = defaultdict(list)
+    for one in tables:
+        by_section[one[0].section].append(one)
+    loose = reader.tables(by_section.get(None, ()))
+    inside = tuple(reader.item(item, by_section) for item in outline)
     return ReadDocument(header, subject, before, inside, loose, reader.passages(closing))
 
 

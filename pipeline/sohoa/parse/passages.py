@@ -5,7 +5,7 @@ A passage is a paragraph, a title or a cell: a flow of text with what was found 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Reading = TypeVar("Reading")
 PlacedTable = tuple[Table, tuple[Evidence, ...]]
 """A table, and where each of its rows stands."""
+TablesBySection = Mapping[str | None, Sequence[PlacedTable]]
+"""The tables of a document by the id of their section; None for those outside the outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,16 @@ class Reader:
         """The paragraphs of a flow, a passage each."""
         return tuple(map(self.passage, flow.paragraphs()))
 
-    def item(self, item: Item, tables: Sequence[PlacedTable]) -> ReadItem:
+    def item(self, item: Item, tables: TablesBySection) -> ReadItem:
         """A section with all below it."""
         title, paragraphs = self.passage(item.title), self.passages(item.text)
-        own = self.tables(tables, item.section.id)
+        own = self.tables(tables.get(item.section.id, ()))
         children = tuple(self.item(child, tables) for child in item.children)
         return ReadItem(item.section, item.kind, title, paragraphs, children, own)
 
-    def tables(self, tables: Sequence[PlacedTable], section: str | None) -> tuple[ReadTable, ...]:
-        """Those of `tables` that stand in a section, None for outside the outline, with their cells."""
-        return tuple(self._table(table, places) for table, places in tables if table.section == section)
+    def tables(self, tables: Sequence[PlacedTable]) -> tuple[ReadTable, ...]:
+        """Tables with their cells."""
+        return tuple(self._table(table, places) for table, places in tables)
 
     def _table(self, table: Table, places: tuple[Evidence, ...]) -> ReadTable:
         rows = tuple(tuple(self.passage(Flow(cell)) for cell in row) for row in table.rows)

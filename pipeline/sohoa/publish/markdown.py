@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sohoa.domain.plan import Header, Plan, Section, Signature, Table
+from sohoa.domain.plan import Copy, Header, Plan, Section, Signature, Table
+from sohoa.vietnamese.document_types import COPY_FORMS
 
 # Markdown knows six levels; the document's own title takes the first.
 DEEPEST_HEADING = 6
@@ -30,6 +31,8 @@ def markdown(plan: Plan) -> str:
     if plan.recipients:
         items = "\n".join(f"- {escape(item.removeprefix('-').strip())}" for item in plan.recipients)
         blocks += ("**Nơi nhận:**", items)
+    if plan.copy:
+        blocks.append(_copy(plan.copy))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -108,6 +111,15 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in cells) + " |"
+
+
+def _copy(copy: Copy) -> str:
+    """What a copy says of itself, below the document it copies."""
+    name = next(name for name, symbol in COPY_FORMS.items() if symbol == copy.form)
+    signed = copy.signature or Signature()
+    number = f"Số: {copy.number}" if copy.number else None
+    lines = [copy.issuing_body, name, number, copy.place, copy.date, *signed.authority, signed.position, signed.name]
+    return "  \n".join(escape(line) for line in lines if line)
 
 
 def _signature(signature: Signature) -> Iterator[str]:

@@ -77,4 +77,7 @@ PRINTED = tuple(known for known in (*OFFICIAL, *NORMATIVE, *OTHER) if known.name
 BY_SKELETON = {lower_skeleton(known.name): known for known in PRINTED}
 """Name without marks, lower case → the type. No two names share a skeleton."""
 
+COPY_FORMS = {"SAO Y": "SY", "SAO Y BẢN CHÍNH": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+"""The forms of copies by what is printed on them, with their symbols; the first of a symbol is today's wording."""
+
 CODES = frozenset(known.code for known in (*OFFICIAL, *NORMATIVE) if known.code)

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+HEAD = """\
+UBND TỈNH SÔNG HẠ
+SỞ NỘI VỤ
+Số: 118/KH-SNV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sông Hạ, ngày 09 tháng 02 năm 2024
+
+KẾ HOẠCH
+Kiểm tra công tác lưu trữ năm 2024
+
+"""
+
 PLAN = """\
 UBND TỈNH SÔNG HẠ
 SỞ NỘI VỤ

@@ -13,6 +13,7 @@ from sohoa.domain.plan import Citation
 from sohoa.parse import parse_text
 from sohoa.parse.language.citations import find_citations
 from sohoa.parse.language.readings import CitationReading
+from tests.unit.parse.documents import HEAD
 
 
 class Cited(NamedTuple):
@@ -250,20 +251,6 @@ def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
 def test_a_date_is_whole_or_the_year_of_a_law(text: str) -> None:
     for reading in readings(text):
         assert reading.date is None or len(reading.date) == 10 or (reading.name and len(reading.date) == 4)
-
-
-HEAD = """\
-UBND TỈNH SÔNG HẠ
-SỞ NỘI VỤ
-Số: 118/KH-SNV
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Hạ, ngày 09 tháng 02 năm 2024
-
-KẾ HOẠCH
-Kiểm tra công tác lưu trữ năm 2024
-
-"""
 
 
 def citations(*paragraphs: str) -> tuple[Citation, ...]:

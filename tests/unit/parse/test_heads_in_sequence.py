@@ -6,20 +6,9 @@ import pytest
 
 from sohoa.domain.plan import Section
 from sohoa.parse import parse_text
+from tests.unit.parse import documents
 
-HEAD = """\
-UBND TỈNH SÔNG HẠ
-SỞ NỘI VỤ
-Số: 118/KH-SNV
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Hạ, ngày 09 tháng 02 năm 2021
-
-KẾ HOẠCH
-Chỉnh lý tài liệu năm 2021
-
-Sở Nội vụ ban hành Kế hoạch như sau:
-"""
+HEAD = f"{documents.HEAD}Sở Nội vụ ban hành Kế hoạch như sau:\n"
 CAPITALS = """\
 A. MỤC ĐÍCH, YÊU CẦU
 1. Nâng cao chất lượng.

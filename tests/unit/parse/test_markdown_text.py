@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from sohoa.apps.cli import cli
-from sohoa.domain.plan import Plan, Section
+from sohoa.domain.plan import Copy, Plan, Section, Signature
 from sohoa.parse import parse_markdown, parse_text
 from sohoa.publish.markdown import markdown
 from tests.conftest import ROOT
@@ -125,3 +125,17 @@ def test_the_name_of_a_file_tells_what_it_holds(tmp_path: Path) -> None:
     assert titles(str(tmp_path / "plan.txt")) == []
     assert titles(str(tmp_path / "plan.txt"), "--format", "markdown") == ["MỤC TIÊU"]
     assert titles(str(tmp_path / "plan.md"), "--format", "text") == []
+
+
+def test_a_copy_stands_below_the_document_and_is_read_back() -> None:
+    signature = Signature(("TL. GIÁM ĐỐC",), "CHÁNH VĂN PHÒNG", "Ngô Thị Mây")
+    copy = Copy("SY", "SỞ NỘI VỤ", "12/SY-SNV", "An Hòa", "2024-10-19", signature)
+    plan = parse_text(SAMPLES[0].read_text(encoding="utf-8"))
+    written = markdown(replace(plan, copy=copy))
+    assert written.endswith(
+        "SỞ NỘI VỤ  \nSAO Y  \nSố: 12/SY-SNV  \nAn Hòa  \n2024-10-19  \n"
+        + ("TL. GIÁM ĐỐC  \nCHÁNH VĂN PHÒNG  \nNgô Thị Mây\n")
+    )
+    assert parse_markdown(written).copy == replace(copy, place=None)
+    assert list(walk(parse_markdown(written).sections)) == list(walk(plan.sections))
+    assert parse_markdown(written).signature == plan.signature

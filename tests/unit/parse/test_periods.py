@@ -211,8 +211,8 @@ def test_expressions_are_in_order_apart_and_in_the_text(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_any_text_can_be_read(text: str) -> None:
-    find_periods(text, ())
+def test_what_is_found_in_any_text_lies_in_it(text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end, _ in find_periods(text, ()))
 
 
 @given(st.dates(), st.sampled_from(["trước", "chậm nhất", "từ", "đến hết"]))
@@ -221,6 +221,8 @@ def test_lost_marks_change_nothing(date: object, cue: str) -> None:
     assert find_periods(text, ()) == find_periods(skeleton(text), ())
 
 
-def test_long_texts_take_time_in_proportion() -> None:
+def test_long_texts_can_be_read() -> None:
+    # Without bounds on what patterns search, these would not end in hours.
     for piece in ("hằng năm, ", "tháng 1, 2, ", "quý I, ", "1/", "trước ngày ", "2024 - ", "sau khi a "):
-        find_periods(piece * (60_000 // len(piece)), ())
+        text = piece * (60_000 // len(piece))
+        assert all(0 <= start < end <= len(text) for start, end, _ in find_periods(text, ()))
