@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sohoa.run.document import finish_document
-from sohoa.run.pipeline import RunAccount
+from sohoa.run.finishing import finish_document
 from tests.engines import BAD_WIDTH
 from tests.fault.test_run import engines_importable, run, settings, statuses, tiff
 from tests.pages import pdf_of_text
@@ -51,7 +50,7 @@ def test_a_document_has_its_pictures_and_only_when_asked(tmp_path: Path) -> None
 def test_pictures_of_an_interrupted_run_are_used_and_missing_ones_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sohoa.run import pipeline
+    from sohoa.run import scheduler
 
     tiff(tmp_path / "a.tif", [800, 810, 820])
     out = tmp_path / "out"
@@ -59,7 +58,7 @@ def test_pictures_of_an_interrupted_run_are_used_and_missing_ones_drawn(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline._Run, "_finish", interrupted)
+    monkeypatch.setattr(scheduler.Scheduler, "_finish", interrupted)
     with pytest.raises(KeyboardInterrupt):
         run([tmp_path], out, settings(**DRAWN))
     [work] = (out / ".work").glob("a-*")
@@ -117,7 +116,7 @@ def test_odd_pages_are_warned_of_and_counted_in_the_report(tmp_path: Path) -> No
 
     scan, out = blank_and_repeated(tmp_path / "a.tif"), tmp_path / "out"
     for _ in range(2):  # the second run keeps what the first did, and counts the same
-        account: RunAccount = run([scan], out, settings("SilentEngine"))
+        account = run([scan], out, settings("SilentEngine"))
         summary = summarize(account, Archive(out), 1.0)
         assert summary["odd_pages"] == {"page-blank": 1, "page-duplicate": 1, "page-unread": 3}
         [document] = summary["accounts"]

@@ -14,8 +14,9 @@ from PIL import Image
 
 from sohoa.domain.errors import FatalError, InputMissing, OutputFailed
 from sohoa.domain.outcome import PageOutcome
+from sohoa.run.account import DocumentAccount, RunAccount
 from sohoa.run.document import DocumentFound
-from sohoa.run.pipeline import DocumentAccount, RunAccount, RunRequest, run_archive
+from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings, load_settings
 from tests.conftest import ROOT
@@ -23,18 +24,28 @@ from tests.engines import BAD_WIDTH
 from tests.pages import pdf_of_image
 
 
-class Silent:
+class Accounts:
+    """What became of each file, in the order in which that was known."""
+
     def __init__(self) -> None:
-        self.pages: list[PageOutcome] = []
+        self.documents: list[DocumentAccount] = []
+        self.account = RunAccount()
 
     def document_found(self, found: DocumentFound) -> None:
         pass
 
     def page_done(self, outcome: PageOutcome) -> None:
-        self.pages.append(outcome)
+        pass
 
     def document_done(self, account: DocumentAccount) -> None:
-        pass
+        self.documents.append(account)
+
+    def count(self, status: str) -> int:
+        return self.account.pages[status]
+
+    @property
+    def stopped(self) -> bool:
+        return self.account.stopped
 
 
 @pytest.fixture(autouse=True)
@@ -56,14 +67,14 @@ def tiff(path: Path, widths: list[int]) -> Path:
     return path
 
 
-def run(paths: list[Path], out: Path, using: Settings | None = None, pages: str | None = None) -> RunAccount:
+def run(paths: list[Path], out: Path, using: Settings | None = None, pages: str | None = None) -> Accounts:
     selection = PageSelection.parse(pages) if pages else PageSelection()
-    account = RunAccount()
-    run_archive(RunRequest(tuple(paths), out, using or settings(), selection), Silent(), account)
-    return account
+    accounts = Accounts()
+    run_archive(RunRequest(tuple(paths), out, using or settings(), selection), accounts, accounts.account)
+    return accounts
 
 
-def statuses(account: RunAccount) -> dict[str, list[str]]:
+def statuses(account: Accounts) -> dict[str, list[str]]:
     return {
         Path(one.source).name: [page.status for page in sorted(one.pages, key=lambda page: page.number or 0)]
         for one in account.documents
@@ -118,13 +129,17 @@ def test_hostile_files_are_each_refused_with_a_reason_and_the_rest_is_done(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("engine", "code"),
-    [("FailingEngine", "engine-failed"), ("BuggyEngine", "internal-error"), ("CrashingEngine", "worker-killed")],
+    ("engine", "code", "status"),
+    [
+        ("FailingEngine", "engine-failed", "failed"),
+        ("BuggyEngine", "internal-error", "failed"),
+        ("CrashingEngine", "worker-killed", "quarantined"),
+    ],
 )
-def test_one_bad_page_costs_only_itself(tmp_path: Path, engine: str, code: str) -> None:
+def test_one_bad_page_costs_only_itself(tmp_path: Path, engine: str, code: str, status: str) -> None:
     tiff(tmp_path / "a.tif", [800, BAD_WIDTH, 820])
     account = run([tmp_path / "a.tif"], tmp_path / "out", settings(engine))
-    assert statuses(account) == {"a.tif": ["done", "failed", "done"]}
+    assert statuses(account) == {"a.tif": ["done", status, "done"]}
     [page] = account.documents[0].failed_pages
     assert page.failure is not None and page.failure.code == code
     assert published(tmp_path / "out")["a"] == "Kế hoạch số 800\n\f\fKế hoạch số 820\n"
@@ -135,7 +150,7 @@ def test_one_bad_page_costs_only_itself(tmp_path: Path, engine: str, code: str) 
 def test_a_page_that_hangs_is_stopped_and_the_rest_is_done(tmp_path: Path) -> None:
     tiff(tmp_path / "a.tif", [BAD_WIDTH, 800, 810])
     account = run([tmp_path / "a.tif"], tmp_path / "out", settings("HangingEngine", **{"run.page_timeout_s": 4.0}))
-    assert statuses(account) == {"a.tif": ["failed", "done", "done"]}
+    assert statuses(account) == {"a.tif": ["quarantined", "done", "done"]}
     [page] = account.documents[0].failed_pages
     assert page.failure is not None and page.failure.code == "timeout"
 
@@ -201,16 +216,16 @@ def test_a_selection_of_pages_never_replaces_a_longer_document(tmp_path: Path) -
 
 
 def test_a_file_that_changes_during_the_run_is_not_mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sohoa.run import pipeline
+    from sohoa.run import scheduler
 
     scan = tiff(tmp_path / "a.tif", [800, 810])
-    make = pipeline.page_task
+    make = scheduler.page_task
 
     def with_another_file(*arguments: Any) -> Any:
         tiff(tmp_path / "other.tif", [900, 910]).replace(scan)
         return make(*arguments)
 
-    monkeypatch.setattr(pipeline, "page_task", with_another_file)
+    monkeypatch.setattr(scheduler, "page_task", with_another_file)
     account = run([scan], tmp_path / "out")
     assert {page.failure.code for page in account.documents[0].pages if page.failure} == {"changed-during-run"}
     assert published(tmp_path / "out") == {}
@@ -273,16 +288,16 @@ def test_results_that_cannot_be_written_end_the_run(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_vanishes_during_the_run_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sohoa.run import pipeline
+    from sohoa.run import scheduler
 
     tiff(tmp_path / "a.tif", [800])
-    make = pipeline.page_task
+    make = scheduler.page_task
 
     def with_file_in_the_way(*arguments: Any) -> Any:
         task = make(*arguments)
         task.folder.write_text("a file where the folder of the pages should be")
         return task
 
-    monkeypatch.setattr(pipeline, "page_task", with_file_in_the_way)
+    monkeypatch.setattr(scheduler, "page_task", with_file_in_the_way)
     with pytest.raises(FatalError, match="Cannot write"):
         run([tmp_path / "a.tif"], tmp_path / "out")

@@ -21,9 +21,10 @@ from sohoa.evaluate.structure import StructureScore, score_structure
 from sohoa.evaluate.text import TextScore, error_pairs, score_text
 from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
+from sohoa.run.account import DocumentAccount, RunAccount
 from sohoa.run.baseline import BaselineResult, read_bare
 from sohoa.run.executor import LocalExecutor
-from sohoa.run.pipeline import DocumentAccount, RunAccount, RunRequest, run_archive
+from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.settings import Settings, load_settings
 
 
@@ -34,6 +35,18 @@ class Case:
     scan: Path
     truth: Path | None
     gold: Path | None
+
+
+class _Accounts(RunProgress):
+    """Tells how the run goes, and keeps the account of each document by its source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.accounts: dict[str, DocumentAccount] = {}
+
+    def document_done(self, account: DocumentAccount) -> None:
+        super().document_done(account)
+        self.accounts[account.source] = account
 
 
 def evaluate_command(
@@ -51,11 +64,10 @@ def evaluate_command(
     cases = find_cases(folder, gold)
     with ExitStack() as stack:
         out = archive or Path(stack.enter_context(TemporaryDirectory(prefix="sohoa-evaluate-")))
-        with RunProgress() as progress:
+        with _Accounts() as progress:
             request = RunRequest(tuple(case.scan for case in cases), out, settings)
-            account = RunAccount()
-            run_archive(request, progress, account)
-        accounts = {one.source: one for one in account.documents}
+            run_archive(request, progress, RunAccount())
+        accounts = progress.accounts
         bare = _baselines(cases, accounts, settings) if with_baseline else {}
         scored = [_score(case, accounts[shown(case.scan)], bare.get(case.scan)) for case in cases]
         wrong = Counter(pair for case in cases for pair in _errors(case, accounts[shown(case.scan)])) if errors else {}

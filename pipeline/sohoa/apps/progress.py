@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from sohoa.domain.outcome import Failure, PageOutcome
+from sohoa.run.account import DocumentAccount
 from sohoa.run.document import DocumentFound
-from sohoa.run.pipeline import DocumentAccount
 
 
 class RunProgress:

@@ -11,15 +11,17 @@ from typing import Any
 
 import click
 
+from sohoa.apps.interruption import graceful
 from sohoa.apps.progress import RunProgress
 from sohoa.ingest.discover import shown
+from sohoa.run.account import DocumentAccount, RunAccount
 from sohoa.run.archive import Archive
-from sohoa.run.pipeline import RunAccount, RunRequest, run_archive
+from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.report import summarize, write_report
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import load_settings
 
-DONE, INPUT_UNUSABLE, SOME_FAILED, STOPPED = 0, 3, 6, 7
+DONE, INPUT_UNUSABLE, SOME_FAILED, STOPPED, INTERRUPTED = 0, 3, 6, 7, 130
 # So many results are named in the summary; the report names all.
 RESULTS_NAMED = 10
 
@@ -38,33 +40,47 @@ def run_command(
     settings = load_settings(settings_file, os.environ, flags)
     archive, account = Archive(out), RunAccount()
     try:
-        with RunProgress() as progress:
-            run_archive(RunRequest(paths, out, settings, selection), progress, account)
+        with _Results() as progress, graceful() as control:
+            run_archive(RunRequest(paths, out, settings, selection), progress, account, control)
     finally:
         # Also a run that is interrupted or cannot go on leaves its account, if it came to have one.
-        if account.documents and archive.work.is_dir():
-            write_report(account, archive, perf_counter() - started)
+        if account.files:
+            write_report(archive)
     seconds = perf_counter() - started
     if as_json:
-        click.echo(json.dumps(summarize(account, archive, seconds), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(summarize(archive), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_summary(account, archive, seconds)))
-    return _exit_code(account)
+        click.echo("\n".join(_summary(account, progress, archive, seconds)))
+    return INTERRUPTED if control.stopping else _exit_code(account)
 
 
-def _summary(account: RunAccount, archive: Archive, seconds: float) -> list[str]:
-    done, kept, failed = (account.count(status) for status in ("done", "kept", "failed"))
+class _Results(RunProgress):
+    """Tells how the run goes, and keeps in mind where the first documents lie."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folders: list[Path] = []
+        self.there = 0
+
+    def document_done(self, account: DocumentAccount) -> None:
+        super().document_done(account)
+        if account.folder and (account.folder / "document.md").is_file():
+            self.there += 1
+            if self.there <= RESULTS_NAMED:
+                self.folders.append(account.folder)
+
+
+def _summary(account: RunAccount, results: _Results, archive: Archive, seconds: float) -> list[str]:
     facts = [
-        f"{_counted(len(account.documents), 'file')}, {_counted(done, 'page')} processed in {seconds:.1f} s",
-        f"{_counted(kept, 'page')} done before" if kept else "",
-        f"{_counted(failed, 'page')} failed" if failed else "",
+        f"{_counted(account.files, 'file')}, {_counted(account.pages['done'], 'page')} processed in {seconds:.1f} s",
+        f"{_counted(account.pages['kept'], 'page')} done before" if account.pages["kept"] else "",
+        f"{_counted(account.failed, 'page')} failed" if account.failed else "",
         f"{_counted(account.unusable, 'file')} could not be used" if account.unusable else "",
     ]
     lines = [", ".join(fact for fact in facts if fact) + "."]
-    there = [one.folder for one in account.documents if one.folder and (one.folder / "document.md").is_file()]
-    lines += (f"  {shown(folder / 'document.md')}" for folder in there[:RESULTS_NAMED])
-    if len(there) > RESULTS_NAMED:
-        lines.append(f"  and {len(there) - RESULTS_NAMED} more")
+    lines += (f"  {shown(folder / 'document.md')}" for folder in results.folders)
+    if results.there > RESULTS_NAMED:
+        lines.append(f"  and {results.there - RESULTS_NAMED} more")
     if account.stopped:
         lines.append("Stopped, because more pages failed than run.stop_after_failures allows.")
     lines.append(f"Open {shown(archive.root / 'report.html')} for the account of every page.")
@@ -78,7 +94,7 @@ def _counted(number: int, what: str) -> str:
 def _exit_code(account: RunAccount) -> int:
     if account.stopped:
         return STOPPED
-    if not account.unusable and not account.count("failed"):
+    if not account.unusable and not account.failed:
         return DONE
     # Nothing at all could be opened: the input is to blame rather than some pages of it.
-    return INPUT_UNUSABLE if account.unusable == len(account.documents) else SOME_FAILED
+    return INPUT_UNUSABLE if account.unusable == account.files else SOME_FAILED

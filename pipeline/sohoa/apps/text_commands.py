@@ -29,7 +29,7 @@ def restore_command(
     """Restore the text of `file` into `output`, and what was changed into `trace`; `mode` as in RestoreSettings."""
     from sohoa.domain.trace import Change
     from sohoa.restore import TextChange
-    from sohoa.run.document import restoration
+    from sohoa.run.finishing import restoration
     from sohoa.run.settings import load_settings
     from sohoa.vietnamese.encodings import repair_encoding
 

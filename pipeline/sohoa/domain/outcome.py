@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+PageStatus = Literal["done", "kept", "failed", "quarantined", "not-started"]
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -20,15 +22,20 @@ class Failure:
 class PageOutcome:
     """The account of one page.
 
-    `kept` is a page done by an earlier run, or that of another file with the same content; `not-started` one that the
-    run did not come to before it was stopped.
+    `kept` is a page done by an earlier run, or that of another file with the same content; `quarantined` one that
+    brought down its worker, alone as well, and is not tried again unasked; `not-started` one that the run did not come
+    to before it was stopped.
     `seconds` is wall time in the worker, `peak_bytes` the largest resident memory so far of the worker, an engine in a
-    process of its own left out.
+    process of its own left out. `confidence` is the mean of the `words` as read, None where nothing rated them; `host`
+    the machine that read them.
     """
 
     source: str
     number: int
-    status: Literal["done", "kept", "failed", "not-started"]
+    status: PageStatus
     failure: Failure | None = None
     seconds: float = 0.0
     peak_bytes: int = 0
+    confidence: float | None = None
+    words: int | None = None
+    host: str | None = None

@@ -184,12 +184,12 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class ProducedBy:
-    """What made this file: the version, the engine and the SHA-256 of each model and of the settings."""
+    """What made this file: the version, the engine, the SHA-256 of each model, and the settings hash of each stage."""
 
     sohoa: str
     engine: str | None = None
     models: dict[str, str] = field(default_factory=dict)
-    settings: str | None = None
+    stages: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

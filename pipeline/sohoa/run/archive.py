@@ -9,13 +9,16 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
-from sohoa.domain.errors import OutputFailed
+from sohoa.domain.errors import InputMissing, OutputFailed
 from sohoa.ingest.discover import shown
 
 # File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
 LONGEST_NAME_BYTES = 200
+FINISHED = ".finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,49 @@ class Archive:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the archive for one run; OutputFailed when another run holds it."""
-        with writing(self.root), (self.work / "lock").open("w") as file:
+        with writing(self.root), (self.work / "lock").open("a+") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
+                file.seek(0)
                 raise OutputFailed(
-                    f"Another run is writing to {shown(self.root)}.", "Wait until it has ended, or use another folder."
+                    f"Another run is writing to {shown(self.root)}: {file.read(200) or 'it has just begun'}.",
+                    "Wait until it has ended, or use another folder.",
                 ) from error
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {os.uname().nodename}, since {datetime.now():%Y-%m-%d %H:%M}")
+            file.flush()
+            self._mend()
             yield
+
+    def new_folder(self, name: str) -> Path:
+        """A folder in `work` to put a document together in: one for each attempt, as a lost worker may live on."""
+        folder = self.work / f"{name}.{uuid4().hex[:8]}{FINISHED}"
+        folder.mkdir()
+        return folder
+
+    def _mend(self) -> None:
+        """Put documents back whose replacement was cut off between two renames; remove what is half made."""
+        for older in self.documents.glob(".*.old"):
+            place = self.document(older.name.removeprefix(".").removesuffix(".old"))
+            if place.exists():
+                shutil.rmtree(older, ignore_errors=True)
+            else:
+                older.rename(place)
+        for finished in self.work.glob(f"*{FINISHED}"):
+            shutil.rmtree(finished, ignore_errors=True)
+
+    def names(self) -> list[str]:
+        """The documents that are complete."""
+        return sorted(one.name for one in self.documents.iterdir() if one.is_dir() and not one.name.startswith("."))
+
+    def must_exist(self) -> None:
+        """InputMissing where the folder is no archive."""
+        if not self.documents.is_dir():
+            raise InputMissing(
+                f"{shown(self.root)} is no archive: it has no folder `documents`.",
+                "Give the folder that `sohoa run --out` wrote.",
+            )
 
     def create(self) -> None:
         """Make the folders; OutputFailed when that cannot be done or nothing can be written there."""
@@ -87,22 +125,30 @@ def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
 
 
 def put_in_place(finished: Path, place: Path) -> None:
-    """Move the folder `finished` to `place`, all of it at once; an older folder there gives way.
+    """Move the folder `finished`, which is on the disk, to `place`, all of it at once; an older folder gives way.
 
     Both lie on the same file system. If the machine stops between the two renames, the older folder is still there
-    under a name that starts with a dot, and the next run puts the new one in place.
+    under a name that starts with a dot, and the next run puts it back.
     """
-    for path in finished.rglob("*"):
-        _sync(path)
-    _sync(finished)
     place.parent.mkdir(parents=True, exist_ok=True)
-    older = place.with_name(f".{place.name}.old")
+    older = _older(place)
     shutil.rmtree(older, ignore_errors=True)
     if place.exists():
         place.rename(older)
     finished.rename(place)
     _sync(place.parent)
     shutil.rmtree(older, ignore_errors=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until all in the folder is on the disk."""
+    for path in folder.rglob("*"):
+        _sync(path)
+    _sync(folder)
+
+
+def _older(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import resource
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,27 +19,14 @@ from sohoa.domain.page import RecognizedPage
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.ingest import LoadedPage, open_document
 from sohoa.run.archive import write_whole, writing
-from sohoa.run.debug_images import draw_page, rendered
+from sohoa.run.debug_images import confidence_of, draw_page, rendered
 from sohoa.run.odd_pages import examine, write_ink
 from sohoa.run.reading import recognize_page
 from sohoa.run.settings import Settings
+from sohoa.run.stamp import FileStamp
 
 RECOGNIZED_PAGE = TypeAdapter(RecognizedPage)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What shows that a file is no longer the one it was."""
-
-    size: int
-    modified_ns: int
-    inode: int
-
-    @staticmethod
-    def of(path: Path) -> FileStamp:
-        status = path.stat()
-        return FileStamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ def process_page(task: PageTask) -> PageOutcome:
         return _outcome(task, started, Failure("out-of-memory", "The page does not fit in memory.", remedy, True))
     with writing(task.folder):
         _store(task, page, scan, leaves, ink)
-    return _outcome(task, started, None)
+    return _outcome(task, started, page)
 
 
 def _as_scanned(loaded: LoadedPage) -> Raster | None:
@@ -133,6 +121,9 @@ def children_peak_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
-def _outcome(task: PageTask, started: float, failure: Failure | None) -> PageOutcome:
-    seconds = round(perf_counter() - started, 3)
-    return PageOutcome(task.shown, task.number, "failed" if failure else "done", failure, seconds, peak_bytes())
+def _outcome(task: PageTask, started: float, result: RecognizedPage | Failure) -> PageOutcome:
+    seconds, host = round(perf_counter() - started, 3), os.uname().nodename
+    if isinstance(result, Failure):
+        return PageOutcome(task.shown, task.number, "failed", result, seconds, peak_bytes(), host=host)
+    words = sum(1 for _ in result.ocr.words)
+    return PageOutcome(task.shown, task.number, "done", None, seconds, peak_bytes(), confidence_of(result), words, host)

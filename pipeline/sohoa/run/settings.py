@@ -12,7 +12,6 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from rapidfuzz import process
 
-from sohoa import __version__
 from sohoa.clean import CleanSettings
 from sohoa.domain.errors import SettingsInvalid
 from sohoa.ingest.settings import IngestSettings
@@ -41,7 +40,32 @@ RANGES: dict[str, tuple[float, float]] = {
     "restore.candidates": (2, 40),
     "run.jobs": (0, 256),
     "run.page_timeout_s": (0.1, 86_400),
+    "run.least_free_mb": (0, 1_000_000),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """How often the results of a stage have changed since the first version: raised with each change that users see.
+
+    A new version of sohoa thereby does again what it does better, and nothing else.
+    """
+
+    recognize: int
+    restore: int
+    parse: int
+
+
+REVISIONS = Revisions(recognize=1, restore=1, parse=1)
+
+
+@dataclass(frozen=True, slots=True)
+class StageKeys:
+    """The settings hash of each stage, 16 hexadecimal digits; equal keys on equal content give equal results."""
+
+    recognize: str
+    restore: str
+    parse: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +75,14 @@ class RunSettings:
     jobs: worker processes; 0 means one for each processor.
     page_timeout_s: seconds after which a page's worker is killed and the page counted as failed.
     stop_after_failures: the run stops when more pages than this have failed; 0 means never.
+    least_free_mb: the run stops when less is free on the disk of the archive or of temporary files; 0 means never.
     debug_images: draw what happened to each page, in the folder `debug` of its document.
     """
 
     jobs: int = 0
     page_timeout_s: float = 300.0
     stop_after_failures: int = 0
+    least_free_mb: int = 200
     debug_images: bool = False
 
 
@@ -70,15 +96,19 @@ class Settings:
     restore: RestoreSettings = field(default_factory=RestoreSettings)
     run: RunSettings = field(default_factory=RunSettings)
 
-    def document_key(self) -> str:
-        """A digest of everything that decides what is published of a document; 16 hexadecimal digits."""
-        return _digest([self.page_key(), asdict(self.restore), checked_models()])
-
-    def page_key(self) -> str:
-        """A digest of everything that decides what is read on a page; 16 hexadecimal digits."""
+    def keys(self) -> StageKeys:
+        """A digest for each stage of everything that decides its results, those of the stages before it included."""
         slices = {"ingest": asdict(self.ingest), "clean": asdict(self.clean), "recognize": asdict(self.recognize)}
         values = {f"{part}.{key}": value for part, one in slices.items() for key, value in one.items()}
-        return _digest([__version__, {name: value for name, value in values.items() if name not in LIMITS}])
+        read = {name: value for name, value in values.items() if name not in LIMITS}
+        recognize = _digest([REVISIONS.recognize, read])
+        restore = _digest([recognize, REVISIONS.restore, asdict(self.restore), checked_models()])
+        return StageKeys(recognize, restore, parse_key(restore))
+
+
+def parse_key(restore: str) -> str:
+    """The key of the last stage by that of the one before: the parser has no settings."""
+    return _digest([restore, REVISIONS.parse])
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

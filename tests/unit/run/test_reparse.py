@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from sohoa.publish.page_file import PAGE_FILE, LineEntry, PageFile, WordEntry, Z
 from sohoa.publish.plan_json import read_plan, write_plan
 from sohoa.run import reparse
 from sohoa.run.archive import Archive
+from sohoa.run.ledger import Ledger
 from sohoa.run.reparse import reparse_archive, reparse_document
 
 LINES = ("KẾ HOẠCH", "Tập huấn kỹ năng số năm 2024", "I. MỤC ĐÍCH", "Nâng cao nhận thức của cán bộ.")
@@ -43,7 +46,7 @@ def document(archive: Archive, name: str, *pages: PageFile) -> Path:
     (folder / "document.pdf").write_bytes(b"%PDF-")
     for old in ("text.txt", "document.md"):
         (folder / old).write_text("old")
-    made = ProducedBy("0.0.1", "test", {"m": "1"}, "key")
+    made = ProducedBy("0.0.1", "test", {"m": "1"}, {"recognize": "key", "restore": "key"})
     stale = Warning("numbering-gap", "Of an earlier parser.", 1)
     write_plan(
         Plan(source=Source("in/a.pdf", "0" * 64, 3), warnings=(*OTHERS, stale), produced_by=made), folder / "plan.json"
@@ -69,6 +72,13 @@ def correct(folder: Path, read: str, *corrections: str) -> None:
     path.write_text(json.dumps(told))
 
 
+@contextmanager
+def held(archive: Archive) -> Iterator[Ledger]:
+    archive.create()
+    with archive.locked(), Ledger.of_run(archive, {}) as ledger:
+        yield ledger
+
+
 def test_plan_text_and_markdown_are_written_anew(archive: Archive) -> None:
     [done] = reparse_archive(archive)
     folder = archive.document("a-00000000")
@@ -87,7 +97,11 @@ def test_what_the_parser_did_not_make_is_kept(archive: Archive) -> None:
     assert [one.code for one in plan.warnings][:2] == ["page-failed", "page-turned"]
     assert "Of an earlier parser." not in [one.message for one in plan.warnings]
     assert plan.produced_by is not None and plan.produced_by.sohoa != "0.0.1"
-    assert (plan.produced_by.engine, plan.produced_by.models, plan.produced_by.settings) == ("test", {"m": "1"}, "key")
+    assert (plan.produced_by.engine, plan.produced_by.models, plan.produced_by.stages["recognize"]) == (
+        "test",
+        {"m": "1"},
+        "key",
+    )
 
 
 def test_parsing_twice_changes_nothing(archive: Archive) -> None:
@@ -147,14 +161,14 @@ def test_one_document_alone(archive: Archive) -> None:
 
 @pytest.mark.parametrize("name", ["", "..", "c-00000000", "../documents/a-00000000"])
 def test_a_document_that_is_not_there(archive: Archive, name: str) -> None:
-    with pytest.raises(InputMissing, match="no document"):
-        reparse_document(archive, name)
+    with held(archive) as ledger, pytest.raises(InputMissing, match="no document"):
+        reparse_document(archive, ledger, name)
 
 
 def test_a_damaged_plan_is_an_error_with_a_remedy(archive: Archive) -> None:
     (archive.document("a-00000000") / "plan.json").write_text("[]")
-    with pytest.raises(InputUnusable, match="sohoa run"):
-        reparse_document(archive, "a-00000000")
+    with held(archive) as ledger, pytest.raises(InputUnusable, match="sohoa run"):
+        reparse_document(archive, ledger, "a-00000000")
 
 
 def test_the_command_line(archive: Archive, tmp_path: Path) -> None:

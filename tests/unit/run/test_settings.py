@@ -63,7 +63,7 @@ def test_only_what_changes_a_page_changes_its_key() -> None:
     plain = Settings()
     more_jobs = load_settings(Path(os.devnull), {}, {"run.jobs": 7})
     no_deskew = load_settings(Path(os.devnull), {}, {"clean.deskew": False})
-    assert plain.page_key() == more_jobs.page_key() != no_deskew.page_key()
+    assert plain.keys() == more_jobs.keys() != no_deskew.keys()
 
 
 def test_every_setting_is_documented() -> None:

@@ -1,0 +1,72 @@
+"""The account of a run as it is told to those who listen, and its totals. The ledger has it page by page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from sohoa.domain.outcome import Failure, PageOutcome
+from sohoa.domain.plan import Warning
+from sohoa.run.document import DocumentFound
+from sohoa.run.outcome import DocumentFinished
+
+
+@dataclass(slots=True)
+class DocumentAccount:
+    """What became of one source file: its pages and which of them are odd, or why it could not be opened.
+
+    `folder` is where the document lies in the archive, None where there is none.
+    """
+
+    source: str
+    name: str | None = None
+    folder: Path | None = None
+    page_count: int | None = None
+    same_as: str | None = None
+    moved_from: str | None = None
+    pages: list[PageOutcome] = field(default_factory=list)
+    failure: Failure | None = None
+    finished: DocumentFinished | None = None
+    odd: tuple[Warning, ...] = ()
+
+    @property
+    def failed_pages(self) -> list[PageOutcome]:
+        return [page for page in self.pages if page.status in ("failed", "quarantined")]
+
+
+@dataclass(slots=True)
+class RunAccount:
+    """The totals of a run: files, pages by what became of them, documents that are there now.
+
+    `unusable` are files that could not be read, and documents that could not be put together; `stopped` is set where
+    too many pages failed.
+    """
+
+    files: int = 0
+    pages: Counter[str] = field(default_factory=Counter)
+    unusable: int = 0
+    passed_over: int = 0
+    stopped: bool = False
+
+    def add(self, document: DocumentAccount) -> None:
+        self.files += 1
+        self.unusable += document.failure is not None
+        self.pages.update(page.status for page in document.pages)
+
+    @property
+    def failed(self) -> int:
+        return self.pages["failed"] + self.pages["quarantined"]
+
+
+class Listener(Protocol):
+    """What wants to know how a run goes. Called in the main process, one call at a time."""
+
+    def document_found(self, found: DocumentFound) -> None: ...
+
+    def page_done(self, outcome: PageOutcome) -> None: ...
+
+    def document_done(self, account: DocumentAccount) -> None:
+        """All is known of a file; told once of each, also of those the run did not come to."""
+        ...

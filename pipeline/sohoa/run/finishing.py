@@ -1,0 +1,171 @@
+"""Putting a document together once its pages are recognized. The main process puts its folder in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from time import perf_counter
+
+from sohoa import __version__
+from sohoa.domain.errors import PageError
+from sohoa.domain.outcome import Failure
+from sohoa.domain.page import OcrPage, RecognizedPage, RestoredPage
+from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
+from sohoa.parse import parse_pages
+from sohoa.publish.markdown import markdown
+from sohoa.publish.page_file import write_page_file
+from sohoa.publish.plan_json import write_plan
+from sohoa.publish.text import PAGE_BREAK, page_text
+from sohoa.restore import Restoration, RestoreSettings
+from sohoa.run.archive import Archive, sync_folder, writing
+from sohoa.run.artefacts import checked_models, models_folder
+from sohoa.run.debug_images import confidence_of, publish_pictures
+from sohoa.run.document import DocumentFound, pages_published
+from sohoa.run.odd_pages import PageComparison, Sighting, odd_pages, read_ink
+from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in, sha256_of
+from sohoa.run.page import RECOGNIZED_PAGE, changed_during_run, failure_of
+
+PAGE_FAILED = "page-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTask:
+    """Put the recognized pages of `found` together; `failures` are the pages that have none, with their reasons."""
+
+    found: DocumentFound
+    archive: Archive
+    restore: RestoreSettings
+    failures: tuple[tuple[int, Failure], ...]
+    debug_images: bool = False
+
+
+def finish_document(task: FinishTask) -> DocumentFinished | Failure:
+    """Restore, parse and publish a document whose pages are recognized, into a new folder below the archive's work."""
+    started = perf_counter()
+    found, archive = task.found, task.archive
+    if pages_published(archive.document(found.name)) > len(found.pages):
+        return Failure(
+            "would-lose-pages",
+            f"The archive holds more pages of {found.shown} than were asked for now.",
+            "Run it without --pages, or into another archive.",
+        )
+    try:
+        with writing(archive.root):
+            finished = archive.new_folder(found.name)
+            (finished / "pages").mkdir()
+            plan, pages = _publish(task, finished)
+            if sha256_of(found.source) != found.sha256:
+                return changed_during_run(found.shown)
+            files = files_in(finished)
+            sync_folder(finished)
+    except WorkDamaged as error:
+        return failure_of(error)
+    except FileNotFoundError as error:
+        if error.filename != str(found.source):
+            raise
+        return changed_during_run(found.shown)
+    seconds = round(perf_counter() - started, 3)
+    return DocumentFinished(
+        found.name,
+        finished,
+        count_sections(plan),
+        len(plan.warnings),
+        seconds,
+        odd_pages(plan.warnings),
+        tuple(pages),
+        files,
+    )
+
+
+def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished]]:
+    """Write every file of the document into `finished`, reading the recognized pages one at a time."""
+    found = task.found
+    noted: list[Warning] = []
+    engines: list[str] = []
+    confidences: dict[int, float | None] = {}
+    published: list[PagePublished] = []
+    beside_others = PageComparison(partial(_sighting, found.work))
+    with (finished / "text.txt").open("w", encoding="utf-8", newline="\n") as text:
+
+        def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
+            failed = {number for number, _ in task.failures}
+            waiting = iter(found.pages)
+            for page, restored in _restored(task):
+                number = page.source.number
+                # A failed page is an empty one, so that the pieces between form feeds are the pages asked for.
+                for asked in waiting:
+                    text.write("" if asked == found.pages[0] else PAGE_BREAK)
+                    if asked not in failed:
+                        break
+                write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
+                text.write(page_text(page.ocr, restored))
+                noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
+                confidences[number] = confidence_of(page)
+                published.append(PagePublished.of(number, page.ocr, restored))
+                beside_others.add(page)
+                if page.ocr.engine and page.ocr.engine not in engines:
+                    engines.append(page.ocr.engine)
+                yield number, page.ocr, restored
+            text.write(PAGE_BREAK * sum(1 for _ in waiting))
+
+        parsed = parse_pages(pages())
+    failed = tuple(Warning(PAGE_FAILED, f"{why.message} {why.remedy}", number) for number, why in task.failures)
+    plan = replace(
+        parsed,
+        source=Source(found.shown, found.sha256, found.page_count),
+        warnings=(*failed, *noted, *beside_others.warnings(), *parsed.warnings),
+        produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), asdict(found.keys)),
+    )
+    (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
+    write_plan(plan, finished / "plan.json")
+    if task.debug_images:
+        publish_pictures(found.work, finished, found.pages, confidences, plan.warnings)
+    return plan, published
+
+
+class WorkDamaged(PageError):
+    """A file of a run that was cut off cannot be read; it is gone now."""
+
+
+def _recognized(path: Path) -> RecognizedPage:
+    try:
+        return RECOGNIZED_PAGE.validate_json(path.read_bytes())
+    except ValueError as error:
+        path.unlink(missing_ok=True)
+        raise WorkDamaged(
+            "work-damaged", f"{path.name} of an earlier run was damaged.", "Run again: the page is read anew."
+        ) from error
+
+
+def _sighting(work: Path, number: int) -> Sighting | None:
+    """A recognized page with its ink, to compare it closely; None where there was no image."""
+    ink = read_ink(work, number)
+    if ink is None:
+        return None
+    page = _recognized(work / f"{number:04d}.json")
+    return Sighting(page.ocr, page.source.dpi, ink)
+
+
+def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]:
+    """Recognized pages with their restoration; two of them are in memory at a time."""
+    failed = {number for number, _ in task.failures}
+    waiting: list[RecognizedPage] = []
+
+    def read() -> Iterator[OcrPage]:
+        for number in task.found.pages:
+            if number not in failed:
+                path = task.found.work / f"{number:04d}.json"
+                page = _recognized(path)
+                waiting.append(page)
+                yield page.ocr
+
+    for restored in restoration(task.restore).pages(read()):
+        yield waiting.pop(0), restored
+
+
+@lru_cache(maxsize=1)
+def restoration(settings: RestoreSettings) -> Restoration:
+    """The restore stage, made once in each process."""
+    return Restoration.load(models_folder(), settings)

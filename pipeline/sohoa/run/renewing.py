@@ -1,0 +1,202 @@
+"""Making a document again from its page files, without reading the scan: restored and parsed, or parsed alone.
+
+What people corrected counts: the newest correction of a word is its text. A new folder is made from the old one, by
+links where the file system has them, for the main process to put in place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from sohoa import __version__
+from sohoa.domain.errors import InputUnusable
+from sohoa.domain.outcome import Failure
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
+from sohoa.domain.plan import Plan, ProducedBy
+from sohoa.ingest.discover import shown
+from sohoa.parse import parse_pages
+from sohoa.parse.warnings import is_of_parser
+from sohoa.publish.markdown import markdown
+from sohoa.publish.page_file import PAGE_FILE, PageFile, WordEntry
+from sohoa.publish.plan_json import plan_json, read_plan
+from sohoa.publish.text import PAGE_BREAK, page_text
+from sohoa.restore import RestoreSettings
+from sohoa.run.archive import Archive, sync_folder, write_whole, writing
+from sohoa.run.artefacts import checked_models
+from sohoa.run.finishing import PAGE_FAILED, restoration
+from sohoa.run.odd_pages import odd_pages
+from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in
+from sohoa.run.page import failure_of
+from sohoa.run.settings import StageKeys, parse_key
+
+READ_AGAIN = "Run `sohoa run` on its source again."
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """Restore the words anew with these settings, of which `keys` are the keys."""
+
+    settings: RestoreSettings
+    keys: StageKeys
+
+
+@dataclass(frozen=True, slots=True)
+class RenewTask:
+    """Make the document `name` of `archive` again; without `restoring` its words stay as they were restored."""
+
+    archive: Archive
+    name: str
+    restoring: Restoring | None = None
+
+
+def renew_document(task: RenewTask) -> DocumentFinished | Failure:
+    """As `renewed`, with what is wrong with the document as a value."""
+    try:
+        return renewed(task)[0]
+    except InputUnusable as error:
+        return failure_of(error)
+
+
+def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
+    """A new folder of the document below the archive's work, and the plan in it.
+
+    InputUnusable where its plan or one of its pages is damaged, OutputFailed where nothing can be written.
+    """
+    started = perf_counter()
+    place = task.archive.document(task.name)
+    before = _plan(place)
+    with writing(task.archive.root):
+        finished = task.archive.new_folder(task.name)
+        shutil.copytree(place, finished, copy_function=_linked, dirs_exist_ok=True)
+        files = [_page(path) for path in sorted(place.glob("pages/*.json"))]
+        if task.restoring is not None:
+            files = list(_restored(files, task.restoring.settings))
+            for page in files:
+                write_whole(finished / "pages" / f"{page.number:04d}.json", PAGE_FILE.dump_json(page), durable=False)
+        read = [(page.number, *_with_corrections(page)) for page in files]
+        plan = _parsed(read, before, task.restoring)
+        # Each file is written beside the old one and then replaces it: the linked file itself must not change.
+        write_whole(finished / "text.txt", _text(read, before).encode(), durable=False)
+        write_whole(finished / "document.md", markdown(plan).encode(), durable=False)
+        write_whole(finished / "plan.json", plan_json(plan), durable=False)
+        published = files_in(finished)
+        sync_folder(finished)
+    pages = tuple(PagePublished.of(*one) for one in read)
+    seconds, odd = round(perf_counter() - started, 3), odd_pages(plan.warnings)
+    counted = count_sections(plan), len(plan.warnings)
+    return DocumentFinished(task.name, finished, *counted, seconds, odd, pages, published), plan
+
+
+def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
+    """The pages in a document's folder with their corrections, as `parse_pages` takes them.
+
+    InputUnusable where one of them is damaged.
+    """
+    return [(page.number, *_with_corrections(page)) for page in map(_page, sorted(place.glob("pages/*.json")))]
+
+
+def keys_of(plan: Plan) -> StageKeys:
+    """The keys a plan was made with; empty where an older version did not note them."""
+    stages = plan.produced_by.stages if plan.produced_by else {}
+    return StageKeys(*(stages.get(stage, "") for stage in ("recognize", "restore", "parse")))
+
+
+def _parsed(read: Iterable[tuple[int, OcrPage, RestoredPage]], before: Plan, restoring: Restoring | None) -> Plan:
+    """The plan anew; what is not the parser's is kept of the one before."""
+    parsed = parse_pages(read)
+    made = before.produced_by or ProducedBy(__version__)
+    if restoring is not None:
+        made = replace(made, models=checked_models(), stages=asdict(restoring.keys))
+    elif made.stages:
+        made = replace(made, stages={**made.stages, "parse": parse_key(made.stages.get("restore", ""))})
+    return replace(
+        parsed,
+        source=before.source,
+        warnings=(*(one for one in before.warnings if not is_of_parser(one)), *parsed.warnings),
+        produced_by=replace(made, sohoa=__version__),
+    )
+
+
+def _restored(files: Sequence[PageFile], settings: RestoreSettings) -> Iterator[PageFile]:
+    """The pages with their words restored anew from what was read; corrections stay beside them."""
+    for page, restored in zip(files, restoration(settings).pages(map(_as_read, files)), strict=True):
+        words = iter(restored.words)
+
+        def entry(word: WordEntry, words: Iterator[RestoredWord] = words) -> WordEntry:
+            new = next(words)
+            return replace(word, text=new.text, change=new.change, probability=new.probability, doubt=new.doubt)
+
+        zones = tuple(
+            replace(zone, lines=tuple(replace(line, words=tuple(map(entry, line.words))) for line in zone.lines))
+            for zone in page.zones
+        )
+        yield replace(page, zones=zones)
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copy2(source, target)
+
+
+def _plan(place: Path) -> Plan:
+    try:
+        return read_plan(place / "plan.json")
+    except (OSError, ValueError) as error:
+        raise InputUnusable("plan-damaged", f"{shown(place / 'plan.json')} cannot be read.", READ_AGAIN) from error
+
+
+def _page(path: Path) -> PageFile:
+    try:
+        return PAGE_FILE.validate_json(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputUnusable("page-damaged", f"{shown(path)} cannot be read.", READ_AGAIN) from error
+
+
+def _as_read(page: PageFile) -> OcrPage:
+    """The page as the engine read it."""
+    return _ocr(page, lambda word: OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten))
+
+
+def _with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
+    """The page as the parser takes it, with the newest corrections."""
+    words = (word for zone in page.zones for line in zone.lines for word in line.words)
+    restored = tuple(RestoredWord(_current(word), word.change, word.probability, word.doubt) for word in words)
+    return _ocr(page, _word), RestoredPage(restored)
+
+
+def _ocr(page: PageFile, word: Callable[[WordEntry], OcrWord]) -> OcrPage:
+    zones = tuple(
+        OcrZone(
+            zone.box,
+            tuple(OcrLine(line.box, line.paragraph, tuple(map(word, line.words))) for line in zone.lines),
+            zone.cells,
+            zone.kind,
+        )
+        for zone in page.zones
+    )
+    return OcrPage(page.engine, zones, page.seconds)
+
+
+def _word(word: WordEntry) -> OcrWord:
+    """The word as read; one that a person corrected is certain, and no longer a guess at handwriting."""
+    corrected = bool(word.corrections)
+    confidence = 1.0 if corrected else word.confidence
+    return OcrWord(word.read, word.box, confidence, word.style, word.handwritten and not corrected)
+
+
+def _current(word: WordEntry) -> str:
+    return word.corrections[-1] if word.corrections else word.text
+
+
+def _text(read: Sequence[tuple[int, OcrPage, RestoredPage]], before: Plan) -> str:
+    """The text of all pages; a page that failed is an empty one."""
+    failed = {one.page for one in before.warnings if one.code == PAGE_FAILED and one.page is not None}
+    texts = {number: page_text(ocr, restored) for number, ocr, restored in read}
+    return PAGE_BREAK.join(texts.get(number, "") for number in sorted({*texts, *failed}))
