@@ -78,3 +78,14 @@ class BarEngine(EchoEngine):
         words = tuple(OcrWord("thanh", box, 0.9) for box in found)
         lines = tuple(OcrLine(word.box, 0, (word,)) for word in words)
         return OcrPage("bars", (OcrZone(Box.around(found), lines),) if found else ())
+
+
+class LoggingEngine(EchoEngine):
+    """Takes a little time, and notes each page it has begun in the file that `TESTS_ENGINE_LOG` names."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        log = os.open(os.environ["TESTS_ENGINE_LOG"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(log, f"{raster.width}\n".encode())
+        os.close(log)
+        time.sleep(0.1)
+        return super().recognize(raster)

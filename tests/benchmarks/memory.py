@@ -9,7 +9,6 @@ minutes.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from sohoa.run.archive import Archive
+from sohoa.run.ledger import readable
 from tests.conftest import ROOT
 from tests.pages import pdf_of_image, ruled_page
 
@@ -36,11 +37,11 @@ def peak(pages: int, engine: str) -> int:
     """Largest resident memory in bytes of a worker with its Tesseract, over a run on a document of `pages` pages."""
     with tempfile.TemporaryDirectory() as folder:
         scan = document(Path(folder) / "scan.pdf", pages)
-        command = [sys.executable, "-m", "sohoa", "run", str(scan), "--out", f"{folder}/archive", "--json"]
+        command = [sys.executable, "-m", "sohoa", "run", str(scan), "--out", f"{folder}/archive"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOHOA_RECOGNIZE_ENGINE": engine}
-        done = subprocess.run(command, check=True, capture_output=True, env=environment)
-        summary = json.loads(done.stdout)
-        return max(page["peak_bytes"] for one in summary["accounts"] for page in one["pages"])
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+        with readable(Archive(Path(folder) / "archive")) as ledger:
+            return int(ledger.execute("SELECT max(peak_bytes) FROM work").fetchone()[0])
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def test_each_page_has_one_row_a_stage(tmp_path: Path) -> None:
     assert (outcome, message) == ("finished", None)
 
 
-def test_settings_of_later_stages_do_not_read_pages_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_later_stages_do_not_read_pages_again(tmp_path: Path) -> None:
     tiff(tmp_path / "a.tif", [800, 810])
     out = tmp_path / "out"
     run([tmp_path], out)
