@@ -284,6 +284,7 @@ class Scheduler:
             number: state.failure for number, state in states.items() if state.state == "quarantined" and state.failure
         }
         missing = [number for number in found.pages if number not in there and number not in quarantined]
+        self.ledger.there(found.sha256, found.keys.recognize, sorted(there))
         self.ledger.waiting(found.sha256, found.keys.recognize, missing)
         self.pages_ready += len(missing)
         together = []

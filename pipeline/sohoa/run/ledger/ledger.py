@@ -194,6 +194,17 @@ class Ledger:
                 rows,
             )
 
+    def there(self, sha256: str, settings: str, pages: Iterable[int]) -> None:
+        """Pages that were recognized by a run that was killed before it could say so."""
+        rows = ((sha256, page, settings, self.run) for page in pages)
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT INTO work (sha256, page, stage, settings, state, run) VALUES (?, ?, 'recognize', ?, 'done', ?) "
+                "ON CONFLICT DO UPDATE SET state = 'done', attempts = 0, code = NULL, message = NULL, remedy = NULL "
+                "WHERE state != 'done'",
+                rows,
+            )
+
     def started(self, sha256: str, settings: str, page: int) -> None:
         with self._transaction():
             self._connection.execute(
