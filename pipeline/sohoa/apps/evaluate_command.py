@@ -22,7 +22,7 @@ from sohoa.evaluate.text import TextScore, error_pairs, score_text
 from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
 from sohoa.run.baseline import BaselineResult, read_bare
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors.local import LocalExecutor
 from sohoa.run.pipeline import DocumentAccount, RunAccount, RunRequest, run_archive
 from sohoa.run.settings import Settings, load_settings
 

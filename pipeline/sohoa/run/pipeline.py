@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
-
-from pebble import ProcessExpired
 
 from sohoa.domain.errors import FatalError, InputMissing
 from sohoa.domain.outcome import Failure, PageOutcome
@@ -30,7 +27,7 @@ from sohoa.run.document import (
     look_over,
     page_task,
 )
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors import Executor, TaskEnded, limits, make_executor
 from sohoa.run.page import failure_of, process_page
 from sohoa.run.registry import load_engine
 from sohoa.run.selection import PageSelection
@@ -128,7 +125,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount) ->
     archive.create()
     for refused in account.documents:
         listener.document_done(refused)
-    with archive.locked(), LocalExecutor(request.settings.run.jobs) as executor:
+    with archive.locked(), make_executor(request.settings.run, archive.root, request.paths) as executor:
         run = _Run(request, archive, account, listener, executor, deque(found.documents))
         try:
             run.go()
@@ -144,7 +141,7 @@ class _Run:
     archive: Archive
     account: RunAccount
     listener: Listener
-    executor: LocalExecutor
+    executor: Executor
     waiting: deque[Path]
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     in_flight: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
@@ -154,9 +151,8 @@ class _Run:
     stopping: bool = False
 
     def go(self) -> None:
-        limit = IN_FLIGHT * self.executor.jobs
         while self.waiting or self.ready or self.in_flight:
-            while len(self.in_flight) < limit and not self.stopping and self._start_next():
+            while len(self.in_flight) < IN_FLIGHT * self.executor.jobs and not self.stopping and self._start_next():
                 pass
             if not self.in_flight:
                 break
@@ -203,7 +199,7 @@ class _Run:
     def _submit(
         self, function: Callable[[Any], Any], task: Any, timeout_s: float, then: Callable[[Future[Any]], None]
     ) -> None:
-        self.in_flight[self.executor.submit(function, task, timeout_s)] = then
+        self.in_flight[self.executor.submit(function, task, limits(self.request.settings.run, timeout_s))] = then
 
     def _look_over(self, path: Path) -> None:
         self.looking = True
@@ -212,7 +208,7 @@ class _Run:
 
     def _looked_over(self, source: str, future: Future[DocumentFound | Failure]) -> None:
         self.looking = False
-        found = _result(future, LOOK_OVER_TIMEOUT_S)
+        found = _result(future)
         document = DocumentAccount(source)
         self.account.documents.append(document)
         if isinstance(found, Failure):
@@ -250,7 +246,7 @@ class _Run:
         started = monotonic()
 
         def done(future: Future[PageOutcome]) -> None:
-            outcome = _result(future, timeout_s)
+            outcome = _result(future)
             if isinstance(outcome, Failure):
                 outcome = PageOutcome(found.shown, number, "failed", outcome, round(monotonic() - started, 3))
             self._page_done(found, document, outcome)
@@ -274,7 +270,7 @@ class _Run:
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(found.pages)
 
         def done(future: Future[DocumentFinished | Failure]) -> None:
-            result = _result(future, timeout_s)
+            result = _result(future)
             if isinstance(result, Failure):
                 document.failure = result
             else:
@@ -284,21 +280,14 @@ class _Run:
         self._submit(finish_document, task, timeout_s, done)
 
 
-def _result(future: Future[Any], timeout_s: float) -> Any:
+def _result(future: Future[Any]) -> Any:
     """What a worker returned; a Failure where it was killed, crashed, or met a bug. FatalError is raised on."""
     try:
         return future.result()
     except FatalError:
         raise
-    except FutureTimeout:
-        return Failure("timeout", f"Stopped after {timeout_s:g} s.", "Raise run.page_timeout_s, or leave it out.", True)
-    except ProcessExpired as error:
-        return Failure(
-            "worker-killed",
-            f"Its worker ended ({error}).",
-            "Memory may be short: use fewer jobs, then run again.",
-            True,
-        )
+    except TaskEnded as error:
+        return failure_of(error)
     except Exception as error:  # noqa: BLE001  # one page must not end the run, whatever went wrong in its worker
         return Failure(
             "internal-error", f"{type(error).__name__}: {error}", "This is a bug in sohoa: report it with the file."
