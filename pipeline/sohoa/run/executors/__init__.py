@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sohoa.domain.errors import SettingsInvalid
+from sohoa.domain.errors import DependencyMissing, SettingsInvalid
 from sohoa.run.executors.base import MEGABYTE, Executor, Limits, TaskEnded, TaskTimedOut, TaskTooLarge, WorkerLost
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = ["Executor", "Limits", "TaskEnded", "TaskTimedOut", "TaskTooLarge", "W
 
 # A worker holds 300 MB before it has seen a page.
 LEAST_MEMORY_MB = 500
+NO_DASK, INSTALL_DASK = "Dask is not installed.", "Install it with: pip install 'sohoa[dask]'"
 
 
 def make_executor(settings: RunSettings, archive: Path, sources: Sequence[Path] = ()) -> Executor:
@@ -33,10 +35,20 @@ def make_executor(settings: RunSettings, archive: Path, sources: Sequence[Path] 
 
         return SerialExecutor()
     if settings.executor == "dask":
-        raise NotImplementedError(archive, sources)
+        return _cluster(settings.scheduler, archive, sources)
     from sohoa.run.executors.local import LocalExecutor
 
     return LocalExecutor(settings.jobs)
+
+
+def _cluster(scheduler: str, archive: Path, sources: Sequence[Path]) -> Executor:
+    if not scheduler:
+        raise SettingsInvalid("The executor `dask` needs `run.scheduler`.", "Add --scheduler tcp://ADDRESS:8786.")
+    if find_spec("distributed") is None:
+        raise DependencyMissing(NO_DASK, INSTALL_DASK)
+    from sohoa.run.executors.cluster import ClusterExecutor
+
+    return ClusterExecutor(scheduler, archive, sources)
 
 
 def limits(settings: RunSettings, timeout_s: float) -> Limits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
@@ -15,19 +14,15 @@ from typing import Any
 from sohoa.run.executors.base import Answer, Limits, Result, answer
 from sohoa.run.executors.keeper import limit_file
 
-# From <linux/prctl.h>: the signal a process gets when its parent ends.
-PR_SET_PDEATHSIG = 1
-
 
 def start_worker(folder: Path) -> None:
     """Make this process a worker of the pool whose folder this is.
 
     It leads a process group, so that it can be killed with the programs it starts, and that the keyboard interrupts
-    the main process alone. It dies with the server process it was forked from, which dies with the main process. It
-    keeps temporary files in a folder of its own, and runs one thread.
+    the main process alone. It keeps temporary files in a folder of its own, by which the keeper knows it, and runs one
+    thread.
     """
     os.setpgid(0, 0)
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     # At once, also inside a library that hangs: the keeper cleans up.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
