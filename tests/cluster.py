@@ -7,12 +7,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+# Longer than anything here takes on a busy machine.
 PATIENCE_S = 60
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < until, "it never came to hold"
+        time.sleep(0.02)
 
 
 class Cluster:
@@ -28,10 +37,7 @@ class Cluster:
         file = self._folder / "scheduler.json"
         options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
         self.scheduler = self._start("scheduler", ["-m", "distributed.cli.dask_scheduler", *options])
-        until = time.monotonic() + PATIENCE_S
-        while not (file.exists() and file.read_text().strip()):
-            assert time.monotonic() < until, "the scheduler did not start"
-            time.sleep(0.05)
+        wait_until(lambda: file.exists() and bool(file.read_text().strip()))
         self.address = json.loads(file.read_text())["address"]
         return self
 
@@ -45,10 +51,9 @@ class Cluster:
         name = f"station-{len(self.stations)}"
         station = self._start(name, ["-m", "sohoa", "worker", self.address, "--jobs", "1"])
         self.stations.append(station)
-        until = time.monotonic() + PATIENCE_S
-        while "Working for" not in (said := (self._folder / f"{name}.log").read_text()):
-            assert time.monotonic() < until and station.poll() is None, said
-            time.sleep(0.05)
+        log = self._folder / f"{name}.log"
+        wait_until(lambda: "Working for" in log.read_text() or station.poll() is not None)
+        assert station.poll() is None, log.read_text()
         return station
 
     def _start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:

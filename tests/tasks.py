@@ -73,3 +73,16 @@ def kill_itself(number: int) -> None:
 
 def leave(code: int) -> None:
     sys.exit(code)
+
+
+def kill_station(once: Path | None) -> str:
+    """Kill the main process of this worker, which is the parent of the server that forked it; not if `once` exists."""
+    if once is not None:
+        if once.exists():
+            return "survived"
+        once.touch()
+    server = os.getppid()
+    parent = int(Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(parent, signal.SIGKILL)
+    time.sleep(FOREVER_S)
+    return "never"

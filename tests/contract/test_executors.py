@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import ExitStack, suppress
@@ -23,12 +22,11 @@ from sohoa.run.executors.keeper import is_alive
 from sohoa.run.executors.local import LocalExecutor
 from sohoa.run.executors.serial import SerialExecutor
 from tests import tasks
-from tests.cluster import Cluster
+from tests.cluster import PATIENCE_S, Cluster, wait_until
 from tests.conftest import ROOT
 
 # Enough for any of these tasks on a machine that is busy with other things.
 AMPLE = Limits(300, 2000 * MEGABYTE)
-PATIENCE_S = 60
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -65,13 +63,6 @@ def made(make: dict[str, Callable[[], Executor]]) -> Iterator[dict[str, Executor
 
 ALL = ["serial", "local", "dask"]
 IN_PROCESSES = ["local", "dask"]
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < until, "it never came to hold"
-        time.sleep(0.02)
 
 
 def started(task: tasks.Hang) -> list[int]:
@@ -208,7 +199,7 @@ import sys, pathlib
 from sohoa.run.executors import Limits
 from sohoa.run.executors.local import LocalExecutor
 from tests import tasks
-from tests.cluster import Cluster
+from tests.cluster import PATIENCE_S, Cluster, wait_until
 with LocalExecutor(1) as executor:
     executor.submit(tasks.hang, tasks.Hang(pathlib.Path(sys.argv[1])), Limits(600)).result()
 """

@@ -9,6 +9,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, wait
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -32,7 +33,18 @@ CONNECT_S = 10
 LOOK_EVERY_S = 1.0
 # Machines may restart; when none is left for this long, the run ends.
 WITHOUT_MACHINES_S = 60.0
+# Dask counts the stations a task takes along (its setting allowed-failures); these are the times it is handed out.
+MOST_TRIES = 3
 START = "Start stations with: sohoa worker"
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """What was handed out for a future, how often by now, and the call itself."""
+
+    call: bytes
+    task: DaskFuture[bytes]
+    tries: int
 
 
 class ClusterExecutor:
@@ -46,7 +58,7 @@ class ClusterExecutor:
         self._run = secrets.token_hex(4)
         self._numbers = itertools.count()
         self._lock = threading.Lock()
-        self._under_way: dict[Future[Any], DaskFuture[bytes]] = {}
+        self._under_way: dict[Future[Any], _Running] = {}
         self._lost: ClusterLost | None = None
         self._processes: dict[str, int] = {}
         self._unfit: set[str] = set()
@@ -68,18 +80,11 @@ class ClusterExecutor:
         call = pickle.dumps(Call(function, task, limits, Path.cwd()))
         future: StoppableFuture[Result] = StoppableFuture(lambda: self._cancel(future))
         with self._lock:
-            if self._lost is not None:
-                future.set_exception(self._lost)
-                return future
-            running = self._client.submit(
-                run_at_station,
-                call,
-                key=f"sohoa-{self._run}-{next(self._numbers)}",
-                resources={self._demands.resource: 1},
-                pure=False,
-            )
-            self._under_way[future] = running
-        running.add_done_callback(partial(self._settle, future))
+            lost = self._lost
+        if lost is not None:
+            future.set_exception(lost)
+        else:
+            self._hand_out(future, call, tries=1)
         return future
 
     def __enter__(self) -> Self:
@@ -93,6 +98,14 @@ class ClusterExecutor:
         for future in tuple(self._under_way):
             future.cancel()
         self._close()
+
+    def _hand_out(self, future: Future[Any], call: bytes, tries: int) -> None:
+        key = f"sohoa-{self._run}-{next(self._numbers)}"
+        resources = {self._demands.resource: 1}
+        task = self._client.submit(run_at_station, call, key=key, resources=resources, pure=False)
+        with self._lock:
+            self._under_way[future] = _Running(call, task, tries)
+        task.add_done_callback(partial(self._settle, future))
 
     def _begin(self) -> None:
         """Look at all stations; ClusterLost where there is none, or one that does not fit."""
@@ -113,7 +126,25 @@ class ClusterExecutor:
         self._unfit |= refused.keys()
         fit = {*self._processes, *(found.keys() - refused.keys())}
         self._processes = {station: count for station, count in there.items() if station in fit}
+        if found.keys() - refused.keys():
+            self._hand_out_stranded()
         return refused
+
+    def _hand_out_stranded(self) -> None:
+        """Hand out anew what no station can take: Dask does not look again when one that it knows becomes fit."""
+        assigned = {key for keys in self._client.processing().values() for key in keys}
+        with self._lock:
+            stranded = [
+                (future, running)
+                for future, running in self._under_way.items()
+                if running.task.status == "pending" and running.task.key not in assigned
+            ]
+        for future, running in stranded:
+            if running.tries < MOST_TRIES:
+                self._hand_out(future, running.call, running.tries + 1)
+                running.task.cancel(force=True)
+            else:
+                self._finish(future, Answer(error=WorkerLost(f"was lost {MOST_TRIES} times")))
 
     def _watch(self) -> None:
         """Follow stations that come and go; give up when the scheduler, or every station, is gone."""
@@ -140,15 +171,18 @@ class ClusterExecutor:
         for future in under_way:
             self._finish(future, Answer(error=error))
 
-    def _settle(self, future: Future[Result], running: DaskFuture[bytes]) -> None:
+    def _settle(self, future: Future[Result], task: DaskFuture[bytes]) -> None:
         """Called by Dask, in a thread, when a task is done, failed or cancelled."""
+        running = self._under_way.get(future)
+        if running is None or running.task is not task:
+            return  # cancelled, or handed out anew
         try:
-            answer: Answer[Result] = pickle.loads(running.result())
+            answer: Answer[Result] = pickle.loads(task.result())
         except KilledWorker as error:
             answer = Answer(error=WorkerLost(f"was lost, as were {error.allowed_failures} others that tried the task"))
         except (CancelledError, FutureCancelledError):
-            if not future.cancelled():  # by nobody here: the scheduler forgot the task
-                self._give_up(f"The scheduler {self._scheduler} was lost.")
+            # By nobody here, or it would not be under way: the scheduler forgot it.
+            self._give_up(f"The scheduler {self._scheduler} was lost.")
             return
         except Exception as error:  # noqa: BLE001  # of Dask: the task's own are in its answer
             answer = Answer(error=WorkerLost(f"failed ({type(error).__name__}: {error})"))
@@ -158,7 +192,7 @@ class ClusterExecutor:
         if self._take(future) and future.set_running_or_notify_cancel():
             answer.settle(future)
 
-    def _take(self, future: Future[Any]) -> DaskFuture[bytes] | None:
+    def _take(self, future: Future[Any]) -> _Running | None:
         """What runs for a future, given once: to whoever is to finish or cancel it."""
         with self._lock:
             return self._under_way.pop(future, None)
@@ -168,7 +202,7 @@ class ClusterExecutor:
         if running is not None:
             future.set_running_or_notify_cancel()
             if self._lost is None:
-                running.cancel(force=True)
+                running.task.cancel(force=True)
 
     def _close(self) -> None:
         self._leaving.set()
@@ -197,7 +231,8 @@ def _demands(archive: Archive, sources: Sequence[Path], run: str) -> Demands:
             left.unlink()
         token, secret = archive.work / f"cluster-{run}", secrets.token_hex()
         token.write_text(secret, encoding="ascii")
-    paths = tuple(path.absolute() for path in sources)
+    # One that is not there at all is for the account of the run, not for the machines.
+    paths = tuple(path.absolute() for path in sources if path.exists())
     return Demands(installed(), checked_models(), token, secret, paths, f"sohoa-{run}")
 
 

@@ -114,13 +114,14 @@ async def examine(demands: Demands, dask_worker: Worker) -> str:
     station = dask_worker.plugins.get(Station.name)
     if not isinstance(station, Station):
         return "it was not started by sohoa. Start it with: sohoa worker SCHEDULER"
-    why_not = await asyncio.to_thread(_misfit, demands)
+    why_not = await asyncio.to_thread(misfit, demands)
     if not why_not:
         await dask_worker.set_resources(**{demands.resource: station.pool.jobs})
     return why_not
 
 
-def _misfit(demands: Demands) -> str:
+def misfit(demands: Demands) -> str:
+    """Why this machine does not fit, and what to do; nothing where it does."""
     if demands.programs != installed():
         return f"it has {installed()} instead of {demands.programs}. Install the same versions on all."
     try:
