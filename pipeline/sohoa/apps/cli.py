@@ -61,6 +61,8 @@ def _stage_options(command: Command) -> Command:
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
 @click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
 @click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
+@click.option("--executor", type=click.Choice(["local", "serial", "dask"]), help="Where to work  [default: local]")
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the cluster, for --executor dask.")
 @_stage_options
 @_as_json
 def run(
@@ -68,6 +70,8 @@ def run(
     out: Path,
     pages: str | None,
     debug_images: bool | None,
+    executor: str | None,
+    scheduler: str | None,
     jobs: int | None,
     text_layer: str | None,
     language: str | None,
@@ -82,12 +86,29 @@ def run(
     from sohoa.apps.run_command import run_command
 
     flags = {
+        "run.executor": executor,
+        "run.scheduler": scheduler,
         "run.jobs": jobs,
         "run.debug_images": debug_images,
         "ingest.text_layer": text_layer,
         "recognize.language": language,
     }
     sys.exit(run_command(paths, out, pages, settings_file, flags, as_json))
+
+
+@cli.command()
+@click.argument("scheduler", metavar="SCHEDULER")
+@click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="Worker processes; 0 is one a processor.")
+@click.option("--host", metavar="ADDRESS", help="Listen on this address  [default: the one that reaches SCHEDULER]")
+def worker(scheduler: str, jobs: int, host: str | None) -> None:
+    """Let this machine work for runs with --executor dask, through the scheduler at SCHEDULER (tcp://ADDRESS:8786).
+
+    It goes on until it is stopped, and waits where the scheduler is away. Whoever reaches the scheduler can run
+    programs on this machine as its user: keep both to a network you trust.
+    """
+    from sohoa.apps.worker_command import worker_command
+
+    worker_command(scheduler, jobs, host)
 
 
 @cli.command()

@@ -23,7 +23,7 @@ from sohoa.ingest import discover
 from sohoa.ingest.discover import shown
 from sohoa.run.account import DocumentAccount, RunAccount
 from sohoa.run.baseline import BaselineResult, read_bare
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors.local import LocalExecutor
 from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.settings import Settings, load_settings
 

@@ -5,6 +5,7 @@ SohoaError
 │   ├── UsageError        2  the command line makes no sense
 │   ├── InputMissing      3  nothing that could be read was given
 │   ├── DependencyMissing 4  a program, a language or a package is not installed
+│   ├── ClusterLost       4  the machines of a cluster cannot be reached, do not fit, or went away
 │   ├── OutputFailed      5  results cannot be written
 │   └── SettingsInvalid   8  a setting is unknown or out of range
 ├── InputUnusable         one source file cannot be used; the others go on
@@ -44,6 +45,10 @@ class InputMissing(FatalError):
 
 
 class DependencyMissing(FatalError):
+    exit_code = 4
+
+
+class ClusterLost(FatalError):
     exit_code = 4
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sohoa.domain.errors import InputUnusable, PageError
 from sohoa.ingest import open_document
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors import Executor, limits
 from sohoa.run.page import children_peak_bytes
 from sohoa.run.settings import Settings
 
@@ -28,11 +28,11 @@ class BaselineResult:
     peak_bytes: int
 
 
-def read_bare(source: Path, page_count: int, settings: Settings, executor: LocalExecutor) -> BaselineResult:
+def read_bare(source: Path, page_count: int, settings: Settings, executor: Executor) -> BaselineResult:
     """The whole document as Tesseract alone reads it, pages in parallel; a page it fails on is empty."""
-    timeout_s = settings.run.page_timeout_s
+    within = limits(settings.run, settings.run.page_timeout_s)
     tasks = (BaselineTask(source, number, settings) for number in range(1, page_count + 1))
-    futures = [executor.submit(_read_page, task, timeout_s) for task in tasks]
+    futures = [executor.submit(_read_page, task, within) for task in tasks]
     pages = [future.result() for future in futures]
     return BaselineResult(
         "\f".join(page.text for page in pages),

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any
-
-from pebble import ProcessExpired
 
 from sohoa.domain.errors import FatalError
 from sohoa.domain.outcome import Failure
+from sohoa.run.executors import TaskEnded
+from sohoa.run.page import failure_of
 
 # Failures that may be another page's fault: of a neighbour that took the memory or the processor.
 BROUGHT_DOWN = frozenset({"timeout", "worker-killed", "out-of-memory"})
 
 
-def result_of(future: Future[Any], timeout_s: float) -> Any:
+def result_of(future: Future[Any]) -> Any:
     """What a worker returned; a Failure where it was killed, crashed, or met a bug. FatalError is raised on."""
     try:
         return future.result()
     except FatalError:
         raise
-    except FutureTimeout:
-        return Failure("timeout", f"Stopped after {timeout_s:g} s.", "Raise run.page_timeout_s, or leave it out.", True)
-    except ProcessExpired as error:
-        return Failure(
-            "worker-killed",
-            f"Its worker ended ({error}).",
-            "Memory may be short: use fewer jobs, then run again.",
-            True,
-        )
+    except TaskEnded as error:
+        return failure_of(error)
     except Exception as error:  # noqa: BLE001  # one page must not end the run, whatever went wrong in its worker
         return Failure(
             "internal-error", f"{type(error).__name__}: {error}", "This is a bug in sohoa: report it with the file."

@@ -11,7 +11,7 @@ from sohoa.ingest.discover import shown
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.archive import Archive
 from sohoa.run.artefacts import checked_models
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors import make_executor
 from sohoa.run.intake import FoundFiles, Intake
 from sohoa.run.ledger import Ending, Ledger
 from sohoa.run.page import failure_of
@@ -57,7 +57,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
             account.add(refused)
             listener.document_done(refused)
         intake = request.intake or FoundFiles(found.documents)
-        with LocalExecutor(settings.run.jobs) as executor:
+        with make_executor(settings.run, archive.root, request.paths) as executor:
             scheduler = Scheduler(request, archive, ledger, account, listener, executor, control, intake)
             try:
                 scheduler.go()

@@ -29,7 +29,7 @@ from sohoa.run.document import (
     pages_recognized,
     work_folder,
 )
-from sohoa.run.executor import LocalExecutor
+from sohoa.run.executors import Executor, limits
 from sohoa.run.failures import BROUGHT_DOWN, result_of
 from sohoa.run.finishing import FinishTask, finish_document
 from sohoa.run.intake import Intake
@@ -84,7 +84,7 @@ class Scheduler:
     ledger: Ledger
     account: RunAccount
     listener: Listener
-    executor: LocalExecutor
+    executor: Executor
     control: Control
     intake: Intake
     keys: StageKeys = field(init=False)
@@ -173,9 +173,8 @@ class Scheduler:
         return False
 
     def _submit(self, function: Callable[[Any], Any], task: Any, timeout_s: float, then: Callable[[Any], None]) -> None:
-        self.in_flight[self.executor.submit(function, task, timeout_s)] = lambda future: then(
-            result_of(future, timeout_s)
-        )
+        future = self.executor.submit(function, task, limits(self.request.settings.run, timeout_s))
+        self.in_flight[future] = lambda future: then(result_of(future))
 
     # Files
 

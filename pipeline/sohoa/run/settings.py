@@ -39,6 +39,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "restore.doubtful_below": (0, 1),
     "restore.candidates": (2, 40),
     "run.jobs": (0, 256),
+    "run.memory_mb": (0, 1_000_000),
     "run.page_timeout_s": (0.1, 86_400),
     "run.least_free_mb": (0, 1_000_000),
 }
@@ -72,14 +73,21 @@ class StageKeys:
 class RunSettings:
     """How a run goes about its work. None of these changes a result.
 
+    executor: where tasks run: `local` in worker processes of this machine, `serial` one by one in this process, `dask`
+    on the machines of a cluster.
+    scheduler: address of the cluster's scheduler, like `tcp://192.168.1.10:8786`.
     jobs: worker processes; 0 means one for each processor.
+    memory_mb: memory, in MiB, that a worker may take together with the programs it starts; 0 means no limit.
     page_timeout_s: seconds after which a page's worker is killed and the page counted as failed.
     stop_after_failures: the run stops when more pages than this have failed; 0 means never.
     least_free_mb: the run stops when less is free on the disk of the archive or of temporary files; 0 means never.
     debug_images: draw what happened to each page, in the folder `debug` of its document.
     """
 
+    executor: Literal["local", "serial", "dask"] = "local"
+    scheduler: str = ""
     jobs: int = 0
+    memory_mb: int = 2048
     page_timeout_s: float = 300.0
     stop_after_failures: int = 0
     least_free_mb: int = 200
