@@ -34,17 +34,22 @@ class Cluster:
         self.stations: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
-        file = self._folder / "scheduler.json"
-        options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
-        self.scheduler = self._start("scheduler", ["-m", "distributed.cli.dask_scheduler", *options])
-        wait_until(lambda: file.exists() and bool(file.read_text().strip()))
-        self.address = json.loads(file.read_text())["address"]
+        self.start_scheduler("0")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def start_scheduler(self, port: str) -> None:
+        """A scheduler on this port, 0 being any, when it listens."""
+        file = self._folder / "scheduler.json"
+        file.unlink(missing_ok=True)
+        options = ["--host", "127.0.0.1", "--port", port, "--no-dashboard", "--scheduler-file", str(file)]
+        self.scheduler = self._start("scheduler", ["-m", "distributed.cli.dask_scheduler", *options])
+        wait_until(lambda: file.exists() and bool(file.read_text().strip()))
+        self.address = json.loads(file.read_text())["address"]
 
     def start_station(self) -> subprocess.Popen[bytes]:
         """A station of one process, when it has joined."""

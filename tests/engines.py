@@ -13,6 +13,8 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize import RecognizeSettings
+from sohoa.run.executors.base import MEGABYTE
+from tests.tasks import swell_with_programs
 
 # A page image of this width is the one an engine below fails on.
 BAD_WIDTH = 777
@@ -58,6 +60,15 @@ class HangingEngine(EchoEngine):
     def recognize(self, raster: Raster) -> OcrPage:
         if raster.width == BAD_WIDTH:
             time.sleep(600)
+        return super().recognize(raster)
+
+
+class SwellingEngine(EchoEngine):
+    """Starts programs that take 600 MB together."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        if raster.width == BAD_WIDTH:
+            swell_with_programs(300 * MEGABYTE)
         return super().recognize(raster)
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,11 @@ FOREVER_S = 600
 
 
 class Peculiar(Exception):
-    """Cannot be unpickled: its arguments are not those of its constructor."""
+    """Cannot travel: it holds what belongs to its process, and its arguments are not those of its constructor."""
 
     def __init__(self, what: str, where: str) -> None:
         super().__init__(f"{what} at {where}")
+        self.lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,18 @@ def test_a_scheduler_that_goes_away_ends_the_run(cluster: Cluster, tmp_path: Pat
         future.result()
 
 
+def test_machines_wait_for_a_scheduler_that_went_away(cluster: Cluster, tmp_path: Path) -> None:
+    address = cluster.address
+    cluster.scheduler.kill()
+    said = tmp_path / "cluster" / "station-0.log"
+    wait_until(lambda: "No scheduler at" in said.read_text())
+    cluster.start_scheduler(address.rpartition(":")[2])
+    assert cluster.address == address
+    wait_until(lambda: said.read_text().count("Working for") == 2)
+    with ClusterExecutor(address, tmp_path) as executor:
+        assert executor.submit(tasks.double, 1, Limits(300)).result(PATIENCE_S) == 2
+
+
 def test_machines_that_join_later_take_part(cluster: Cluster, tmp_path: Path) -> None:
     with ClusterExecutor(cluster.address, tmp_path) as executor:
         cluster.start_station()

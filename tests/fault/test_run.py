@@ -155,6 +155,14 @@ def test_a_page_that_hangs_is_stopped_and_the_rest_is_done(tmp_path: Path) -> No
     assert page.failure is not None and page.failure.code == "timeout"
 
 
+def test_a_page_that_takes_too_much_memory_is_stopped_and_the_rest_is_done(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [BAD_WIDTH, 800, 810])
+    account = run([tmp_path / "a.tif"], tmp_path / "out", settings("SwellingEngine", **{"run.memory_mb": 500}))
+    assert statuses(account) == {"a.tif": ["failed", "done", "done"]}
+    [page] = account.documents[0].failed_pages
+    assert page.failure is not None and (page.failure.code, page.failure.retryable) == ("out-of-memory", True)
+
+
 def test_a_second_run_keeps_what_is_done_and_tries_failed_pages_again(tmp_path: Path) -> None:
     tiff(tmp_path / "a.tif", [800, BAD_WIDTH])
     tiff(tmp_path / "b.tif", [900])

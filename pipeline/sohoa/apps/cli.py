@@ -1,7 +1,7 @@
 """The command line. Commands read their arguments here and do their work elsewhere; nothing heavy is imported at start.
 
-Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input unusable, 4 a dependency is missing, 5 output cannot be written,
-6 finished, some pages failed, 7 stopped, too many failed, 8 bad settings, 130 interrupted.
+Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input unusable, 4 a dependency is missing (or a cluster), 5 output cannot
+be written, 6 finished, some pages failed, 7 stopped, too many failed, 8 bad settings, 130 interrupted.
 """
 
 from __future__ import annotations

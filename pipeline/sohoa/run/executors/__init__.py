@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Executor", "Limits", "TaskEnded", "TaskTimedOut", "TaskTooLarge", "WorkerLost", "limits", "make_executor"]
 
-# A worker holds 300 MB before it has seen a page.
+# A worker reserves up to 480 MB for an A4 page at 300 dpi.
 LEAST_MEMORY_MB = 500
 NO_DASK, INSTALL_DASK = "Dask is not installed.", "Install it with: pip install 'sohoa[dask]'"
 

@@ -88,18 +88,27 @@ def kill_group(worker: int) -> None:
 
 
 def memory_of(process: int) -> int:
-    """Resident bytes of a process and all its descendants; what they share counts for each."""
+    """Resident bytes of a process and the programs it started; what they share counts for each."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
     except (OSError, IndexError):  # it has just ended
         return 0
-    return pages * PAGE_BYTES + sum(memory_of(child) for child in _children(process))
+    return pages * PAGE_BYTES + sum(memory_of(program) for program in _programs(process))
 
 
-def _children(process: int) -> Iterator[int]:
+def _programs(process: int) -> Iterator[int]:
+    """The children of a process, without those that are about to become a program: they still have its memory."""
+    mine = _command(process)
     with suppress(OSError):
         for thread in Path(f"/proc/{process}/task").iterdir():
-            yield from map(int, (thread / "children").read_text().split())
+            children = map(int, (thread / "children").read_text().split())
+            yield from (child for child in children if _command(child) != mine)
+
+
+def _command(process: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def _number(file: Path) -> int:

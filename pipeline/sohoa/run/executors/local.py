@@ -43,6 +43,11 @@ class LocalExecutor:
         running.add_done_callback(partial(self._settle, future, limits))
         return future
 
+    def cancel(self) -> None:
+        """Stop all tasks; others may follow."""
+        for future in tuple(self._under_way):
+            future.cancel()
+
     def __enter__(self) -> Self:
         return self
 
@@ -50,8 +55,7 @@ class LocalExecutor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end_pool(at_once=kind is not None)
-        for future in tuple(self._under_way):  # what a stopped pool leaves behind
-            future.cancel()
+        self.cancel()  # what a stopped pool leaves behind
         self._folder.close()
 
     def _new_pool(self) -> ProcessPool:

@@ -8,16 +8,18 @@ keeps the limits of every task as it does on one machine.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import pickle
 import platform
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import wait
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from distributed import Worker, get_worker
 from distributed.diagnostics.plugin import WorkerPlugin
@@ -28,23 +30,25 @@ from sohoa.run.artefacts import checked_models
 from sohoa.run.executors.base import Answer, Limits, TaskEnded
 from sohoa.run.executors.local import LocalExecutor
 
+Awaited = TypeVar("Awaited")
 # A task that nobody waits for any more is stopped within this time.
 ABANDONED_AFTER_S = 0.5
-# A station without a scheduler looks for it again after this time.
-RETRY_S = 5.0
+# A station without a scheduler looks for it again after this time, and waits as long for an answer as a slow PC needs.
+RETRY_S = 2.0
+CONNECT_S = 10.0
 
 
 class Station(WorkerPlugin):
-    """The pool of a Dask worker."""
+    """The pool of a Dask worker; it stays where the worker is made anew."""
 
     name = "sohoa"
 
-    def __init__(self, jobs: int) -> None:
-        self.pool = LocalExecutor(jobs)
+    def __init__(self, pool: LocalExecutor) -> None:
+        self.pool = pool
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002  # Dask's signature
         """Stop everything: what was under way runs again elsewhere."""
-        self.pool.__exit__(SystemExit, None, None)
+        self.pool.cancel()
 
 
 async def serve(scheduler: str, jobs: int, host: str | None, told: Callable[[str], None]) -> None:
@@ -53,38 +57,59 @@ async def serve(scheduler: str, jobs: int, host: str | None, told: Callable[[str
     `host` is the address of this machine to listen on; by default the one that reaches the scheduler. `told` is given
     a line for people whenever something changes.
     """
+    # People are told what concerns them; Dask would print twenty lines at each start.
+    logging.getLogger("distributed").setLevel(logging.ERROR)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    jobs = jobs or os.cpu_count() or 1
     away = False
-    while not stop.is_set():
-        try:
-            # Its memory is that of the pool, which the pool looks after.
-            worker = await Worker(
-                scheduler, nthreads=jobs, host=host, memory_limit=0, plugins=(Station(jobs),), death_timeout=RETRY_S
-            )
-        except (OSError, TimeoutError) as error:
-            if not away:
-                told(f"No scheduler at {scheduler} ({error}). Looking for it every {RETRY_S:g} s.")
-            away = True
-        else:
+    with LocalExecutor(jobs) as pool, suppress(_Stopped):
+        while True:
+            try:
+                worker = await _unless(stop, _joined(scheduler, pool, host))
+            except (OSError, TimeoutError) as error:
+                if not away:
+                    told(f"No scheduler at {scheduler} ({error}). Looking for it every {RETRY_S:g} s.")
+                away = True
+                await _unless(stop, asyncio.sleep(RETRY_S))
+                continue
             away = False
-            told(f"Working for {scheduler} with {jobs} processes, as {worker.address}.")
-            await _first(worker.finished(), stop.wait())
-            if stop.is_set():
+            told(f"Working for {scheduler} with {pool.jobs} processes, as {worker.address}.")
+            try:
+                await _unless(stop, worker.finished())
+            except _Stopped:
                 await worker.close_gracefully()
-            else:
-                told(f"The scheduler {scheduler} went away.")
-        await _first(asyncio.sleep(RETRY_S), stop.wait())
+                raise
+            told(f"The scheduler {scheduler} went away.")
 
 
-async def _first(*waiting: Any) -> None:
-    """Wait until one of these is done, and give the others up."""
-    tasks = [asyncio.ensure_future(one) for one in waiting]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
+class _Stopped(Exception):
+    """Somebody wants this station to end."""
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, Awaited]) -> Awaited:
+    """What `work` returns or raises; _Stopped when `stop` comes first."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    if stop.is_set():
+        working.cancel()
+        raise _Stopped
+    stopping.cancel()
+    return working.result()
+
+
+async def _joined(scheduler: str, pool: LocalExecutor, host: str | None) -> Worker:
+    """A Dask worker that has joined; OSError or TimeoutError where nobody answers."""
+    worker = Worker(
+        scheduler,
+        nthreads=pool.jobs,
+        host=host,
+        memory_limit=0,  # the pool looks after its own
+        plugins=(Station(pool),),
+        death_timeout=CONNECT_S,
+    )
+    await worker
+    return worker
 
 
 @dataclass(frozen=True, slots=True)
