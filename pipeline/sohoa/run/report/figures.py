@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+# A page that a run read: those left by one that was killed have no time.
+READ = "stage = 'recognize' AND state NOT IN ('waiting', 'started') AND work.ended IS NOT NULL"
 # So many bars tell how a run went from beginning to end.
 MOST_BARS = 120
 SHORTEST_BAR_S = 10.0
@@ -32,18 +34,16 @@ class SlowPage:
 def throughput(connection: sqlite3.Connection) -> Throughput | None:
     """Of the last run that read pages; None where none did."""
     row = connection.execute(
-        "SELECT run, min(started), min(work.ended), max(work.ended) FROM work JOIN run ON run.id = run "
-        "WHERE stage = 'recognize' AND state NOT IN ('waiting', 'started') AND run = (SELECT max(run) FROM work "
-        "WHERE stage = 'recognize' AND state NOT IN ('waiting', 'started'))"
+        "SELECT run, started, max(work.ended) FROM work JOIN run ON run.id = run "
+        f"WHERE {READ} AND run = (SELECT max(run) FROM work WHERE {READ})"
     ).fetchone()
     if row is None or row[0] is None:
         return None
-    run, started, _, last = row
+    run, started, last = row
     bar_s = max(SHORTEST_BAR_S, (last - started) / MOST_BARS)
     counts = dict(
         connection.execute(
-            "SELECT CAST((ended - ?) / ? AS INTEGER), count(*) FROM work WHERE stage = 'recognize' AND run = ? "
-            "AND state NOT IN ('waiting', 'started') GROUP BY 1",
+            f"SELECT CAST((ended - ?) / ? AS INTEGER), count(*) FROM work WHERE {READ} AND run = ? GROUP BY 1",
             (started, bar_s, run),
         ).fetchall()
     )
@@ -81,8 +81,7 @@ def slowest_pages(connection: sqlite3.Connection, most: int) -> list[SlowPage]:
 def rate(connection: sqlite3.Connection, run: int, since: float, now: float) -> float:
     """Pages a minute that the run read between two times."""
     (count,) = connection.execute(
-        "SELECT count(*) FROM work WHERE stage = 'recognize' AND run = ? AND ended > ? "
-        "AND state NOT IN ('waiting', 'started')",
+        f"SELECT count(*) FROM work WHERE {READ} AND run = ? AND ended > ?",
         (run, since),
     ).fetchone()
     return float(count) * 60 / max(now - since, 1.0)

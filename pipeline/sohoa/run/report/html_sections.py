@@ -109,12 +109,14 @@ def plots(connection: sqlite3.Connection) -> Iterator[str]:
     if total:
         label, most = max(bins, key=lambda one: one[1])
         yield "<h3>Độ tin cậy của trang</h3>\n<p>Số trang theo độ tin cậy trung bình của các từ.</p>\n"
-        ticks = [(0.5, "< 50"), *((1 + 4 * i, f"{50 + 10 * i} %") for i in range(6))]
+        ticks = [(0.5, "< 50 %"), *((1 + 4 * i, f"{50 + 10 * i} %") for i in range(1, 5)), (20.4, "100 %")]
         told = f"{figure(total)} trang; nhiều nhất là {label} với {figure(most)} trang."
         yield columns("confidence", "Số trang theo độ tin cậy", [count for _, count in bins], ticks, told)
     slow = slowest_pages(connection, SLOWEST)
     if slow:
-        entries = [(f"{one.document}, trang {one.number}", one.seconds, f"{figure(one.seconds)} giây") for one in slow]
+        entries = [
+            (f"Trang {one.number} của {one.document}", one.seconds, f"{figure(one.seconds)} giây") for one in slow
+        ]
         yield "<h3>Trang chậm nhất</h3>\n"
         told = "; ".join(f"{label}: {seconds}" for label, _, seconds in entries)
         yield rows("slowest", "Trang chậm nhất", entries, told)
