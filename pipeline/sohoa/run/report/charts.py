@@ -10,7 +10,7 @@ from html import escape
 from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 720, 220
-LEFT, RIGHT, TOP, BOTTOM = 48, 8, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 72, 8, 12, 28
 ROW, LABEL, FIGURE = 26, 260, 110
 
 

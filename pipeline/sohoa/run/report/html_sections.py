@@ -17,6 +17,7 @@ from sohoa.run.report.records import files_elsewhere, files_without_document, ru
 
 # The longest lists; `report.json` has all.
 MOST, MOST_RUNS, SLOWEST = 200, 50, 10
+A_DAY_S = 86_400
 ALL_IN_JSON = "<p>Danh sách đầy đủ có trong <a href='report.json'>report.json</a>.</p>\n"
 
 
@@ -127,9 +128,8 @@ def plots(connection: sqlite3.Connection) -> Iterator[str]:
 def _flow(flow: Throughput) -> str:
     bars = flow.pages_a_minute
     quarters = [len(bars) * part / 4 for part in range(5)] if len(bars) >= 8 else [0.0, float(len(bars))]
-    ticks = [
-        (place, datetime.fromtimestamp(flow.started + place * flow.bar_s).strftime("%H:%M:%S")) for place in quarters
-    ]
+    form = "%H:%M:%S" if len(bars) * flow.bar_s < A_DAY_S else "%d/%m %H:%M"
+    ticks = [(place, datetime.fromtimestamp(flow.started + place * flow.bar_s).strftime(form)) for place in quarters]
     ticks = [(min(max(place, len(bars) * 0.03), len(bars) * 0.97), label) for place, label in ticks]
     mean = sum(bars) / len(bars)
     told = f"Trung bình {figure(round(mean, 1))} trang mỗi phút, cao nhất {figure(round(max(bars), 1))}."
