@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from sohoa.apps.run_command import counted
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.retrying import PutBack, put_back
@@ -109,7 +110,8 @@ def _retry(back: PutBack, archive: Archive) -> Iterator[str]:
         if back.reasons:
             yield f"Reasons there are: {', '.join(f'{code} ({count})' for code, count in back.reasons.items())}."
         return
-    yield f"To be tried again: {back.pages:,} pages, {back.files:,} files, {back.documents:,} documents."
+    counts = ((back.pages, "page"), (back.files, "file"), (back.documents, "document"))
+    yield f"To be tried again: {', '.join(counted(number, what) for number, what in counts)}."
     if back.missing:
         yield f"{back.missing:,} of their files are no longer there: put them back first."
     scans = shlex.quote(shown(back.folder)) if back.folder else "SCANS"
