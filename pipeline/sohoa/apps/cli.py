@@ -1,7 +1,8 @@
 """The command line. Commands read their arguments here and do their work elsewhere; nothing heavy is imported at start.
 
 Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 input unusable, 4 a dependency is missing (or a cluster), 5 output cannot
-be written, 6 finished, some pages failed, 7 stopped, too many failed, 8 bad settings, 130 interrupted.
+be written, 6 finished, some pages failed or something is wrong, 7 stopped, too many failed, 8 bad settings,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -193,6 +194,41 @@ def evaluate(
     # Text layers of test files hold the truth: only their pictures are read, unless asked for.
     flags = {"run.jobs": jobs, "ingest.text_layer": text_layer or "ignore", "recognize.language": language}
     evaluate_command(folder, gold, archive, errors, not no_baseline, settings_file, flags, as_json)
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@_as_json
+def status(archive: Path, as_json: bool) -> None:
+    """Say how ARCHIVE stands: what is done, waits, is in hand and failed, and how fast a run goes on now."""
+    from sohoa.apps.account_commands import status_command
+
+    status_command(archive, as_json)
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--document", help="Only this document of the archive: the name of its folder.")
+@click.option("--reason", metavar="CODE", help="Only what failed for this reason, as `sohoa status` names it.")
+def retry(archive: Path, document: str | None, reason: str | None) -> None:
+    """Let failed and quarantined pages and refused files of ARCHIVE be tried again by the next run.
+
+    Failed pages are tried again by each run; quarantined ones, which brought down their worker, only after this.
+    """
+    from sohoa.apps.account_commands import retry_command
+
+    retry_command(archive, document, reason)
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--sources", is_flag=True, help="Also check that the scans are still what was read.")
+@_as_json
+def verify(archive: Path, sources: bool, as_json: bool) -> None:
+    """Check all files of ARCHIVE against its account. Nothing is changed; exit code 6 where something is wrong."""
+    from sohoa.apps.account_commands import verify_command
+
+    sys.exit(verify_command(archive, sources, as_json))
 
 
 @cli.command()

@@ -72,10 +72,10 @@ class _Results(RunProgress):
 
 def _summary(account: RunAccount, results: _Results, archive: Archive, seconds: float) -> list[str]:
     facts = [
-        f"{_counted(account.files, 'file')}, {_counted(account.pages['done'], 'page')} processed in {seconds:.1f} s",
-        f"{_counted(account.pages['kept'], 'page')} done before" if account.pages["kept"] else "",
-        f"{_counted(account.failed, 'page')} failed" if account.failed else "",
-        f"{_counted(account.unusable, 'file')} could not be used" if account.unusable else "",
+        f"{counted(account.files, 'file')}, {counted(account.pages['done'], 'page')} processed in {seconds:.1f} s",
+        f"{counted(account.pages['kept'], 'page')} done before" if account.pages["kept"] else "",
+        f"{counted(account.failed, 'page')} failed" if account.failed else "",
+        f"{counted(account.unusable, 'file')} could not be used" if account.unusable else "",
     ]
     lines = [", ".join(fact for fact in facts if fact) + "."]
     lines += (f"  {shown(folder / 'document.md')}" for folder in results.folders)
@@ -87,7 +87,7 @@ def _summary(account: RunAccount, results: _Results, archive: Archive, seconds: 
     return lines
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 

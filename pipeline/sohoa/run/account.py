@@ -59,6 +59,18 @@ class RunAccount:
     def failed(self) -> int:
         return self.pages["failed"] + self.pages["quarantined"]
 
+    def totals(self) -> dict[str, int]:
+        """All figures by name, for the ledger and the report."""
+        return {
+            "files": self.files,
+            "files_unusable": self.unusable,
+            "files_passed_over": self.passed_over,
+            "pages_done": self.pages["done"],
+            "pages_kept": self.pages["kept"],
+            "pages_failed": self.failed,
+            "pages_not_started": self.pages["not-started"],
+        }
+
 
 class Listener(Protocol):
     """What wants to know how a run goes. Called in the main process, one call at a time."""

@@ -63,5 +63,6 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
                 scheduler.go()
             finally:
                 scheduler.close()
+                ledger.counted(account.totals())
         ended: Ending = "interrupted" if control.stopping else "stopped" if account.stopped else "finished"
         ledger.ended(ended, request.paths)

@@ -45,7 +45,7 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 
 def test_help_names_every_command_and_explains_it() -> None:
     text = sohoa("--help").stdout.decode()
-    for command in ("run", "restore", "parse", "evaluate", "doctor"):
+    for command in ("run", "restore", "parse", "evaluate", "status", "retry", "verify", "doctor"):
         assert f"  {command} " in text
         assert len(sohoa(command, "--help").stdout.decode().splitlines()) > 5
 
@@ -66,6 +66,9 @@ def test_help_names_every_command_and_explains_it() -> None:
         (("restore", "{scan}"), 3, "not text"),
         (("parse", "{scan}"), 3, "not text"),
         (("evaluate", "{tmp}"), 3, "no scan with its truth"),
+        (("status", "{tmp}"), 3, "no account of its pages"),
+        (("retry", "{tmp}"), 3, "no account of its pages"),
+        (("verify", "{tmp}/none", "--json"), 3, "is no archive"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line_with_its_exit_code(
@@ -85,9 +88,12 @@ def test_run_prints_a_summary_or_json_and_keeps_the_rest_off_standard_output(tmp
     assert (done.returncode, b"1 file, 1 page processed" in done.stdout, b"done" in done.stderr) == (0, True, True)
     again = sohoa("run", scan, "--out", tmp_path / "a", "--json", **engine)
     summary = json.loads(again.stdout)
-    assert (summary["pages_done"], summary["pages_kept"], summary["pages_failed"]) == (0, 1, 0)
+    told = summary["run"]
+    assert (told["pages_done"], told["pages_kept"], told["pages_failed"], told["outcome"]) == (0, 1, 0, "finished")
+    assert (summary["pages"]["done"], summary["documents"]["published"]) == (1, 1)
     report = json.loads((tmp_path / "a" / "report.json").read_text(encoding="utf-8"))
-    assert report["accounts"] == summary["accounts"]
+    assert {name: report[name] for name in summary} == summary
+    assert [one["sources"][0]["source"] for one in report["accounts"]] == [str(scan)]
     assert "scan.png" in (tmp_path / "a" / "report.html").read_text(encoding="utf-8")
 
 

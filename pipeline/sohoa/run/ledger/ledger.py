@@ -78,6 +78,11 @@ class Ledger:
                 ledger._ended("interrupted" if interrupted else "failed", None if interrupted else str(error))
                 raise
 
+    def counted(self, totals: Mapping[str, int]) -> None:
+        """Note what the run came to, as `RunAccount.totals` has it."""
+        with self._transaction():
+            self._connection.execute("UPDATE run SET totals = ? WHERE id = ?", (json.dumps(totals), self.run))
+
     def ended(self, outcome: Ending, roots: Iterable[Path] = ()) -> None:
         """Close the account; files under `roots` that were known and are no longer there are `gone`."""
         prefixes = [os.fsencode(root.absolute()) for root in roots]

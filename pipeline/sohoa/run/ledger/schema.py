@@ -21,6 +21,7 @@ MIGRATIONS = (
         host TEXT NOT NULL,
         process INTEGER NOT NULL,
         settings TEXT NOT NULL,     -- JSON
+        totals TEXT,                -- JSON: files, and pages by what became of them in this run
         message TEXT                -- why it failed
     );
     -- One row a path that was ever given. Paths are bytes: not all are UTF-8.
@@ -66,6 +67,11 @@ MIGRATIONS = (
         ended REAL,
         PRIMARY KEY (sha256, page, stage, settings)
     ) WITHOUT ROWID;
+    -- Where each page stands: its row of the settings that were asked for last.
+    CREATE VIEW page AS
+        SELECT sha256, page AS number, settings, state, attempts, seconds, peak_bytes, code, message, remedy,
+            confidence, words, host, max(run) AS run, ended
+        FROM work WHERE stage = 'recognize' GROUP BY sha256, page;
     -- Odd pages of what is published.
     CREATE TABLE odd (
         sha256 TEXT NOT NULL, page INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
