@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from sohoa import __version__
+from sohoa.apps.terminal import make_lasting
 from sohoa.domain.errors import FatalError, SohoaError
 
 INTERRUPTED = 130
@@ -61,6 +62,8 @@ def _stage_options(command: Command) -> Command:
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
 @click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
 @click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
+@click.option("--watch", is_flag=True, help="Go on: take new files as they come, until Ctrl-C.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what ends the run.")
 @_stage_options
 @_as_json
 def run(
@@ -68,6 +71,8 @@ def run(
     out: Path,
     pages: str | None,
     debug_images: bool | None,
+    watch: bool,
+    quiet: bool,
     jobs: int | None,
     text_layer: str | None,
     language: str | None,
@@ -77,7 +82,8 @@ def run(
     """Process scans (files, or folders with all their subfolders) into an archive.
 
     PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000 are read. Run it again to go on where it stopped: what is done is
-    kept, and only new files, failed pages and changed settings are worked on.
+    kept, and only new files, failed pages and changed settings are worked on. Ctrl-C finishes the pages in hand; a
+    second one ends at once.
     """
     from sohoa.apps.run_command import run_command
 
@@ -87,7 +93,7 @@ def run(
         "ingest.text_layer": text_layer,
         "recognize.language": language,
     }
-    sys.exit(run_command(paths, out, pages, settings_file, flags, as_json))
+    sys.exit(run_command(paths, out, pages, settings_file, flags, as_json, watch, quiet))
 
 
 @cli.command()
@@ -186,6 +192,7 @@ def doctor(settings_file: Path | None, as_json: bool) -> None:
 
 def main() -> None:
     """Run the command line; errors become one clear line on standard error and an exit code."""
+    make_lasting()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -35,6 +35,10 @@ class Archive:
     def work(self) -> Path:
         return self.root / ".work"
 
+    @property
+    def logs(self) -> Path:
+        return self.root / "log"
+
     def document(self, name: str) -> Path:
         return self.documents / name
 
