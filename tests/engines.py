@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -99,4 +101,28 @@ class LoggingEngine(EchoEngine):
         os.write(log, f"{raster.width}\n".encode())
         os.close(log)
         time.sleep(0.1)
+        return super().recognize(raster)
+
+
+class WaitingEngine(EchoEngine):
+    """Notes each page it has begun in the file that `TESTS_ENGINE_LOG` names, and reads it once that file is gone."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        log = Path(os.environ["TESTS_ENGINE_LOG"])
+        if log.exists():
+            with log.open("r+", encoding="utf-8") as file:
+                file.seek(0, os.SEEK_END)
+                file.write(f"{raster.width}\n")
+        while log.exists():
+            time.sleep(0.05)
+        return super().recognize(raster)
+
+
+class LitteringEngine(EchoEngine):
+    """Leaves a temporary file on every page, and crashes on the bad one."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        tempfile.mkstemp()
+        if raster.width == BAD_WIDTH:
+            os._exit(139)
         return super().recognize(raster)

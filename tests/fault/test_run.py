@@ -14,7 +14,7 @@ from PIL import Image
 
 from sohoa.domain.errors import FatalError, InputMissing, OutputFailed
 from sohoa.domain.outcome import PageOutcome
-from sohoa.run.account import DocumentAccount, RunAccount
+from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.document import DocumentFound
 from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.selection import PageSelection
@@ -24,7 +24,7 @@ from tests.engines import BAD_WIDTH
 from tests.pages import pdf_of_image
 
 
-class Accounts:
+class Accounts(Listener):
     """What became of each file, in the order in which that was known."""
 
     def __init__(self) -> None:

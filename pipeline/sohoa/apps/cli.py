@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from sohoa import __version__
+from sohoa.apps.terminal import make_lasting
 from sohoa.domain.errors import FatalError, SohoaError
 
 INTERRUPTED = 130
@@ -64,6 +65,8 @@ def _stage_options(command: Command) -> Command:
 @click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
 @click.option("--executor", type=click.Choice(["local", "serial", "dask"]), help="Where to work  [default: local]")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the cluster, for --executor dask.")
+@click.option("--watch", is_flag=True, help="Go on: take new files as they come, until Ctrl-C.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what ends the run.")
 @_stage_options
 @_as_json
 def run(
@@ -73,6 +76,8 @@ def run(
     debug_images: bool | None,
     executor: str | None,
     scheduler: str | None,
+    watch: bool,
+    quiet: bool,
     jobs: int | None,
     text_layer: str | None,
     language: str | None,
@@ -82,7 +87,8 @@ def run(
     """Process scans (files, or folders with all their subfolders) into an archive.
 
     PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000 are read. Run it again to go on where it stopped: what is done is
-    kept, and only new files, failed pages and changed settings are worked on.
+    kept, and only new files, failed pages and changed settings are worked on. Ctrl-C finishes the pages in hand; a
+    second one ends at once.
     """
     from sohoa.apps.run_command import run_command
 
@@ -94,7 +100,7 @@ def run(
         "ingest.text_layer": text_layer,
         "recognize.language": language,
     }
-    sys.exit(run_command(paths, out, pages, settings_file, flags, as_json))
+    sys.exit(run_command(paths, out, pages, settings_file, flags, as_json, watch, quiet))
 
 
 @cli.command()
@@ -243,6 +249,7 @@ def doctor(settings_file: Path | None, as_json: bool) -> None:
 
 def main() -> None:
     """Run the command line; errors become one clear line on standard error and an exit code."""
+    make_lasting()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
-
-import click
 
 from sohoa.run.scheduler import Control
 
@@ -24,7 +23,9 @@ def graceful() -> Iterator[Control]:
         if control.stopping:
             raise KeyboardInterrupt
         control.stopping = True
-        click.echo("Stopping: the pages in hand are finished. Once more ends at once.", err=True)
+        # Straight to the descriptor: the signal may have come in the midst of writing to `sys.stderr`.
+        with suppress(OSError):
+            os.write(2, b"Stopping: the pages in hand are finished. Once more ends at once.\n")
 
     before = {number: signal.signal(number, handle) for number in SIGNALS}
     try:

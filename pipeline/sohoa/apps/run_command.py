@@ -9,15 +9,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import click
-
 from sohoa.apps.interruption import graceful
 from sohoa.apps.progress import RunProgress
+from sohoa.apps.terminal import speaks_unicode, tell
+from sohoa.apps.watch import watch_archive
 from sohoa.ingest.discover import shown
-from sohoa.run.account import DocumentAccount, RunAccount
+from sohoa.run.account import DocumentAccount, Listeners, RunAccount
 from sohoa.run.archive import Archive
 from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.report import summarize, write_report
+from sohoa.run.run_log import RunLog
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import load_settings
 
@@ -33,6 +34,8 @@ def run_command(
     settings_file: Path | None,
     flags: Mapping[str, Any],
     as_json: bool,
+    watch: bool = False,
+    quiet: bool = False,
 ) -> int:
     """Run the pipeline, write the report, print a summary; returns the exit code."""
     started = perf_counter()
@@ -40,25 +43,28 @@ def run_command(
     settings = load_settings(settings_file, os.environ, flags)
     archive, account = Archive(out), RunAccount()
     try:
-        with _Results() as progress, graceful() as control:
-            run_archive(RunRequest(paths, out, settings, selection), progress, account, control)
+        with _Results(quiet) as progress, graceful() as control, RunLog(archive, settings.run.logs_kept) as log:
+            request, listener = RunRequest(paths, out, settings, selection), Listeners(log, progress)
+            (watch_archive if watch else run_archive)(request, listener, account, control)
     finally:
         # Also a run that is interrupted or cannot go on leaves its account, if it came to have one.
         if account.files:
             write_report(archive)
     seconds = perf_counter() - started
     if as_json:
-        click.echo(json.dumps(summarize(archive), ensure_ascii=False, indent=1))
-    else:
-        click.echo("\n".join(_summary(account, progress, archive, seconds)))
-    return INTERRUPTED if control.stopping else _exit_code(account)
+        tell(json.dumps(summarize(archive), ensure_ascii=not speaks_unicode(), indent=1))
+    elif not quiet:
+        tell("\n".join(_summary(account, progress, archive, seconds)))
+    # A watch is ended by a signal: that is how it is done, unless it leaves something undone.
+    interrupted = control.stopping and (account.unfinished or not watch)
+    return INTERRUPTED if interrupted else _exit_code(account)
 
 
 class _Results(RunProgress):
     """Tells how the run goes, and keeps in mind where the first documents lie."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, quiet: bool) -> None:
+        super().__init__(quiet)
         self.folders: list[Path] = []
         self.there = 0
 

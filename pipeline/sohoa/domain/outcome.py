@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 PageStatus = Literal["done", "kept", "failed", "quarantined", "not-started"]
@@ -10,12 +10,13 @@ PageStatus = Literal["done", "kept", "failed", "quarantined", "not-started"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why something failed. `code` is a stable word, `remedy` what a person can do."""
+    """Why something failed. `code` is a stable word, `remedy` what a person can do, `trace` where a bug is."""
 
     code: str
     message: str
     remedy: str
     retryable: bool = False
+    trace: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,18 @@ def discover(paths: Iterable[Path], leave_out: Path | None = None) -> Discovery:
     return found
 
 
+def files_below(folder: Path, leave_out: Path | None = None) -> Iterator[Path]:
+    """The files that `discover` would look at in a folder and its subfolders; those that cannot be entered are left."""
+    return _walk(folder, leave_out, Discovery())
+
+
+def is_offered(path: Path) -> bool:
+    """Whether a file of a folder is a document or claims to be one; others are passed over."""
+    found = Discovery()
+    _consider(path, named=False, seen=set(), found=found)
+    return not found.passed_over
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from sohoa.domain.outcome import Failure, PageOutcome
 from sohoa.domain.plan import Warning
@@ -41,7 +42,7 @@ class RunAccount:
     """The totals of a run: files, pages by what became of them, documents that are there now.
 
     `unusable` are files that could not be read, and documents that could not be put together; `stopped` is set where
-    too many pages failed.
+    too many pages failed, `unfinished` where the run was stopped before all was done.
     """
 
     files: int = 0
@@ -49,6 +50,7 @@ class RunAccount:
     unusable: int = 0
     passed_over: int = 0
     stopped: bool = False
+    unfinished: bool = False
 
     def add(self, document: DocumentAccount) -> None:
         self.files += 1
@@ -72,13 +74,61 @@ class RunAccount:
         }
 
 
-class Listener(Protocol):
-    """What wants to know how a run goes. Called in the main process, one call at a time."""
+class Listener:
+    """What wants to know how a run goes. Called in the main process, one call at a time; by itself it does nothing."""
 
-    def document_found(self, found: DocumentFound) -> None: ...
+    def run_started(self, run: int, settings: Mapping[str, Any]) -> None:
+        """The archive is held; `run` is the number of the run in the ledger."""
 
-    def page_done(self, outcome: PageOutcome) -> None: ...
+    def document_found(self, found: DocumentFound) -> None:
+        """Pages of a document are to be read, or its last stages done again."""
+
+    def page_done(self, outcome: PageOutcome) -> None:
+        """All is known of a page."""
+
+    def page_waits(self, outcome: PageOutcome) -> None:
+        """A page brought down its worker, and is to be tried once more, alone."""
 
     def document_done(self, account: DocumentAccount) -> None:
         """All is known of a file; told once of each, also of those the run did not come to."""
-        ...
+
+    def noticed(self, event: str, message: str) -> None:
+        """Something a person wants to know that concerns no single document; `event` is a stable word."""
+
+    def run_ended(self, outcome: str) -> None:
+        """The run ended as the ledger says; not told where an error ended it."""
+
+
+class Listeners(Listener):
+    """Several listeners as one, told one after the other."""
+
+    def __init__(self, *listeners: Listener) -> None:
+        self._listeners = listeners
+
+    def run_started(self, run: int, settings: Mapping[str, Any]) -> None:
+        for one in self._listeners:
+            one.run_started(run, settings)
+
+    def document_found(self, found: DocumentFound) -> None:
+        for one in self._listeners:
+            one.document_found(found)
+
+    def page_done(self, outcome: PageOutcome) -> None:
+        for one in self._listeners:
+            one.page_done(outcome)
+
+    def page_waits(self, outcome: PageOutcome) -> None:
+        for one in self._listeners:
+            one.page_waits(outcome)
+
+    def document_done(self, account: DocumentAccount) -> None:
+        for one in self._listeners:
+            one.document_done(account)
+
+    def noticed(self, event: str, message: str) -> None:
+        for one in self._listeners:
+            one.noticed(event, message)
+
+    def run_ended(self, outcome: str) -> None:
+        for one in self._listeners:
+            one.run_ended(outcome)

@@ -20,6 +20,8 @@ from sohoa.ingest.discover import shown
 # File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
 LONGEST_NAME_BYTES = 200
 FINISHED = ".finished"
+# What lies in the folder of an archive.
+OWN_NAMES = ("documents", ".work", "log", "ledger.sqlite", "report.html", "report.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Archive:
     @property
     def work(self) -> Path:
         return self.root / ".work"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "log"
 
     def document(self, name: str) -> Path:
         return self.documents / name
@@ -83,6 +89,8 @@ class Archive:
                 shutil.rmtree(older, ignore_errors=True)
             else:
                 older.rename(place)
+        for link in [path for path in self.work.iterdir() if path.is_symlink()]:
+            link.unlink()  # what is written through it would leave the archive
         for finished in self.work.glob(f"*{FINISHED}"):
             shutil.rmtree(finished, ignore_errors=True)
 
@@ -99,7 +107,16 @@ class Archive:
             )
 
     def create(self) -> None:
-        """Make the folders; OutputFailed when that cannot be done or nothing can be written there."""
+        """Make the folders; OutputFailed when that cannot be done or nothing can be written there.
+
+        The archive itself may be a link; what is in it may not: results would appear elsewhere, and not all at once.
+        """
+        for name in OWN_NAMES:
+            if (self.root / name).is_symlink():
+                raise OutputFailed(
+                    f"{shown(self.root / name)} is a link, and would lead what is written out of the archive.",
+                    "Put what it leads to in its place, or move the archive as a whole.",
+                )
         with writing(self.root):
             self.documents.mkdir(parents=True, exist_ok=True)
             self.work.mkdir(exist_ok=True)
@@ -152,12 +169,12 @@ def put_in_place(finished: Path, place: Path) -> None:
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     older = _older(place)
-    shutil.rmtree(older, ignore_errors=True)
+    _remove(older)
     if place.exists():
         place.rename(older)
     finished.rename(place)
     _sync(place.parent)
-    shutil.rmtree(older, ignore_errors=True)
+    _remove(older)
 
 
 def sync_folder(folder: Path) -> None:
@@ -165,6 +182,13 @@ def sync_folder(folder: Path) -> None:
     for path in folder.rglob("*"):
         _sync(path)
     _sync(folder)
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink():  # put there by somebody else; what it leads to is not ours
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _older(place: Path) -> Path:

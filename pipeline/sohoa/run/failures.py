@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from traceback import format_exception
 from typing import Any
 
 from sohoa.domain.errors import FatalError
@@ -24,5 +25,8 @@ def result_of(future: Future[Any]) -> Any:
         return failure_of(error)
     except Exception as error:  # noqa: BLE001  # one page must not end the run, whatever went wrong in its worker
         return Failure(
-            "internal-error", f"{type(error).__name__}: {error}", "This is a bug in sohoa: report it with the file."
+            "internal-error",
+            f"{type(error).__name__}: {error}",
+            "This is a bug in sohoa: report it with the file.",
+            trace="".join(format_exception(error)),
         )

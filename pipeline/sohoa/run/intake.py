@@ -16,8 +16,13 @@ class Intake(Protocol):
         ...
 
     @property
+    def empty(self) -> bool:
+        """Whether none is there now."""
+        ...
+
+    @property
     def ended(self) -> bool:
-        """Whether none will come any more."""
+        """Whether none is there now, and none will come any more."""
         ...
 
 
@@ -29,6 +34,10 @@ class FoundFiles:
 
     def take(self) -> Path | None:
         return self._paths.popleft() if self._paths else None
+
+    @property
+    def empty(self) -> bool:
+        return not self._paths
 
     @property
     def ended(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sohoa.domain.errors import InputMissing
 from sohoa.ingest import discover
-from sohoa.ingest.discover import shown
+from sohoa.ingest.discover import Discovery, shown
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.archive import Archive
 from sohoa.run.artefacts import checked_models
@@ -23,7 +23,7 @@ from sohoa.run.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What to process and where to. `intake` brings further files while the run goes on."""
+    """What to process and where to. An `intake`, where there is one, brings the files of `paths` as they come."""
 
     paths: tuple[Path, ...]
     out: Path
@@ -42,7 +42,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
     settings = request.settings
     load_engine(settings.recognize)
     checked_models()
-    found = discover(request.paths, leave_out=request.out)
+    found = Discovery() if request.intake else discover(request.paths, leave_out=request.out)
     account.passed_over = found.passed_over
     if not found.documents and not found.refused and request.intake is None:
         given = ", ".join(shown(path) for path in request.paths)
@@ -50,6 +50,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
     archive, control = Archive(request.out), control or Control()
     archive.create()
     with archive.locked(), Ledger.of_run(archive, asdict(settings)) as ledger:
+        listener.run_started(ledger.run, asdict(settings))
         ledger.expect(found.documents)
         for path, error in found.refused:
             refused = DocumentAccount(shown(path), failure=failure_of(error))
@@ -64,5 +65,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
             finally:
                 scheduler.close()
                 ledger.counted(account.totals())
-        ended: Ending = "interrupted" if control.stopping else "stopped" if account.stopped else "finished"
-        ledger.ended(ended, request.paths)
+        interrupted = control.stopping and (account.unfinished or request.intake is None)
+        ended: Ending = "interrupted" if interrupted else "stopped" if account.stopped else "finished"
+        ledger.ended(ended, [root.path for root in scheduler.roots if root.is_there])
+        listener.run_ended(ended)

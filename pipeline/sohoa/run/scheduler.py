@@ -10,10 +10,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from sohoa.domain.errors import InputMissing
 from sohoa.domain.outcome import Failure, PageOutcome, PageStatus
 from sohoa.domain.plan import Warning
 from sohoa.ingest.discover import shown
@@ -38,6 +37,7 @@ from sohoa.run.outcome import DocumentFinished
 from sohoa.run.page import process_page
 from sohoa.run.renewing import RenewTask, Restoring, renew_document
 from sohoa.run.room import Room
+from sohoa.run.root import Root, check_there
 from sohoa.run.settings import StageKeys
 from sohoa.run.stamp import FileStamp
 
@@ -87,18 +87,20 @@ class Scheduler:
     executor: Executor
     control: Control
     intake: Intake
+    roots: list[Root] = field(init=False)
     keys: StageKeys = field(init=False)
     room: Room = field(init=False)
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     pages_ready: int = 0
     alone: deque[Callable[[], None]] = field(default_factory=deque)
     in_flight: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
-    looking: dict[Path, None] = field(default_factory=dict)
+    looking: list[Path] = field(default_factory=list)
     open: dict[str, _Open] = field(default_factory=dict)
     twins: list[tuple[DocumentAccount, Known]] = field(default_factory=list)
     failed: int = 0
 
     def __post_init__(self) -> None:
+        self.roots = [Root.of(path) for path in self.request.paths]
         self.keys = self.request.settings.keys()
         self.room = Room(self.archive.root, self.request.settings.run.least_free_mb)
 
@@ -109,6 +111,8 @@ class Scheduler:
                 self._fill()
             if not self.in_flight and (self.stopping or self._idle()):
                 return
+            if not self.in_flight:  # files may come; to wait for nothing would return at once
+                sleep(PULSE_S)
             done, _ = wait(self.in_flight, PULSE_S, FIRST_COMPLETED)
             for future in done:
                 self.in_flight.pop(future)(future)
@@ -127,7 +131,7 @@ class Scheduler:
         not_begun = [*self.looking, *iter(self.intake.take, None)] if self.intake.ended or self.stopping else []
         for path in not_begun:
             self._closed(DocumentAccount(shown(path)))
-        unfinished = bool(not_begun or self.open)
+        unfinished = self.account.unfinished = bool(not_begun or self.open)
         for one in list(self.open.values()):
             there = {page.number for page in one.account.pages}
             one.account.pages += (
@@ -148,7 +152,7 @@ class Scheduler:
     def _fill(self) -> None:
         """Start tasks until enough are in flight; pages to be tried alone start when nothing else is."""
         limit = IN_FLIGHT * self.executor.jobs
-        nothing_else = not self.ready and not self.looking and self.intake.ended
+        nothing_else = not self.ready and not self.looking and self.intake.empty
         if self.alone and (len(self.alone) >= ALONE_AT_ONCE or nothing_else):
             if not self.in_flight:
                 self.alone.popleft()()
@@ -183,7 +187,7 @@ class Scheduler:
         if known is not None:
             self._take_up(path, *known)
             return
-        self.looking[path] = None
+        self.looking.append(path)
         task = LookTask(path, shown(path), self.request.settings.ingest)
         self._submit(look_over, task, LOOK_OVER_TIMEOUT_S, partial(self._looked_over, path))
 
@@ -197,7 +201,7 @@ class Scheduler:
         return (known, stamp) if known else None
 
     def _looked_over(self, path: Path, looked: Looked | Failure) -> None:
-        del self.looking[path]
+        self.looking.remove(path)
         if isinstance(looked, Failure):
             self._check_sources(looked)
             self.ledger.refused(path, looked)
@@ -208,13 +212,8 @@ class Scheduler:
 
     def _check_sources(self, failure: Failure) -> None:
         """A share that vanished fails each of its files: better to stop."""
-        if not failure.retryable:
-            return
-        for root in self.request.paths:
-            if not root.exists():
-                raise InputMissing(
-                    f"{shown(root)} is no longer there.", "Connect the disk or share again, and run the same command."
-                )
+        if failure.retryable:
+            check_there(self.roots)
 
     # Pages
 
@@ -228,11 +227,11 @@ class Scheduler:
             known.twin,
             known.moved_from,
         )
+        if known.sha256 in self.open:  # also the same file, which was touched or came back while it is in hand
+            self.twins.append((account, known))
+            return
         if known.twin is not None:
-            if known.sha256 in self.open:
-                self.twins.append((account, known))
-            else:
-                self._close_twin(account, known)
+            self._close_twin(account, known)
             return
         pages = self.request.selection.of(known.page_count)
         if not pages:
@@ -317,6 +316,7 @@ class Scheduler:
                     outcome = replace(outcome, status="quarantined")
                 elif one.alone < ALONE_A_DOCUMENT:
                     one.alone += 1
+                    self.listener.page_waits(outcome)
                     self.alone.append(partial(self._start_page, one, number, True))
                     return
             self.ledger.page_done(one.found.sha256, one.found.keys.recognize, outcome)
@@ -333,8 +333,7 @@ class Scheduler:
         if len(one.account.failed_pages) < len(one.found.pages):
             self._finish(one)
         else:  # there is nothing to put together
-            del self.open[one.found.sha256]
-            self._closed(one.account)
+            self._close_open(one)
 
     # Documents
 
@@ -369,8 +368,7 @@ class Scheduler:
             self.ledger.document_done(found.sha256, found.keys, result)
             self._clear_work(found, keep=bool(account.failed_pages))
             account.finished, account.odd = result, result.odd
-        del self.open[found.sha256]
-        self._closed(account)
+        self._close_open(one)
 
     def _clear_work(self, found: DocumentFound, keep: bool) -> None:
         """Remove what lies in `.work` of this document; with `keep`, not the pages just read.
@@ -380,6 +378,13 @@ class Scheduler:
         for folder in self.archive.work.glob(f"{glob.escape(found.name)}-*"):
             if not (keep and folder == found.work):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _close_open(self, one: _Open) -> None:
+        del self.open[one.found.sha256]
+        self._closed(one.account)
+        for twin in [twin for twin in self.twins if twin[1].sha256 == one.found.sha256]:
+            self.twins.remove(twin)
+            self._close_twin(*twin)
 
     def _close_twin(self, account: DocumentAccount, known: Known) -> None:
         """A file with the content of another shares its fate."""

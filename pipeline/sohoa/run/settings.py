@@ -42,6 +42,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "run.memory_mb": (0, 1_000_000),
     "run.page_timeout_s": (0.1, 86_400),
     "run.least_free_mb": (0, 1_000_000),
+    "run.settle_s": (0.1, 3_600),
+    "run.logs_kept": (1, 100_000),
 }
 
 
@@ -82,6 +84,9 @@ class RunSettings:
     stop_after_failures: the run stops when more pages than this have failed; 0 means never.
     least_free_mb: the run stops when less is free on the disk of the archive or of temporary files; 0 means never.
     debug_images: draw what happened to each page, in the folder `debug` of its document.
+    settle_s: with --watch, seconds for which a file must not grow or change before it is taken.
+    watch_polling: with --watch, look through the folders every few seconds, also where the system can tell of changes.
+    logs_kept: so many logs of runs stay in the archive's folder `log`.
     """
 
     executor: Literal["local", "serial", "dask"] = "local"
@@ -92,6 +97,9 @@ class RunSettings:
     stop_after_failures: int = 0
     least_free_mb: int = 200
     debug_images: bool = False
+    settle_s: float = 2.0
+    watch_polling: bool = False
+    logs_kept: int = 50
 
 
 @dataclass(frozen=True, slots=True)
