@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sohoa.parse.language.actors.bare import bare_actor
+from sohoa.parse.language.actors.bare import bare_actor, opening_at
 from sohoa.parse.language.actors.extent import Extent, find_actor
+from sohoa.parse.language.actors.subjects import located_end, rest_end, subject_end
 from sohoa.parse.language.actors.words import Words, words_of
 from sohoa.parse.language.readings import ActorReading
 
@@ -18,6 +19,9 @@ _INTRODUCED = re.compile(
     r"([^()\[\].;:]{2,60})|([A-ZĐ][A-ZĐ&-]{1,11}))\s?[)\]]",
     re.IGNORECASE,
 )
+
+# A subject is followed over so many words, its predicate among them.
+MAX_SUBJECT = 30
 
 
 def find_actors(
@@ -51,11 +55,26 @@ def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int,
             continue
         listed = last == at - 1 and words.plain[last] in (",", "va")
         extent = _longer(_longer(find_actor(words, at), known.get(at)), bare_actor(words, at, listed=listed))
+        extent = _as_subject(words, at, extent, listed=listed)
         if extent is None:
             at += 1
             continue
         yield extent
         at = last = extent.end
+
+
+def _as_subject(words: Words, at: int, extent: Extent | None, *, listed: bool) -> Extent | None:
+    """A name where somebody is to stand: up to the predicate, also where its words are in no table."""
+    if words.shouts or not (listed or opening_at(words, at)):
+        return extent
+    part = words.window(at, MAX_SUBJECT)
+    if extent is None:
+        end = subject_end(part, 0)
+        return Extent(at, at + end, "body" if words.capital[at] else "group") if end else None
+    end = rest_end(part, extent.end - at, known=True)
+    if extent.kind == "group":
+        end = max(end, located_end(part, end))
+    return Extent(at, at + end, extent.kind)
 
 
 def _longer(first: Extent | None, second: Extent | None) -> Extent | None:
