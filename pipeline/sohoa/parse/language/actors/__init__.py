@@ -7,9 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sohoa.parse.language.actors.bare import bare_actor, opening_at
 from sohoa.parse.language.actors.extent import Extent, find_actor
-from sohoa.parse.language.actors.subjects import located_end, rest_end, subject_end
+from sohoa.parse.language.actors.subjects import (
+    listed_end,
+    located_end,
+    owning_end,
+    person_end,
+    rest_end,
+    shared_end,
+    subject_end,
+)
 from sohoa.parse.language.actors.words import Words, words_of
-from sohoa.parse.language.readings import ActorReading
+from sohoa.parse.language.readings import ActorKind, ActorReading
 
 __all__ = ["find_actors"]
 
@@ -68,13 +76,23 @@ def _as_subject(words: Words, at: int, extent: Extent | None, *, listed: bool) -
     if words.shouts or not (listed or opening_at(words, at)):
         return extent
     part = words.window(at, MAX_SUBJECT)
+    person = person_end(part, 0)
+    if person:
+        return Extent(at, at + max(person, extent.end - at if extent else 0), "position")
     if extent is None:
         end = subject_end(part, 0)
         return Extent(at, at + end, "body" if words.capital[at] else "group") if end else None
-    end = rest_end(part, extent.end - at, known=True)
-    if extent.kind == "group":
-        end = max(end, located_end(part, end))
-    return Extent(at, at + end, extent.kind)
+    return Extent(at, at + _whole_end(part, extent.end - at, extent.kind), extent.kind)
+
+
+def _whole_end(words: Words, at: int, kind: ActorKind) -> int:
+    """Where a name reaches that is known up to a word."""
+    end = rest_end(words, at, known=True)
+    if end == at:
+        end = listed_end(words, at)
+    if kind == "group" and end == at:
+        end = max(shared_end(words, at), located_end(words, at), owning_end(words, at))
+    return end
 
 
 def _longer(first: Extent | None, second: Extent | None) -> Extent | None:

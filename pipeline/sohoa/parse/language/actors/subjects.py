@@ -9,6 +9,7 @@ from __future__ import annotations
 from sohoa.parse.language.actions import sides
 from sohoa.parse.language.actions.verbs import SECOND_SYLLABLES
 from sohoa.parse.language.actors import heads, people
+from sohoa.parse.language.actors.extent import actor_at
 from sohoa.parse.language.actors.lookup import (
     DETERMINERS,
     FIELDS,
@@ -25,12 +26,26 @@ from sohoa.parse.language.actors.words import Words
 
 # So many words may follow the head, or a name that is known, before its predicate.
 MAX_REST = 10
+# A further field behind a comma, or nouns up to one, have at most so many words.
+MAX_SHARED = 5
+# What a body has to do, not what tells which: `có trách nhiệm`, `có kế hoạch`.
+_NOT_OWNED = (
+    *(["trach"], ["nhiem"], ["ke"], ["bien"], ["quyen"], ["the"], ["mat"], ["y"], ["van"], ["bao"], ["phuong"], ["giai"]),
+)
+# Titles of persons, and what they are without their marks.
+_TITLES = Phrases(
+    """
+    dong chi|ong|ba|anh|chi|thay|co|thay giao|co giao|bac si|bac sy|bs|ths|ts|pgs|gs|luat su|ky su|kts|duoc si|
+    thuong ta|trung ta|dai ta|thieu ta|dai uy|thuong uy|trung uy|thieu uy|em|linh muc|thuong toa|dai duc
+    """.replace("\n", " ").split("|")
+)
+_NO_TITLES = frozenset(("bà con", "có", "bá", "chỉ", "chi", "bao", "ba", "thấy"))
 # Words that show a predicate, whatever the verb: modals and manner.
 MODALS = frozenset("phải cần sẽ tự cùng không đã đều hãy nên chưa cũng luôn chỉ vẫn".split())
 # Plain verbs of one syllable that the counted texts have too seldom.
 _PLAIN = frozenset(
     """
-    nhắn nhủ khóa khoá rào quây chằng lát trải xới cày bừa gieo gặt ươm bơm khơi vét đào đắp lấp chôn đốt vớt vây chặn
+    bù nhắn nhủ khóa khoá rào quây chằng lát trải xới cày bừa gieo gặt ươm bơm khơi vét đào đắp lấp chôn đốt vớt vây chặn
     khoanh dẹp soát dò vẽ đếm gõ dặn nhắc thăm biếu viếng tiễn cõng dìu khám giặt sấy phơi nấu rút bám rà báo điện gác
     canh trực kẻ quét gom lọc ngăn che đậy đăng chuyển dọn bảo hộ khuyên dỗ dạy rèn ôn chữa
     """.split()
@@ -46,7 +61,7 @@ INSIDE = frozenset(("của", "thuộc", "tại", "ở", "trên", "về", "trong"
 # Behind them a time or a ground is said, not where somebody is: `trong tháng 6`, `trên cơ sở`, `về việc`.
 _NO_PLACE = frozenset("tháng quý năm ngày tuần thời quá cơ tinh việc các những nội kết vấn công tác phạm dịp đợt".split())
 # What opens a clause of a name: `đóng trên địa bàn`, `dạy Toán`, `đứng tiết`, `làm việc theo hợp đồng`.
-_RELATIVE = frozenset(("đóng", "dạy", "có", "đứng"))
+_RELATIVE = frozenset(("đóng", "dạy", "đứng"))
 # Suffixes of persons: `hộ lý`, `trạm trưởng`, `cộng tác viên`, `bác sĩ`.
 _NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
 _SUFFIXES = frozenset(("viên", "trưởng", "sĩ", "sỹ"))
@@ -130,6 +145,8 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
     """
     if at >= len(words) or not words.is_word(at):
         return at
+    if known and is_predicate(words, at):
+        return at
     inside = words.printed(at) in INSIDE
     if known and not inside and not _is_noun(words, at) and not _is_last(words, at):
         return at
@@ -142,6 +159,54 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
             return at
         end += step
     return at
+
+
+def shared_end(words: Words, at: int) -> int:
+    """The end of a second field behind a comma: `Cán bộ thư viện, thiết bị giới thiệu …`; `at` where none follows."""
+    if at >= len(words) or words.plain[at] != "," or not _goes_on_behind(words, at + 1):
+        return at
+    end = rest_end(words, at + 1, known=True)
+    return end if at + 1 < end <= at + 1 + MAX_SHARED and "," not in words.plain[at + 1 : end] else at
+
+
+def listed_end(words: Words, at: int) -> int:
+    """The end of nouns that go on with a name up to a comma, behind which another name begins; else `at`."""
+    end = at
+    while end < at + MAX_SHARED and words.is_lower(end) and words.is_word(end) and words.plain[end].isalpha():
+        if not _is_noun(words, end) and not (end > at and not is_predicate(words, end) and not ends_name(words, end)):
+            return at
+        end += 1
+    if end == at or words.plain[end : end + 1] not in ([","], ["va"]):
+        return at
+    return end if head_at(words, end + 1)[0] else at
+
+
+def owning_end(words: Words, at: int) -> int:
+    """The end of `có ruộng ven mương` behind a group with a determiner; `at` where no predicate closes it."""
+    if words.phrase(at, 1) != "co" or not DETERMINERS.length_at(words, 0) or words.plain[at + 1 : at + 2] in _NOT_OWNED:
+        return at
+    end = rest_end(words, at + 1, known=True) if at + 2 < len(words) else at
+    passive = any(words.printed(place) in ("được", "bị") for place in range(at, min(end + 6, len(words))))
+    return end if end > at + 1 and not passive else at
+
+
+def person_end(words: Words, at: int) -> int:
+    """The end of a person with the name and the offices: `Bác sĩ Lê Văn A, Phó Giám đốc`; `at` where none begins."""
+    start = at + 3 if words.phrase(at, 3) == "d / c" else at
+    if start == at:
+        start += _TITLES.length_at(words, at) if words.printed(at).lower() not in _NO_TITLES else 0
+    if start == at or words.capitals(start) < 2 or head_at(words, start)[0] > 1:
+        return at
+    end = start + words.capitals(start)
+    while end + 1 < len(words) and words.plain[end] in (",", "-", "–") and not words.breaks(end):
+        count, kind = head_at(words, end + 1)
+        if kind != "position" or not count:
+            break
+        office = actor_at(words, end + 1)
+        if office is None:
+            break
+        end = office.end
+    return end
 
 
 def _is_last(words: Words, at: int) -> bool:
@@ -213,7 +278,8 @@ def subject_end(words: Words, at: int) -> int:
         return at
     start = at + noun
     if is_predicate(words, start):
-        told = verb_length(words, start) if _TOLD_BY_ACT.length_at(words, at) == noun else 0
+        single = words.printed(start) in SINGLE_VERBS and words.printed(at).lower() != "người"
+        told = max(verb_length(words, start), int(single)) if _TOLD_BY_ACT.length_at(words, at) == noun else 0
         further = start + told if told and is_predicate(words, start + told) else (
             rest_end(words, start + told, known=True) if told else at
         )
