@@ -47,7 +47,7 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
     asks = before is not None and bool(_ASKS.match(names.plain))
     if not title.actors and not asks:
         return ()
-    listed = names.list_at(before.end() if before else 0, loose=asks)
+    listed = names.list_at(0) or names.list_at(before.end() if before else 0, loose=asks)
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
     directed = _DIRECTS.match(names.plain)

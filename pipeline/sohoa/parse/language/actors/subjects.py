@@ -7,7 +7,6 @@ close it. Which words do was counted (`actions.sides`).
 from __future__ import annotations
 
 from sohoa.parse.language.actions import sides
-from sohoa.parse.language.actions.verbs import SECOND_SYLLABLES
 from sohoa.parse.language.actors import heads, people
 from sohoa.parse.language.actors.extent import actor_at
 from sohoa.parse.language.actors.lookup import (
@@ -21,6 +20,7 @@ from sohoa.parse.language.actors.lookup import (
     verb_length,
 )
 from sohoa.parse.language.actors.phrases import Phrases
+from sohoa.parse.language.actors.predicates import MODALS, is_noun, is_ordinal, is_predicate, is_second
 from sohoa.parse.language.actors.runs import SINGLE_VERBS
 from sohoa.parse.language.actors.words import Words
 
@@ -40,22 +40,6 @@ _TITLES = Phrases(
     """.replace("\n", " ").split("|")
 )
 _NO_TITLES = frozenset(("bà con", "có", "bá", "chỉ", "chi", "bao", "ba", "thấy"))
-# Words that show a predicate, whatever the verb: modals and manner.
-MODALS = frozenset("phải cần sẽ tự cùng không đã đều hãy nên chưa cũng luôn chỉ vẫn".split())
-# Plain verbs of one syllable that the counted texts have too seldom.
-_PLAIN = frozenset(
-    """
-    bù nhắn nhủ khóa khoá rào quây chằng lát trải xới cày bừa gieo gặt ươm bơm khơi vét đào đắp lấp chôn đốt vớt vây chặn
-    khoanh dẹp soát dò vẽ đếm gõ dặn nhắc thăm biếu viếng tiễn cõng dìu khám giặt sấy phơi nấu rút bám rà báo điện gác
-    canh trực kẻ quét gom lọc ngăn che đậy đăng chuyển dọn bảo hộ khuyên dỗ dạy rèn ôn chữa
-    """.split()
-)
-_PLAIN_PAIRS = frozenset(
-    """
-    túc trực, ứng trực, lưu động, đến từng, đến tận, đến các, xuống từng, xuống các, thí điểm, gương mẫu, giao ban, ra quân,
-    chằng chống, gọi hỏi, răn đe, đối thoại, tự nguyện, nhận thầu, nhận đỡ, làm việc, gặp gỡ, bươn chải, về với
-    """.strip().split(", ")
-)
 # Prepositions inside names of groups, by what they are followed by: `tại cửa khẩu`, `của Ban`, `thuộc xã`.
 INSIDE = frozenset(("của", "thuộc", "tại", "ở", "trên", "về", "trong"))
 # Behind them a time or a ground is said, not where somebody is: `trong tháng 6`, `trên cơ sở`, `về việc`.
@@ -63,7 +47,6 @@ _NO_PLACE = frozenset("tháng quý năm ngày tuần thời quá cơ tinh việc
 # What opens a clause of a name: `đóng trên địa bàn`, `dạy Toán`, `đứng tiết`, `làm việc theo hợp đồng`.
 _RELATIVE = frozenset(("đóng", "dạy", "đứng"))
 # Suffixes of persons: `hộ lý`, `trạm trưởng`, `cộng tác viên`, `bác sĩ`.
-_NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
 _SUFFIXES = frozenset(("viên", "trưởng", "sĩ", "sỹ"))
 _NO_PERSON = frozenset(
     """
@@ -87,57 +70,6 @@ _TOLD_BY_ACT = Phrases((*people.TOLD_BY_ACT, "tu van", "mang luoi", "kip", "tram
 _PASSIVE = frozenset(("bị", "được", "là", "gồm", "như", "mà", "nào", "này", "đó", "và", "hoặc", "hay"))
 
 
-def is_predicate(words: Words, at: int) -> bool:
-    """Whether a predicate of who acts begins at a word."""
-    if not words.is_lower(at) or words.shouts:
-        return False
-    printed = words.printed(at)
-    if printed in MODALS:
-        return True
-    if at and _is_second(words, at):
-        return False
-    pair = f"{printed} {words.printed(at + 1)}" if words.is_lower(at + 1) else ""
-    if pair in sides.VERB_PAIRS or pair in _PLAIN_PAIRS or pair in _DUTY_PAIRS or verb_length(words, at):
-        return True
-    if pair in sides.NOUN_PAIRS:
-        return False
-    return printed in sides.VERBS or printed in _PLAIN or printed in SINGLE_VERBS
-
-
-_DUTY_PAIRS = frozenset(("có trách", "chịu trách", "có nhiệm", "có mặt", "phối hợp", "chủ trì"))
-
-
-def _is_second(words: Words, at: int) -> bool:
-    """Whether a word is the second syllable of one that begins before it."""
-    if words.capital[at - 1] and words.printed(at - 1).isupper():
-        return False
-    pair = f"{words.printed(at - 1).lower()} {words.printed(at)}"
-    known = pair in sides.COMPOUNDS or pair in sides.NOUN_PAIRS or pair in sides.VERB_PAIRS
-    return known or words.phrase(at - 1, 2) in SECOND_SYLLABLES
-
-
-def _is_noun(words: Words, at: int) -> bool:
-    """Whether a word goes on with a name: a capital, a number, a noun."""
-    if words.capital[at]:
-        return True
-    if words.plain[at].isdigit():
-        return _is_ordinal(words, at)
-    printed = words.printed(at)
-    if printed in MODALS or printed in _NUMERALS or verb_length(words, at):
-        return False
-    pair = f"{printed} {words.printed(at + 1)}" if words.is_word(at + 1) else ""
-    if pair in sides.NOUN_PAIRS:
-        return True
-    return printed in sides.NOUNS and pair not in sides.VERB_PAIRS
-
-
-def _is_ordinal(words: Words, at: int) -> bool:
-    """Whether a number belongs to a name: a predicate, a sign or a place follows, not what is counted."""
-    if at + 1 >= len(words) or words.plain[at + 1] in (",", "-", "–", "va") or words.plain[at + 1] in heads.PLACE_NOUNS:
-        return len(words.plain[at]) < 4
-    return is_predicate(words, at + 1)
-
-
 def rest_end(words: Words, at: int, *, known: bool) -> int:
     """Where a name goes on to from a word on, closed by a predicate; `at` where no predicate closes it.
 
@@ -148,7 +80,7 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
     if known and is_predicate(words, at):
         return at
     inside = words.printed(at) in INSIDE
-    if known and not inside and not _is_noun(words, at) and not _is_last(words, at):
+    if known and not inside and not is_noun(words, at) and not _is_last(words, at):
         return at
     end = at
     while end < min(len(words), at + MAX_REST):
@@ -173,7 +105,7 @@ def listed_end(words: Words, at: int) -> int:
     """The end of nouns that go on with a name up to a comma, behind which another name begins; else `at`."""
     end = at
     while end < at + MAX_SHARED and words.is_lower(end) and words.is_word(end) and words.plain[end].isalpha():
-        if not _is_noun(words, end) and not (end > at and not is_predicate(words, end) and not ends_name(words, end)):
+        if not is_noun(words, end) and not (end > at and not is_predicate(words, end) and not ends_name(words, end)):
             return at
         end += 1
     if end == at or words.plain[end : end + 1] not in ([","], ["va"]):
@@ -239,12 +171,12 @@ def _step(words: Words, at: int) -> int:
         return 0
     tail = max(TAILS.length_at(words, at), FIELDS.length_at(words, at))
     if words.plain[at].isdigit():
-        return int(_is_ordinal(words, at))
-    if not tail and (words.capital[at] or _is_second(words, at)):
+        return int(is_ordinal(words, at))
+    if not tail and (words.capital[at] or is_second(words, at)):
         return 1
     if tail:
         return tail
-    return 0 if ends_name(words, at) and not _is_noun(words, at) else 1
+    return 0 if ends_name(words, at) and not is_noun(words, at) else 1
 
 
 def _goes_on_behind(words: Words, at: int) -> bool:
@@ -253,7 +185,7 @@ def _goes_on_behind(words: Words, at: int) -> bool:
         return False
     if head_at(words, at)[0] or GROUPS.length_at(words, at) > 1 or DETERMINERS.length_at(words, at) or acting(words, at):
         return False
-    return _is_noun(words, at) and not is_predicate(words, at)
+    return is_noun(words, at) and not is_predicate(words, at)
 
 
 def acting(words: Words, at: int) -> int:
