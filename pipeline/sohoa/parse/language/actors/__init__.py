@@ -15,6 +15,7 @@ from sohoa.parse.language.actors.subjects import (
     rest_end,
     shared_end,
     subject_end,
+    told_end,
 )
 from sohoa.parse.language.actors.words import Words, words_of
 from sohoa.parse.language.readings import ActorKind, ActorReading
@@ -89,7 +90,7 @@ def _whole_end(words: Words, at: int, kind: ActorKind) -> int:
     """Where a name reaches that is known up to a word."""
     end = rest_end(words, at, known=True)
     if end == at:
-        end = listed_end(words, at)
+        end = max(listed_end(words, at), told_end(words, at))
     if kind == "group" and end == at:
         end = max(shared_end(words, at), located_end(words, at), owning_end(words, at))
     return end

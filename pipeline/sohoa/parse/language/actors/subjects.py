@@ -62,10 +62,22 @@ _ACTING = frozenset(
     giáo viên, nhà thuốc, nhà thầu, nhà xe, nhà mạng, nhà bếp, điện lực, chủ hộ, chủ hồ, chủ tàu, chủ đò, chủ rừng, chủ nhà,
     chủ cơ, chủ các, chủ phương, chủ trại, chủ vườn, chủ doanh, chủ sạp, chủ quán, câu lạc, hợp tác, chi nhánh,
     đoàn viên, hội viên, cộng đồng, thương nhân, tiểu thương, công ty, quỹ tín, cảnh sát, dân quân, bảo vệ, văn thư,
-    thủ quỹ, kế toán, lễ tân, tạp vụ, cấp dưỡng, giám thị, giám khảo, ban quản, ban công, trưởng, phó
+    thủ quỹ, kế toán, lễ tân, tạp vụ, cấp dưỡng, giám thị, giám khảo, ban, trưởng, phó
     """.split(",")
 )
 _TOLD_BY_ACT = Phrases((*people.TOLD_BY_ACT, "tu van", "mang luoi", "kip", "tram", "khoa", "ca"))
+# Persons of three syllables.
+_MEMBERS = frozenset(
+    " ".join(one.split())
+    for one in """
+    dieu tra vien, giam sat vien, cong tac vien, tuyen truyen vien, ky thuat vien, bao cao vien, dang uy vien, chi uy
+    vien, cap uy vien, huyen uy vien, thanh tra vien, kiem soat vien, tinh nguyen vien, huong dan vien, quan trac vien,
+    dieu phoi vien, tu van vien, khuyen nong vien, giam dinh vien, tham dinh vien, chuyen trach vien, cong an vien,
+    cong doan vien, chi hoi truong, chi huy truong, dieu duong truong, hoi dong vien, lap trinh vien, phat thanh vien
+    """.split(",")
+)
+# Units whose bare noun names nobody: the verb behind it belongs to the name.
+_UNITS = Phrases(("to", "doi", "nhom", "bo phan", "ban chi dao", "hoi dong", "tieu ban", "to chuc dich vu", "kip", "to truong"))
 # Behind these nothing is said of who acts: `người dân được`, `các tổ chức bị`.
 _PASSIVE = frozenset(("bị", "được", "là", "gồm", "như", "mà", "nào", "này", "đó", "và", "hoặc", "hay"))
 
@@ -75,7 +87,12 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
 
     Behind a name that is `known` only a word that is a noun goes on with it.
     """
-    if at >= len(words) or not words.is_word(at):
+    if at >= len(words):
+        return at
+    if words.plain[at] in ("-", "–") and words.is_capital(at + 1) and not words.breaks(at) and not words.breaks(at + 1):
+        end = at + 1 + words.capitals(at + 1)
+        return end if is_predicate(words, end) and not head_at(words, at + 1)[0] else at
+    if not words.is_word(at):
         return at
     if known and is_predicate(words, at):
         return at
@@ -86,6 +103,24 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
     while end < min(len(words), at + MAX_REST):
         if end > at and is_predicate(words, end):
             return end
+        step = _step(words, end)
+        if not step:
+            return at
+        end += step
+    return at
+
+
+def told_end(words: Words, at: int) -> int:
+    """The end of a unit that is told by what it does, behind its bare noun: `Bộ phận tiếp nhận và trả kết quả quét …`."""
+    if not _UNITS.length_at(words, 0) == at or not is_predicate(words, at) or words.printed(at) in MODALS:
+        return at
+    end = at + max(verb_length(words, at), 1)
+    while end < min(len(words), at + MAX_REST):
+        if is_predicate(words, end) and words.printed(end - 1) not in ("và", ","):
+            return end if words.printed(end) not in MODALS or end > at + 1 else at
+        if words.printed(end) in ("và", ",") and is_predicate(words, end + 1):
+            end += 1 + max(verb_length(words, end + 1), 1)
+            continue
         step = _step(words, end)
         if not step:
             return at
@@ -196,6 +231,8 @@ def acting(words: Words, at: int) -> int:
     two = f"{one} {words.printed(at + 1).lower()}" if words.is_word(at + 1) else ""
     if two and two.split()[-1] in _SUFFIXES and words.is_lower(at + 1) and two not in _NO_PERSON:
         return 2
+    if words.phrase(at, 3) in _MEMBERS:
+        return 3
     if two in _ACTING:
         return 2
     if one not in _ACTING or NOT_HEADS.length_at(words, at) or words.phrase(at, 2) in heads.NOT_PLACES:
