@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sohoa.parse.language.actors.bare import bare_actor, opening_at
 from sohoa.parse.language.actors.extent import Extent, find_actor
+from sohoa.parse.language.actors.predicates import inside_word
 from sohoa.parse.language.actors.subjects import (
     listed_end,
     located_end,
@@ -88,6 +89,8 @@ def _as_subject(words: Words, at: int, extent: Extent | None, *, listed: bool) -
 
 def _whole_end(words: Words, at: int, kind: ActorKind) -> int:
     """Where a name reaches that is known up to a word."""
+    if at < len(words) and inside_word(words, at):
+        at += 1
     end = rest_end(words, at, known=True)
     if end == at:
         end = max(listed_end(words, at), told_end(words, at))

@@ -26,7 +26,7 @@ _PLAIN_PAIRS = frozenset(
     """.strip().split(", ")
 )
 _NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
-_PRESS = frozenset(("báo chí", "báo đài", "báo in", "báo điện", "trực thuộc", "trực tuyến", "thu nhập"))
+_PRESS = frozenset(("báo chí", "báo đài", "báo in", "báo điện", "trực thuộc", "trực tuyến", "thu nhập", "truyền thanh", "bầu cử"))
 # Behind `cấp` these say at which level somebody is.
 _LEVELS = frozenset(("trung", "tỉnh", "huyện", "xã", "trên", "dưới", "cơ", "ủy", "uỷ", "học", "thành", "khu"))
 # Of two words that are no verb by themselves.
@@ -59,6 +59,21 @@ def is_second(words: Words, at: int) -> bool:
     pair = f"{words.printed(at - 1).lower()} {words.printed(at)}"
     known = pair in sides.COMPOUNDS or pair in sides.NOUN_PAIRS or pair in sides.VERB_PAIRS
     return known or words.phrase(at - 1, 2) in SECOND_SYLLABLES
+
+
+def _pair(words: Words, at: int) -> str:
+    """A word and the next, in small letters; the second is missing at the end."""
+    return " ".join(words.printed(place) for place in range(at, min(at + 2, len(words)))).lower()
+
+
+def inside_word(words: Words, at: int) -> bool:
+    """Whether a name that ends before a word would end inside a noun of two syllables: `Hiệp hội Gia | cầm`."""
+    if at >= len(words) or not words.is_lower(at) or words.starts[at] != words.ends[at - 1] + 1:
+        return False
+    if verb_length(words, at) or _pair(words, at) in sides.VERB_PAIRS or _pair(words, at) in _DUTY_PAIRS:
+        return False
+    pair = _pair(words, at - 1)
+    return pair in sides.COMPOUNDS or pair in sides.NOUN_PAIRS or pair in _PRESS
 
 
 def is_noun(words: Words, at: int) -> bool:

@@ -61,7 +61,7 @@ _ACTING = frozenset(
     đơn vị, bộ phận, doanh nghiệp, thầy, cô, bác, anh, chị, ông, bà, đồng chí, đ/c, cán bộ, công chức, nhân viên,
     giáo viên, nhà thuốc, nhà thầu, nhà xe, nhà mạng, nhà bếp, điện lực, chủ hộ, chủ hồ, chủ tàu, chủ đò, chủ rừng, chủ nhà,
     chủ cơ, chủ các, chủ phương, chủ trại, chủ vườn, chủ doanh, chủ sạp, chủ quán, câu lạc, hợp tác, chi nhánh,
-    đoàn viên, hội viên, cộng đồng, thương nhân, tiểu thương, công ty, quỹ tín, cảnh sát, dân quân, bảo vệ, văn thư,
+    chức sắc, giáo dân, bà con, già làng, nhân dân, đội ngũ, bí thư, xã viên, đoàn viên, hội viên, cộng đồng, thương nhân, tiểu thương, công ty, quỹ tín, cảnh sát, dân quân, bảo vệ, văn thư,
     thủ quỹ, kế toán, lễ tân, tạp vụ, cấp dưỡng, giám thị, giám khảo, ban, trưởng, phó
     """.split(",")
 )
@@ -247,18 +247,40 @@ def subject_end(words: Words, at: int) -> int:
         return at
     start = at + noun
     if is_predicate(words, start):
-        single = words.printed(start) in SINGLE_VERBS and words.printed(at).lower() != "người"
-        told = max(verb_length(words, start), int(single)) if _TOLD_BY_ACT.length_at(words, at) == noun else 0
-        further = start + told if told and is_predicate(words, start + told) else (
-            rest_end(words, start + told, known=True) if told else at
-        )
-        if told and (further > start + told or is_predicate(words, start + told)):
-            return further
-        return start if noun > 1 and not told else at
+        return _told_subject(words, at, noun)
     if words.printed(start) in _RELATIVE:
         start += 1
     end = rest_end(words, start, known=False)
-    return end if end > start else at
+    return end if end > start else _first_of_list(words, at, start)
+
+
+def _told_subject(words: Words, at: int, noun: int) -> int:
+    """The end of a subject whose noun stands before a verb: its own, `Tư vấn giám sát có mặt`, or what it does."""
+    start = at + noun
+    single = words.printed(start) in SINGLE_VERBS and words.printed(at).lower() != "người"
+    told = max(verb_length(words, start), int(single)) if _TOLD_BY_ACT.length_at(words, at) == noun else 0
+    if not told:
+        return start if noun > 1 else at
+    if is_predicate(words, start + told):
+        return start + told
+    further = rest_end(words, start + told, known=True)
+    if further > start + told:
+        return further
+    return start if noun > 1 else at
+
+
+def _first_of_list(words: Words, at: int, start: int) -> int:
+    """The end of a subject that another one follows behind a comma or `và`, closed by a predicate."""
+    end = start
+    while end < min(len(words), start + MAX_SHARED) and words.is_word(end) and _step(words, end):
+        if is_predicate(words, end) and end > start:
+            return at
+        end += 1
+    if words.plain[end : end + 1] not in ([","], ["va"]) or (end == start and start - at < 2):
+        return at
+    further = words.window(end + 1, len(words))
+    closed = bool(further) and subject_end(further, 0) > 0
+    return end if closed else at
 
 
 def located_end(words: Words, at: int) -> int:
