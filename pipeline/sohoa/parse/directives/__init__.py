@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sohoa.domain.plan import Deadline, Directive
 from sohoa.parse.citations import Citations
@@ -10,7 +11,7 @@ from sohoa.parse.deadlines import deadline_of
 from sohoa.parse.directives.confidence import Grounds, confidence_of
 from sohoa.parse.directives.fields import Fields
 from sohoa.parse.directives.statements import Statement, read_fields, statements
-from sohoa.parse.passages import Passage, ReadDocument, Reader
+from sohoa.parse.passages import Mention, Passage, ReadDocument, Reader
 from sohoa.parse.roles import Roles, roles_of
 
 
@@ -32,10 +33,10 @@ def _directive(name: str, statement: Statement, citations: Citations, reader: Re
         deadline=deadline is not None,
         dated=deadline is not None and any((deadline.start, deadline.end, deadline.recurring)),
         certainty=roles.certainty,
-        by_words=not statement.sure,
+        idle=max(len(passage.actors) - len(roles.lead) - len(roles.support), 0),
         table=row is not None,
-        scanned=bool(where.boxes),
-        length=len(passage.text.split()),
+        doubt=where.doubt,
+        doubt_told=_doubt_told(passage),
     )
     return Directive(
         id=name,
@@ -72,6 +73,12 @@ def _of_fields(
     roles, told = read_fields(fields, statement.above, reader)
     made = next((flow.text for flow in fields.deliverable), None)
     return roles, told or deadline or statement.above.deadline, made
+
+
+def _doubt_told(passage: Passage) -> float:
+    """How many words of the names, times and citations in a passage are misread, as is to be expected."""
+    groups: tuple[Sequence[Mention[Any]], ...] = (passage.actors, passage.periods, passage.citations)
+    return sum(passage.flow.doubt(one.start, one.end) for group in groups for one in group)
 
 
 def _action(passage: Passage) -> str:
