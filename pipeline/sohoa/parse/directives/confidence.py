@@ -17,17 +17,17 @@ MOST_IDLE = 3
 BIAS = 2.0
 # What each fact adds.
 WEIGHTS = {
-    "inherited lead": 0.25,
-    "no lead": -0.0,
-    "several leads": -0.56,
-    "support": 0.08,
-    "deadline": 0.44,
-    "vague deadline": -0.93,
-    "uncertain roles": -0.4,
-    "idle bodies": -0.25,
-    "table": -0.77,
-    "doubtful words": -1.46,
-    "doubtful names": -0.6,
+    "inherited lead": 0.24,
+    "no lead": -0.17,
+    "several leads": -0.48,
+    "support": 0.11,
+    "deadline": 0.53,
+    "vague deadline": -1.01,
+    "uncertain roles": -0.54,
+    "idle bodies": -0.17,
+    "table": -0.62,
+    "doubtful words": -1.51,
+    "doubtful names": -0.75,
 }
 
 
