@@ -81,7 +81,7 @@ def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
     label = escape(section.label)
     if section.title:
         marks = "#" * min(section.level + 1, DEEPEST_HEADING)
-        yield f"{marks} {section.label.strip()} {escape(section.title)}".rstrip()
+        yield " ".join(filter(None, (marks, section.label.strip(), escape(section.title))))
         own = _paragraphs(section.text)
     elif section.label in ("-", "+", "*", "•"):
         own = _paragraphs(section.text, first="- " if label == "•" else f"{section.label} ", others="  ")

@@ -179,7 +179,7 @@ def test_what_is_attached_stands_below_the_signature_and_is_read_back(attached: 
     assert [outline(one) for one in again.sections] == [outline(one) for one in plan.sections]
     assert (again.signature, again.recipients) == (plan.signature, plan.recipients)
     last = attached.rstrip(".\n").rsplit(" ", 2)[-1]
-    assert written.index(last) > written.index("Nơi nhận")
+    assert written.rindex(last) > written.index("Nơi nhận")
 
 
 def outline(section: Section) -> tuple[object, ...]:
