@@ -153,8 +153,7 @@ def _as_read(page: PageFile) -> tuple[OcrPage, RestoredPage]:
         for zone in page.zones
     )
     words = (word for zone in page.zones for line in zone.lines for word in line.words)
-    restored = tuple(RestoredWord(_current(word), word.change, word.probability, word.doubt) for word in words)
-    return OcrPage(page.engine, zones, page.seconds), RestoredPage(restored)
+    return OcrPage(page.engine, zones, page.seconds), RestoredPage(tuple(map(_restored, words)))
 
 
 def _word(word: WordEntry) -> OcrWord:
@@ -162,6 +161,12 @@ def _word(word: WordEntry) -> OcrWord:
     corrected = bool(word.corrections)
     confidence = 1.0 if corrected else word.confidence
     return OcrWord(word.read, word.box, confidence, word.style, word.handwritten and not corrected)
+
+
+def _restored(word: WordEntry) -> RestoredWord:
+    """The word as restored; one that a person corrected is certain here as well."""
+    probability = 1.0 if word.corrections else word.probability
+    return RestoredWord(_current(word), word.change, probability, word.doubt)
 
 
 def _current(word: WordEntry) -> str:
