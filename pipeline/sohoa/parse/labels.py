@@ -120,7 +120,7 @@ def _behind_specks(text: str) -> Iterator[Reading]:
 def _articles(text: str) -> Iterator[Reading]:
     match = _ARTICLE.match(text)
     if match:
-        number = 1 if match["number"] in "lI" else int(match["number"])
+        number = int(match["number"]) if match["number"].isdigit() else 1
         word = "ĐIỀU" if match["word"].isupper() else "Điều"  # its marks are often misread: Điêu, Điểu
         yield Reading(Kind.ARTICLE, (number,), f"{word} {number}{match['letter']}", match.end())
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sohoa.domain.plan import Warning
 from sohoa.parse.heads_in_sequence import mended_heads
+from sohoa.parse.likely_headings import decode_headings
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -67,9 +68,12 @@ class OutlineBuilder:
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
         roman_ones = _disguised_ones(lines) | _ones_below_capitals(lines)
-        specked_ones, mended = _specked_ones(lines), mended_heads(lines)
+        specked_ones, decoded = _specked_ones(lines), decode_headings(lines)
+        mended = {**decoded.mended, **mended_heads(lines)}
         before: TextLine | None = None
         for i, line in enumerate(lines):
+            for implied in decoded.implied.get(i, ()):
+                self._imply(line, implied)
             if i in mended:
                 accepted: tuple[Reading, _Place] | None = (mended[i], _Place(self._depth_above(mended[i])))
             else:
@@ -217,6 +221,15 @@ class OutlineBuilder:
         """Whether the open node ends with a colon: what follows belongs to it."""
         lines = self._stack[-1].lines
         return len(self._stack) > 1 and bool(lines) and lines[-1].text.endswith(":")
+
+    def _imply(self, line: TextLine, reading: Reading) -> None:
+        """Open a heading of which nothing was read, above the line that belongs below it."""
+        depth = self._depth_above(reading)
+        node = Node(reading, [])
+        self._stack[depth].children.append(node)
+        self._stack[depth + 1 :] = [node]
+        message = f"No heading “{reading.label}” was read: the numbering below it says that there is one."
+        self.warnings.append(Warning("heading-missing", message, line.page))
 
     # --- growing the tree ------------------------------------------------------------------------------------------
 

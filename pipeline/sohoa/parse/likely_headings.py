@@ -1,0 +1,372 @@
+"""The likeliest labels of headings, `A.`, `I.` and `1.`, decoded over a whole document at once.
+
+One misread Roman numeral says little, the sequence says much: between `II.` and `B.`, where `1.` begins again, `I. THỜI
+GIAN` is III. So labels are not judged line by line: each line that may be a heading has a cost for every label that
+could stand there, by how alike the strokes are, and steps of the sequence cost where they skip or begin again. The
+cheapest sequence is found by dynamic programming (Viterbi) over what is open: a capital, a Roman and an Arabic number.
+Letters and bullets have no part in it.
+
+Costs are in units of about one misread sign. They were set so that a heading is relabelled only where at least two
+facts say so: the strokes, a number that would be skipped, a list that would begin again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sohoa.parse.labels import KEYWORDS, Kind, Reading, is_caps, readings
+from sohoa.parse.lines import TextLine, is_unfinished
+from sohoa.vietnamese.numerals import roman_value, to_roman
+
+_CAPITALS = "ABCDĐEGH"
+# What engines make of the capitals that label parts.
+_ALIKE = dict(zip(_CAPITALS, ("ÁÀÃÂÄÅ4", "8ßEÐ3", "€GcOÇ(", "ĐÐO0", "DÐO0", "FÊ£", "C6Q", ""), strict=True))
+# Strokes of Roman numerals as engines read them.
+_STROKES = {one: "I" for one in "lÍÌÏíìï1|!][iLTJj¡t"} | dict.fromkeys("HUuNnÑ", "II") | {"M": "III"}
+_STROKES |= {"Y": "V", "v": "V", "x": "X", "K": "X"}
+
+_MISREAD = 0.5  # a stroke in another form
+_STROKE_LOST = 1.2
+_UNLIKE = 4.0
+_PRINTED = 0.8  # another label of the kind than the whole one that is printed
+_NO_LABEL = 2.5  # a title in capitals whose label was lost
+_GAP = 2.5  # a number skipped, and a little less for each further one
+_BEGINS_AGAIN = 3.0
+_BEGINS_LATE = 4.0  # a sequence without its first number, though what belongs below that one was there
+_PLAIN = 0.5  # neither in capitals nor in bold
+_SENTENCE = 1.5  # a plain line that ends as a sentence does, or runs on below
+_SILENT = 4.0  # a heading of which nothing was read
+_MOST_PLAIN = 2.6  # of the label of a plain line
+_MOST_STATES = 32
+_MOST_ROMAN = 30
+
+_TOKEN = re.compile(
+    r"[\W_]{0,4}?(?P<token>[^\W_]{1,5}|[|!\]\[¡€£(]{1,3})(?P<sign>\s?[.,:)]{1,2}\s*|\s?[-–]\s+|\s+)(?=\S)"
+)
+_ENDS = re.compile(r"[.;:,…]$")
+_SPECKS = re.compile(r"[\W_]{1,4}\s*")
+_WHOLLY = 0.7  # of a line in bold: the engine's judgement of words fails at times
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`mended`: lines whose label is another than what a reader of the line alone sees. `implied`: headings of which
+    nothing was read, before the line where what belongs below them begins."""
+
+    mended: Mapping[int, Reading]
+    implied: Mapping[int, tuple[Reading, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may bear a label. `skip` is the cost of none; `prints` what is read exactly, by kind."""
+
+    index: int
+    skip: float
+    token: str = ""
+    sign: str = ""
+    end: int = 0
+    strong: bool = False  # in capitals or in bold
+    caps: bool = False
+    plain: float = 0.0  # what it costs to take it for a heading, by how it ends
+    found: tuple[Reading, ...] = ()
+    resets: Kind | None = None
+    decimal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: _Step | None
+    index: int
+    kind: Kind
+    number: int
+    silent: bool
+
+
+# Open numbers: capital, Roman, Arabic; 0 where none is.
+_State = tuple[int, int, int]
+
+
+def decode_headings(lines: Sequence[TextLine]) -> Decoded:
+    """The labels of headings that the whole sequence says; nothing where a document has no capitals and numerals."""
+    candidates = [one for i in range(len(lines)) if (one := _candidate(lines, i)) is not None]
+    levels = _levels(candidates)
+    if not levels or _is_roman_outermost(candidates):
+        return Decoded({}, {})
+    steps = _best(candidates, levels)
+    by_index = {one.index: one for one in candidates}
+    mended: dict[int, Reading] = {}
+    implied: dict[int, tuple[Reading, ...]] = {}
+    for step in steps:
+        label = _label(step.kind, step.number)
+        if step.silent:
+            implied[step.index] = (*implied.get(step.index, ()), Reading(step.kind, (step.number,), label, 0, ""))
+        elif step.kind is not Kind.ARABIC:
+            reading = _reading(lines[step.index].text, by_index[step.index], step.kind, step.number, label)
+            if reading.printed is not None:
+                mended[step.index] = reading
+    return Decoded(mended, implied)
+
+
+def _label(kind: Kind, number: int) -> str:
+    if kind is Kind.CAPITAL:
+        return _CAPITALS[number - 1]
+    return to_roman(number) if kind is Kind.ROMAN else str(number)
+
+
+def _reading(text: str, one: _Candidate, kind: Kind, number: int, label: str) -> Reading:
+    exact = next((r for r in one.found if r.kind is kind and r.printed is None and r.label == label), None)
+    if exact is not None:
+        return exact
+    same = next((r for r in one.found if r.kind is kind and r.label == label), None)
+    if same is not None:
+        return same
+    labelled = one.token and (one.sign or _cost_of(one.token, kind, number) < _UNLIKE)
+    specks = _SPECKS.match(text)
+    end = one.end if labelled else specks.end() if specks else 0
+    return Reading(kind, (number,), label, end, text[:end].strip())
+
+
+# --- what lines say -------------------------------------------------------------------------------------------------
+
+
+def _candidate(lines: Sequence[TextLine], index: int) -> _Candidate | None:
+    line = lines[index]
+    text = line.text
+    if len(line.parts) > 2 or not any(map(str.isalnum, text[:6])):
+        return None
+    before = lines[index - 1] if index else None
+    caps = is_caps(text[:60])
+    found = tuple(one for one in readings(text) if one.kind not in (Kind.DASH, Kind.PLUS, Kind.STAR, Kind.LETTER))
+    exact = [one for one in found if one.printed is None]
+    head = next((one.kind for one in found if one.kind in KEYWORDS), None)
+    if head is not None:
+        return _Candidate(index, 0.0, resets=head)
+    decimal = next((one.numbers[0] for one in exact if one.kind is Kind.DECIMAL), 0)
+    if decimal:
+        return _Candidate(index, 0.0, decimal=decimal)
+    runs_on = before is not None and before.full and is_unfinished(before.text) and not line.opens
+    runs_on = runs_on and not (before is not None and caps and not is_caps(before.text))
+    strong = caps or _is_bold(line)
+    token = _TOKEN.match(text)
+    has_sign = token is not None and bool(token["sign"].strip())
+    if not (strong or found or (has_sign and token is not None and _is_stroke(token["token"]))):
+        return None
+    if caps and not has_sign and not found and _continues_title(before, line):
+        return None
+    return _Candidate(
+        index,
+        0.0 if runs_on else _skip_cost(exact, caps, strong, token["token"] if token else "", has_sign),
+        token["token"] if token else "",
+        token["sign"].strip() if token else "",
+        token.end() if token else 0,
+        strong,
+        caps,
+        0.0 if strong else _PLAIN + (_SENTENCE if line.full or _ENDS.search(text) else 0.0),
+        found,
+    )
+
+
+def _is_stroke(token: str) -> bool:
+    return all(one in "IVX" or one in _STROKES for one in token)
+
+
+def _skip_cost(exact: Sequence[Reading], caps: bool, strong: bool, token: str, has_sign: bool) -> float:
+    """What it costs to take a line for no heading of these kinds."""
+    kinds = {one.kind for one in exact}
+    if kinds & {Kind.CAPITAL, Kind.ROMAN}:
+        return 5.0 if caps else 3.0 if strong else 2.0
+    if Kind.ARABIC in kinds:
+        return 1.5
+    if caps and has_sign and not kinds:
+        return 3.0
+    return 2.0 if strong and _is_stroke(token) and (has_sign or len(token) > 1) else 0.0
+
+
+def _continues_title(before: TextLine | None, line: TextLine) -> bool:
+    """The second line of a title in capitals: the one above is full or stands right above it, centred as it is."""
+    return before is not None and is_caps(before.text) and (before.full or not line.opens)
+
+
+def _is_bold(line: TextLine) -> bool:
+    return line.bold is not None and line.bold >= _WHOLLY * len(line.text)
+
+
+def _levels(candidates: Sequence[_Candidate]) -> frozenset[Kind]:
+    """The kinds that a document surely has: two of their labels stand on it as printed."""
+    levels = set()
+    for kind, most in ((Kind.CAPITAL, len(_CAPITALS)), (Kind.ROMAN, _MOST_ROMAN)):
+        labels = {r.label for one in candidates for r in one.found if _is_exact(r, kind) and r.number <= most}
+        if len(labels) > 1 or (kind is Kind.ROMAN and any(len(label) > 1 for label in labels)):
+            levels.add(kind)
+    return frozenset(levels)
+
+
+def _is_exact(reading: Reading, kind: Kind) -> bool:
+    return reading.kind is kind and reading.printed is None
+
+
+def _is_roman_outermost(candidates: Sequence[_Candidate]) -> bool:
+    """`A.` below `I.`: the numerals go on over the capitals between them."""
+    seen = [
+        (r.kind, r.number)
+        for one in candidates
+        for r in one.found[:1]
+        if r.printed is None and r.kind in (Kind.CAPITAL, Kind.ROMAN)
+    ]
+    romans = [(i, number) for i, (kind, number) in enumerate(seen) if kind is Kind.ROMAN]
+    over = sum(j - i > 1 and after == number + 1 for (i, number), (j, after) in pairwise(romans))
+    again = sum(j - i > 1 and after == 1 for (i, _), (j, after) in pairwise(romans))
+    return over > again
+
+
+# --- what it costs --------------------------------------------------------------------------------------------------
+
+
+def _cost_of(token: str, kind: Kind, number: int) -> float:
+    """How unlike what was read and a label are."""
+    label = _label(kind, number)
+    if token == label:
+        return 0.0
+    if kind is Kind.CAPITAL:
+        alike = (len(token) == 1 and token in _ALIKE[label]) or (token, label) == ("13", "B")
+        return _MISREAD if alike else _UNLIKE
+    if kind is Kind.ARABIC or not token:
+        return _UNLIKE
+    strokes = "".join(one if one in "IVX" else _STROKES.get(one, "?") for one in token)
+    misread = sum(one not in "IVX" for one in token)
+    return min(_MISREAD * misread + _STROKE_LOST * _distance(strokes, label), _UNLIKE)
+
+
+def _distance(one: str, other: str) -> int:
+    """Edit distance of two short strings; a sign that is no stroke is as far as any."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        left, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (a != b) * (3 if a == "?" else 1))
+    return row[-1]
+
+
+def _emission(one: _Candidate, kind: Kind, number: int) -> float | None:
+    """The cost of taking a line for the heading with this label; None where that cannot be."""
+    label = _label(kind, number)
+    costs = [0.0 if r.printed is None else 1.0 for r in one.found if r.kind is kind and r.label == label]
+    if kind is Kind.ARABIC:
+        return min(costs, default=None)
+    if one.token and (one.strong or one.sign in (".", ".,")):
+        alike = _cost_of(one.token, kind, number) + (0.0 if one.sign in (".", ",", ".,") else 0.5)
+        if alike < _UNLIKE or (one.caps and one.sign):
+            costs.append(alike + (_PRINTED if any(r.kind is kind and r.printed is None for r in one.found) else 0.0))
+    if one.caps and not one.sign:
+        costs.append(_NO_LABEL)
+    cost = min(costs, default=None)
+    return None if cost is None or (not one.strong and cost > _MOST_PLAIN) else cost + one.plain
+
+
+def _skipped(number: int, last: int) -> float | None:
+    """The cost of `number` after `last`; None for a step back or a long one."""
+    gap = number - last - 1
+    return None if not 0 <= gap <= 2 else 0.0 if not gap else _GAP + 1.5 * (gap - 1)
+
+
+def _moves(one: _Candidate, state: _State, levels: frozenset[Kind]) -> Iterator[tuple[float, _State, tuple[tuple[Kind, int, bool], ...]]]:
+    """The ways to take a line: cost, what is open then, and the headings that it opens (kind, number, silent)."""
+    capital, roman, arabic = state
+    yield one.skip, state, ()
+    if Kind.CAPITAL in levels:
+        for number in range(capital + 1, min(capital + 3, len(_CAPITALS)) + 1):
+            cost = _heading_cost(one, Kind.CAPITAL, number, capital, below=bool(roman or arabic))
+            if cost is not None:
+                yield cost, (number, 0, 0), ((Kind.CAPITAL, number, False),)
+    if Kind.ROMAN in levels:
+        yield from _roman_moves(one, state)
+        if Kind.CAPITAL in levels and capital < len(_CAPITALS):  # a capital of which nothing was read
+            first = _heading_cost(one, Kind.ROMAN, 1, 0, below=False)
+            if first is not None:
+                silent = (Kind.CAPITAL, capital + 1, True)
+                yield first + _SILENT, (capital + 1, 1, 0), (silent, (Kind.ROMAN, 1, False))
+    yield from _arabic_moves(one, state, levels)
+
+
+def _roman_moves(one: _Candidate, state: _State) -> Iterator[tuple[float, _State, tuple[tuple[Kind, int, bool], ...]]]:
+    capital, roman, arabic = state
+    for number in range(roman + 1, roman + 4):
+        cost = _heading_cost(one, Kind.ROMAN, number, roman, below=bool(arabic))
+        if cost is not None:
+            yield cost, (capital, number, 0), ((Kind.ROMAN, number, False),)
+    if roman:
+        cost = _emission(one, Kind.ROMAN, 1)
+        if cost is not None:
+            yield cost + _BEGINS_AGAIN + 1.0, (capital, 1, 0), ((Kind.ROMAN, 1, False),)
+
+
+def _heading_cost(one: _Candidate, kind: Kind, number: int, last: int, *, below: bool) -> float | None:
+    step, cost = _skipped(number, last), _emission(one, kind, number)
+    if step is None or cost is None:
+        return None
+    return cost + step + (_BEGINS_LATE if not last and number > 1 and below else 0.0)
+
+
+def _arabic_moves(
+    one: _Candidate, state: _State, levels: frozenset[Kind]
+) -> Iterator[tuple[float, _State, tuple[tuple[Kind, int, bool], ...]]]:
+    capital, roman, arabic = state
+    for reading in one.found:
+        if reading.kind is not Kind.ARABIC:
+            continue
+        cost, number = (0.0 if reading.printed is None else 1.0), reading.number
+        step = _skipped(number, arabic)
+        if step is not None:
+            yield cost + step, (capital, roman, number), ((Kind.ARABIC, number, False),)
+        if number != 1:
+            continue
+        if arabic:
+            yield cost + _BEGINS_AGAIN, (capital, roman, 1), ((Kind.ARABIC, 1, False),)
+        # A heading right above of which nothing was read.
+        if Kind.ROMAN in levels and (roman or not arabic):
+            silent = (Kind.ROMAN, roman + 1, True)
+            yield cost + _SILENT, (capital, roman + 1, 1), (silent, (Kind.ARABIC, 1, False))
+        if Kind.CAPITAL in levels and capital < len(_CAPITALS):
+            silent = (Kind.CAPITAL, capital + 1, True)
+            yield cost + _SILENT, (capital + 1, 0, 1), (silent, (Kind.ARABIC, 1, False))
+
+
+# --- the cheapest sequence ------------------------------------------------------------------------------------------
+
+
+def _best(candidates: Sequence[_Candidate], levels: frozenset[Kind]) -> list[_Step]:
+    states: dict[_State, tuple[float, _Step | None]] = {(0, 0, 0): (0.0, None)}
+    for one in candidates:
+        states = _after(one, states, levels)
+    _, step = min(states.values(), key=lambda value: value[0])
+    steps = []
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    return steps[::-1]
+
+
+def _after(
+    one: _Candidate, states: Mapping[_State, tuple[float, _Step | None]], levels: frozenset[Kind]
+) -> dict[_State, tuple[float, _Step | None]]:
+    found: dict[_State, tuple[float, _Step | None]] = {}
+    for state, (cost, step) in states.items():
+        if one.resets is not None:
+            moves = [(0.0, (state[0], state[1], 0) if one.resets is Kind.ARTICLE else (0, 0, 0), ())]
+        elif one.decimal:
+            wrong = one.decimal not in (state[2], state[1] if not state[2] else 0)
+            moves = [(2.0 if wrong else 0.0, (*state[:2], one.decimal if wrong and state[2] else state[2]), ())]
+        else:
+            moves = list(_moves(one, state, levels))
+        for more, after, opened in moves:
+            if after not in found or cost + more < found[after][0]:
+                chain = step
+                for kind, number, silent in opened:
+                    chain = _Step(chain, one.index, kind, number, silent)
+                found[after] = (cost + more, chain)
+    kept = sorted(found.items(), key=lambda item: item[1][0])[:_MOST_STATES]
+    return dict(kept)
