@@ -76,7 +76,7 @@ _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)"
 # A line of signs parts a head from what follows: `-------`, `***`, `- - - - -`.
 _RULE = re.compile(r"(?:[-–—−‒_*=+~•]\s?){3,}$")
 _ENUMERATED = re.compile(
-    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))"
+    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡©]{1,3})\s?(?P<sign>[.)/,:])\.?(?:\s+|(?=[^\W\d_]{2}))"
 )
 # Specks before a label. Quotation marks are none: they open the text of another document.
 _SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
@@ -112,7 +112,7 @@ def _behind_specks(text: str) -> Iterator[Reading]:
                 for one in _bullets(rest)
             )
         for one in (*_head_words(rest), *_decimals(rest), *_enumerated(rest)):
-            if one.numbers and (one.printed is None or one.kind is Kind.ROMAN):
+            if one.numbers and (one.printed is None or one.kind in (Kind.ROMAN, Kind.LETTER)):
                 label = text[: one.end + specks.end()].strip()
                 yield Reading(one.kind, one.numbers, one.label, one.end + specks.end(), label)
 
@@ -191,8 +191,11 @@ def _enumerated(text: str) -> Iterator[Reading]:
     if parenthesised and sign != ")":
         return
     exact = list(_exact(token, sign, end))
-    if sign == ",":  # a point misread; words of one letter before a comma are none
-        yield from (replace(one, printed=f"{token},") for one in exact if one.kind in (Kind.ROMAN, Kind.ARABIC))
+    if sign in ",:":  # a point misread; words of one letter before a comma are none
+        # before a small letter or a figure a colon is one: `1: 500`
+        if sign == "," or text[end : end + 1].isupper():
+            kinds = (Kind.ROMAN, Kind.ARABIC)
+            yield from (replace(one, printed=f"{token}{sign}") for one in exact if one.kind in kinds)
         return
     yield from exact
     if not parenthesised:
@@ -224,7 +227,7 @@ def _misreadings(pairs: str) -> dict[str, str]:
 # What engines make of the characters of labels, collected from Tesseract 5 on scans of 150 to 300 dpi.
 _AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 [1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
 _AS_ROMAN = _misreadings("lI 1I |I !I ]I [I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
-_AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
+_AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce ©c 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
 _TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 

@@ -19,13 +19,13 @@ from itertools import pairwise
 
 from sohoa.parse.labels import KEYWORDS, Kind, Reading, is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
-from sohoa.vietnamese.numerals import roman_value, to_roman
+from sohoa.vietnamese.numerals import to_roman
 
 _CAPITALS = "ABCDĐEGH"
 # What engines make of the capitals that label parts.
 _ALIKE = dict(zip(_CAPITALS, ("ÁÀÃÂÄÅ4", "8ßEÐ3", "€GcOÇ(", "ĐÐO0", "DÐO0", "FÊ£", "C6Q", ""), strict=True))
 # Strokes of Roman numerals as engines read them.
-_STROKES = {one: "I" for one in "lÍÌÏíìï1|!][iLTJj¡t"} | dict.fromkeys("HUuNnÑ", "II") | {"M": "III"}
+_STROKES = dict.fromkeys("lÍÌÏíìï1|!][iLTJj¡t", "I") | dict.fromkeys("HUuNnÑ", "II") | {"M": "III"}
 _STROKES |= {"Y": "V", "v": "V", "x": "X", "K": "X"}
 
 _MISREAD = 0.5  # a stroke in another form
@@ -136,7 +136,7 @@ def _reading(text: str, one: _Candidate, kind: Kind, number: int, label: str) ->
 def _candidate(lines: Sequence[TextLine], index: int) -> _Candidate | None:
     line = lines[index]
     text = line.text
-    if len(line.parts) > 2 or not any(map(str.isalnum, text[:6])):
+    if line.is_row or not any(map(str.isalnum, text[:6])):
         return None
     before = lines[index - 1] if index else None
     caps = is_caps(text[:60])
@@ -183,7 +183,7 @@ def _skip_cost(exact: Sequence[Reading], caps: bool, strong: bool, token: str, h
         return 1.5
     if caps and has_sign and not kinds:
         return 3.0
-    return 2.0 if strong and _is_stroke(token) and (has_sign or len(token) > 1) else 0.0
+    return (2.0 if has_sign or len(token) > 1 else 1.5) if strong and token and _is_stroke(token) else 0.0
 
 
 def _continues_title(before: TextLine | None, line: TextLine) -> bool:
@@ -273,7 +273,9 @@ def _skipped(number: int, last: int) -> float | None:
     return None if not 0 <= gap <= 2 else 0.0 if not gap else _GAP + 1.5 * (gap - 1)
 
 
-def _moves(one: _Candidate, state: _State, levels: frozenset[Kind]) -> Iterator[tuple[float, _State, tuple[tuple[Kind, int, bool], ...]]]:
+def _moves(
+    one: _Candidate, state: _State, levels: frozenset[Kind]
+) -> Iterator[tuple[float, _State, tuple[tuple[Kind, int, bool], ...]]]:
     """The ways to take a line: cost, what is open then, and the headings that it opens (kind, number, silent)."""
     capital, roman, arabic = state
     yield one.skip, state, ()

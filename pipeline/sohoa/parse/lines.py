@@ -86,6 +86,11 @@ class TextLine:
         return Box(min(reached), self.box.y0, max(reached), self.box.y1)
 
     @property
+    def is_row(self) -> bool:
+        """Whether the line has three cells or more, as rows of tables have; specks in a margin are none."""
+        return len(self.parts) > 2 and sum(any(map(str.isalnum, part.text)) for part in self.parts) > 2
+
+    @property
     def columns(self) -> tuple[Part, ...]:
         """The parts, or the whole line as one."""
         return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
@@ -112,13 +117,25 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
         for at, line in enumerate(zone.lines):
-            texts = [nfc(word.text) for word in islice(words, len(line.words))]
+            texts = _without_end_specks([nfc(word.text) for word in islice(words, len(line.words))])
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
                 bold = _bold_start(line, texts) if shows_bold else None
                 lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0)))
                 blocks.append((zone_number, line.paragraph))
     return _page_layout(_without_initials(lines), blocks)
+
+
+# What dust in the right margin is read as; no text ends with these alone.
+_DUST = frozenset("_|ˆ^`´~¬°'‘’")
+
+
+def _without_end_specks(texts: list[str]) -> list[str]:
+    """The words of a line, those at its end that are dust emptied."""
+    end = len(texts)
+    while end > 1 and texts[end - 1] and _DUST.issuperset(texts[end - 1].strip()):
+        end -= 1
+    return [*texts[:end], *[""] * (len(texts) - end)]
 
 
 def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
