@@ -141,7 +141,7 @@ def _head_words(text: str) -> Iterator[Reading]:
         match = pattern.match(plain)
         if not match or not _is_head(kind, text, match.end()):
             continue
-        words = text[: match.end()].split()
+        words = _spelt(kind, text[: match.end()].split())
         end = len(text) - len(text[match.end() :].lstrip(" .:–-"))
         value = _head_value(text[slice(*match.span("number"))] if match["number"] else "")
         if value is not None:
@@ -149,6 +149,26 @@ def _head_words(text: str) -> Iterator[Reading]:
         else:
             yield from _repaired_heads(kind, words, end)
         return
+
+
+# The words of headings as they are spelt: engines misread their marks.
+_HEAD_SPELLINGS = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
+_ORDINALS = {lower_skeleton(word): word for word in "thứ nhất hai ba tư năm sáu bảy tám chín mười".split()}
+
+
+def _spelt(kind: Kind, words: list[str]) -> list[str]:
+    """`Phân thứ nhât` → Phần thứ nhất."""
+    if kind not in _HEAD_SPELLINGS:
+        return words
+    first = _HEAD_SPELLINGS[kind]
+    rest = words[1:]
+    if kind is Kind.PART:
+        rest = [_ORDINALS.get(lower_skeleton(one), one) if one.islower() else one for one in rest]
+        rest = [
+            _ORDINALS[lower_skeleton(one)].upper() if one.isupper() and lower_skeleton(one) in _ORDINALS else one
+            for one in rest
+        ]
+    return [first.upper() if words[0].isupper() else first, *rest]
 
 
 def _repaired_heads(kind: Kind, words: list[str], end: int) -> Iterator[Reading]:

@@ -34,6 +34,7 @@ _UNLIKE = 4.0
 _PRINTED = 0.8  # another label of the kind than the whole one that is printed
 _NO_LABEL = 2.5  # a title in capitals whose label was lost
 _GAP = 2.5  # a number skipped, and a little less for each further one
+_GAP_PRINTED = 1.5  # before a label that is read as it should be: a clerk's slip
 _BEGINS_AGAIN = 3.0
 _BEGINS_LATE = 4.0  # a sequence without its first number, though what belongs below that one was there
 _PLAIN = 0.5  # neither in capitals nor in bold
@@ -310,6 +311,8 @@ def _heading_cost(one: _Candidate, kind: Kind, number: int, last: int, *, below:
     step, cost = _skipped(number, last), _emission(one, kind, number)
     if step is None or cost is None:
         return None
+    if cost == 0.0 and number > last + 1:
+        step -= _GAP - _GAP_PRINTED
     return cost + step + (_BEGINS_LATE if not last and number > 1 and below else 0.0)
 
 
