@@ -115,7 +115,9 @@ def decode_headings(lines: Sequence[TextLine]) -> Decoded:
             implied[step.index] = (*implied.get(step.index, ()), Reading(step.kind, (step.number,), label, 0, ""))
         elif step.kind in KEYWORDS and by_index[step.index].resets is None:
             mended[step.index] = Reading(step.kind, (step.number,), label, 0, "")
-        elif step.kind in (Kind.CAPITAL, Kind.ROMAN) or (step.kind is Kind.ARABIC and not by_index[step.index].found):
+        elif step.kind in (Kind.CAPITAL, Kind.ROMAN) or (
+            step.kind is Kind.ARABIC and all(one.printed is not None for one in by_index[step.index].found)
+        ):
             reading = _reading(lines[step.index].text, by_index[step.index], step.kind, step.number, label)
             if reading.printed is not None:
                 mended[step.index] = reading
@@ -280,7 +282,9 @@ def _distance(one: str, other: str) -> int:
 
 def _emission(one: _Candidate, kind: Kind, number: int) -> float | None:
     """The cost of taking a line for the heading with this label; None where that cannot be."""
-    costs = [0.0 if r.printed is None else 1.0 for r in one.found if r.kind is kind and r.number == number]
+    other = _PRINTED if any(_is_exact(r, kind) for r in one.found) else 0.0
+    same = (r for r in one.found if r.kind is kind and r.number == number)
+    costs = [0.0 if r.printed is None else 1.0 + other for r in same]
     if kind in KEYWORDS:
         return _TITLE_ONLY if one.caps and not one.sign and not one.found else None
     if kind in (Kind.ARABIC, Kind.LETTER):
@@ -290,11 +294,11 @@ def _emission(one: _Candidate, kind: Kind, number: int) -> float | None:
     if one.token and (one.strong or one.sign in (".", ".,")):
         alike = _cost_of(one.token, kind, number) + (0.0 if one.sign in (".", ",", ".,") else 0.5)
         if alike < _UNLIKE or (one.caps and one.sign):
-            costs.append(alike + (_PRINTED if any(_is_exact(r, kind) for r in one.found) else 0.0))
+            costs.append(alike + other)
     if one.caps and not one.sign:
         costs.append(_NO_LABEL)
     cost = min(costs, default=None)
-    return None if cost is None or (not one.strong and cost > _MOST_PLAIN) else cost + one.plain
+    return None if cost is None or (not one.strong and cost > _MOST_PLAIN) else cost + (one.plain if cost else 0.0)
 
 
 def _moves(one: _Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_Move]:

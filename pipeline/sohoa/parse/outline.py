@@ -95,7 +95,7 @@ class OutlineBuilder:
         running = before is not None and before.full and is_unfinished(before.text) and not line.opens
         running = running and not (before is not None and is_caps(before.text) and not is_caps(line.text))
         printed = self._accept_printed([one for one in found if one.printed is None], running)
-        if printed is not None and not _doubtful(*printed):
+        if printed is not None and not _doubtful(*printed, caps=is_caps(line.text)):
             return printed
         repairs = [one for one in found if one.printed is not None]
         return self._accept_repair(line, repairs, running, may_begin=printed is None) or printed
@@ -266,7 +266,7 @@ def _last_decimal(node: Node, length: int) -> int:
     return next((one.number for one in readings_below if one and len(one.numbers) == length), 0)
 
 
-def _doubtful(reading: Reading, place: _Place) -> bool:
+def _doubtful(reading: Reading, place: _Place, *, caps: bool) -> bool:
     """Whether a repair that continues a sequence is likelier than what is printed.
 
     `1)` among letters is i) or l); `đ)` after c) is d); `1.` after 6. is 7.; `- 3.` after 2. is 3. behind a speck.
@@ -274,7 +274,7 @@ def _doubtful(reading: Reading, place: _Place) -> bool:
     if reading.kind in (Kind.LETTER, Kind.ARABIC):
         return place.restart or (place.gap > 0 and reading.kind is Kind.LETTER)
     if reading.kind is Kind.CAPITAL:
-        return place.gap > 0  # `H.` behind D. is II
+        return place.gap > 0 or not caps  # `H.` behind D. is II, `A. Công an tỉnh` behind 3. is 4
     return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
 
 
