@@ -22,7 +22,7 @@ _KEYWORDS = {"phan": Kind.PART, "chuong": Kind.CHAPTER, "muc": Kind.DIVISION, "m
 _SPELT = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
 # The keyword and its number alone on a line, a speck before them or behind them.
 _NUMBER = r"(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))"
-_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?(?:\s[\W_]{{1,3}})?$")
+_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?\s?[\W_]{{0,3}}(?:\s\w)?$")
 _IN_WORDS = re.compile(r"(?:\W{0,2}|\S\s)phan thu")
 _ROMAN_ONLY = re.compile(r"[IVX]*(?:II|V|X)[IVX]*")
 

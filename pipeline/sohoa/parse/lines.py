@@ -96,6 +96,11 @@ class TextLine:
         return sum(1 - sure for sure in self.sureness[first : last + 1])
 
     @property
+    def is_row(self) -> bool:
+        """Whether the line has three cells or more, as rows of tables have; specks in a margin are none."""
+        return len(self.parts) > 2 and sum(any(map(str.isalnum, part.text)) for part in self.parts) > 2
+
+    @property
     def columns(self) -> tuple[Part, ...]:
         """The parts, or the whole line as one."""
         return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
@@ -123,7 +128,7 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     for zone_number, zone in enumerate(ocr.zones):
         for at, line in enumerate(zone.lines):
             mended = tuple(islice(words, len(line.words)))
-            texts = [nfc(word.text) for word in mended]
+            texts = _without_end_specks([nfc(word.text) for word in mended])
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
                 bold = _bold_start(line, texts) if shows_bold else None
@@ -131,6 +136,18 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
                 lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0), sureness=sureness))
                 blocks.append((zone_number, line.paragraph))
     return _page_layout(_without_initials(lines), blocks)
+
+
+# What dust in the right margin is read as; no text ends with these alone.
+_DUST = frozenset("_|ˆ^`´~¬°'‘’")
+
+
+def _without_end_specks(texts: list[str]) -> list[str]:
+    """The words of a line, those at its end that are dust emptied."""
+    end = len(texts)
+    while end > 1 and texts[end - 1] and _DUST.issuperset(texts[end - 1].strip()):
+        end -= 1
+    return [*texts[:end], *[""] * (len(texts) - end)]
 
 
 def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
