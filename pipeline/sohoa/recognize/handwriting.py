@@ -33,8 +33,8 @@ WHOLE_PERCENTILE, WHOLE = 85, 0.8
 # Printed digits differ from those of the year or the letters of the code by 5 % in height and foot, by 10 % where the
 # scan is rough; digits of a pen by 30 % and more in one of them.
 OFF = 0.16
-# What the engine is as sure of as of any print must differ as a pen does: rough print is off by a fifth at times. Of the
-# digits of pens on real scans it is sure of none.
+# What the engine is as sure of as of any print must differ as a pen does: rough print is off by a fifth at times.
+# Of the digits of pens on real scans it is sure of none.
 SURE, OFF_SURE = 0.955, 0.28
 # Engines box letters tightly: strokes of a pen go beyond by this share of the height.
 BEYOND = 0.35
