@@ -15,6 +15,7 @@ from sohoa.domain.plan import Signature
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
+from sohoa.parse.offices import read_office
 from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -33,10 +34,12 @@ class Signing:
 _RECIPIENTS = re.compile(r"[\W_]{0,3}n\Si nh\S[nm]\b\s?(?P<sign>[:;.,]?)\s*")
 _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
 _AUTHORITY = re.compile(
-    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
+    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ)[:,;]|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
 )
 # `TM.ỦY BAN`: the space after the point was lost.
 _GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
+# `KT: GIÁM ĐỐC`: the point was misread.
+_MISREAD_POINT = re.compile(r"^(TM|KT|TL|TUQ)[:,;] ?")
 # `KT CHỦ TỊCH`: the point was lost. Before bodies and offices of the Party a slash may have been, which is not known.
 _POINTLESS = re.compile(rf"^(TM|KT|TL|TUQ) (?={_CAPITAL}{{2}})")
 _OF_PARTY = re.compile(
@@ -186,7 +189,7 @@ def _without_scraps(text: str) -> str:
     """What stands in the right column without what a seal left before and behind it: signs and a single letter."""
     if _is_recipients(text):
         return text
-    bare = re.sub(r"(?<=\.)(?: [.,…])+(?= )", "", text)
+    bare = re.sub(r"(?<=[\w.])(?: [.,…])+(?= )", "", text)
     bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare))
     for found in (_AUTHORITY.search(bare), _POSITION.search(lower_skeleton(bare))):
         if found and _is_scrap(bare[: found.start()]):
@@ -273,16 +276,32 @@ def _titles(parts: Sequence[Part]) -> list[str]:
     """Authority and position, a line each; the second line of a name of a body is joined to its first."""
     found: list[str] = []
     for part in parts:
-        text = _tidy_title(part.text)
+        text = _office_below(found, part.text) or _tidy_title(part.text)
         if found and _AUTHORITY.match(found[-1]) and _GOES_ON.match(lower_skeleton(text)) and text.isupper():
             found[-1] = f"{found[-1]} {text}"
-        elif _is_title(part.text):
+        elif _is_title(text):
             found.append(text)
     return found
 
 
+def _office_below(titles: Sequence[str], text: str) -> str | None:
+    """The office in a line that a seal covers in part; None where there is none or nothing to mend.
+
+    Below `KT. CHỦ TỊCH` a deputy signs: what is left before `CHỦ TỊCH` was `PHÓ`.
+    """
+    if _AUTHORITY.match(text):
+        return None
+    read = read_office(text)
+    if read is None:
+        return None
+    signed_for = lower_skeleton(titles[-1]) if titles else ""
+    deputy = signed_for.startswith("kt") and signed_for.split(" ", 1)[1:] == [lower_skeleton(read.office)]
+    return f"PHÓ {read.office}" if deputy and any(map(str.isalpha, read.scraps)) else read.office
+
+
 def _tidy_title(text: str) -> str:
-    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", text.strip(_TITLE_EDGES)))
+    bare = _MISREAD_POINT.sub(r"\1. ", text)
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare.strip(_TITLE_EDGES)))
     if not _OF_PARTY.match(lower_skeleton(bare)):
         bare = _POINTLESS.sub(r"\1. ", bare)
     return _GLUED.sub(". ", bare)
