@@ -76,7 +76,7 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str], u
     if not above:
         return (len(line.text) > _LONG_LINE and not is_caps(line.text)) or line.text.endswith((";", "./."))
     last = above[-1]
-    if _is_low(line, usual) or _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
+    if _is_low(line, usual) or _caps_differ(last, line) or _is_paragraph(line.text):
         return True
     if _is_bold(last) and line.bold == 0 and line.opens and wording[:1].isupper():
         return True  # subjects are set in bold, and no part of one is not
@@ -89,6 +89,10 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str], u
 
 def _is_low(line: TextLine, usual: float) -> bool:
     return line.box is not None and line.box.height < _LOW * usual
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) > _LONG_LINE or text.endswith((";", ":"))
 
 
 def _is_bold(line: TextLine) -> bool:
