@@ -269,7 +269,7 @@ def _titles(parts: Sequence[Part]) -> list[str]:
     for part in parts:
         text = _office_below(found, part.text) or _tidy_title(part.text)
         if found and _AUTHORITY.match(found[-1]) and _GOES_ON.match(lower_skeleton(text)) and text.isupper():
-            found[-1] = f"{found[-1]} {text}"
+            found[-1] = f"{found[-1]} {'TỈNH' if lower_skeleton(text) == 'tinh' else text}"
         elif _is_title(text):
             found.append(text)
     return found

@@ -26,6 +26,8 @@ _BEFORE_NAMES = re.compile(r"(?:tỉnh|năm)$")
 _LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
 _BEFORE = "'`_.,:;|~^ˆ*‹›<>¬ "  # not a quotation mark, which may open a subject
 _AFTER = "'`_:;|~^ˆ*‹›<>¬-–— "
+# No dash is meant before these words.
+_LONE_DASH = re.compile(r" [-–—](?= (?:và|của|với) )")
 # Signs that stick to the beginning of a word and belong to none.
 _STUCK_SIGNS = re.compile(r"(?<= )['`|_^ˆ~*…‹<¬](?=[^\W\d_])")
 # The line below a subject, and letters read from it, are less high than half a line of text.
@@ -53,7 +55,7 @@ def subject_length(lines: Sequence[TextLine], bodies: Sequence[str]) -> int:
 def joined_subject(lines: Sequence[str]) -> str:
     """The subject from its lines, without signs that are read from dust before, behind and between its words."""
     whole = joined(text for line in lines if (text := line.lstrip(_BEFORE)))
-    return _STUCK_SIGNS.sub("", _LONE_SIGNS.sub("", whole)).rstrip(_AFTER)
+    return _STUCK_SIGNS.sub("", _LONE_SIGNS.sub("", _LONE_DASH.sub("", whole))).rstrip(_AFTER)
 
 
 def _is_wording(text: str) -> bool:
