@@ -29,13 +29,12 @@ _TASKS = (
     (re.compile(_FOR + r"(?:t[/⁄íịìl]?|u)h\)"), "t/h"),
     (re.compile(_FOR + r"p[/⁄íịìl]?h\)"), "p/h"),
 )
-# `Lưu: VT, …`: to the files of the clerk's office, văn thư.
-_FILES = re.compile(r"^[lL]ưu ?[:;.,] ?(?:V[TIFYL1lỊÍÌỈ]|FT)(?P<sign>[,.;]? ?)(?=[^\w]|$|(?<=[,.;] )\w|(?<=[,.;])\w)")
+# `Lưu: VT, …`: to the files of the clerk's office, văn thư. A full stop before a word is a comma; `VT.6.03` is printed.
+_FILES = re.compile(r"^[lL]ưu ?[:;.,] ?(?:V[TIFYL1lỊÍÌỈ]|FT)\b(?P<sign>[.;](?= [^\W\d_])|)")
 _FILES_KEPT = re.compile(r"^lưu(?= ?[:;.,])")
 # A full stop before a small letter is a comma: `các huyện. thị xã`.
 _MISREAD_COMMA = re.compile(r"(?<=[^\W\d_]{2})\. (?=[a-zà-ỹđ]{2})")
-# `CPVP,NN`, `UBMTT(Q`, `QL€L`: a space that was lost, a bow read for a bracket, and a C.
-_GLUED_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+# `UBMTT(Q`, `QL€L`: a bow read for a bracket, and a C.
 _BRACKET_WITHIN = re.compile(r"(?<=[A-ZĐ])[(\[](?=[A-ZĐ]+\b(?![)\]]))")
 _EURO = re.compile(r"(?<=[A-ZĐ])€|€(?=[A-ZĐ])")
 # `FT Tỉnh ủy`: no body and no office begins with these capitals.
@@ -83,7 +82,7 @@ def _tidied(items: Sequence[str]) -> tuple[str, ...]:
 
 def _mended(item: str) -> str:
     """A recipient with its signs and short forms put right where they can only be one thing."""
-    text = _BRACKET_WITHIN.sub("", _EURO.sub("C", _GLUED_COMMA.sub(", ", item.lstrip(_SPECKS))))
+    text = _BRACKET_WITHIN.sub("", _EURO.sub("C", item.lstrip(_SPECKS)))
     for pattern, task in _TASKS:
         found = pattern.search(text)
         if found:
@@ -93,7 +92,7 @@ def _mended(item: str) -> str:
 
 
 def _files(found: re.Match[str]) -> str:
-    return "Lưu: VT, " if found["sign"].strip() and found.end() < len(found.string) else f"Lưu: VT{found['sign']}"
+    return f"Lưu: VT{',' if found['sign'] else ''}"
 
 
 def _is_wording(text: str) -> bool:

@@ -20,14 +20,14 @@ def test_short_forms_of_what_a_recipient_does() -> None:
     assert read("- Chi đoàn (để uh);", "- Chi ủy (đế b/C);") == ("Chi đoàn (để t/h)", "Chi ủy (để b/c)")
 
 
-@pytest.mark.parametrize(
-    "files", ["Lưu: VT, TH", "lưu: VT, TH", "Lưu; VT. TH", "Lưu: VI, TH", "Lưu: VF,TH", "Lưu: FT, TH"]
-)
+@pytest.mark.parametrize("files", ["Lưu: VT, TH", "lưu: VT, TH", "Lưu; VT. TH", "Lưu: VI, TH", "Lưu: FT, TH"])
 def test_the_files_of_the_clerk(files: str) -> None:
     assert read("- Như trên;", f"- {files}.") == ("Như trên", "Lưu: VT, TH")
 
 
-@pytest.mark.parametrize("files", ["Lưu: VP, TH", "Lưu: Văn thư", "Lưu: VTLT", "Lưu: VT", "Lưu VT, hồ sơ"])
+@pytest.mark.parametrize(
+    "files", ["Lưu: VP, TH", "Lưu: Văn thư", "Lưu: VTLT", "Lưu: VT.6.03.02", "Lưu VT,Vụ TH", "Lưu: VT", "Lưu VT, hồ sơ"]
+)
 def test_other_files_stay(files: str) -> None:
     assert read("- Như trên;", f"- {files}.") == ("Như trên", files)
 
@@ -41,9 +41,9 @@ def test_two_lines_that_were_read_as_one_are_parted() -> None:
 
 
 def test_signs_within_a_recipient() -> None:
-    assert read("- UBND các huyện. thị xã;", "- CPVP,NN;", "- UBMTT(Q xã;", "- FT Tỉnh ủy;") == (
+    assert read("- UBND các huyện. thị xã;", "- TT.TU,HĐND;", "- UBMTT(Q xã;", "- FT Tỉnh ủy;") == (
         "UBND các huyện, thị xã",
-        "CPVP, NN",
+        "TT.TU,HĐND",
         "UBMTTQ xã",
         "TT Tỉnh ủy",
     )
