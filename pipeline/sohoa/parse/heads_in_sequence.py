@@ -64,9 +64,12 @@ def _keywords(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
     heads = list(_heads(lines))
     roman = {kind: _is_roman([head.token for head in heads if head.kind is kind], kind) for kind in _SPELT}
     last = dict.fromkeys(_SPELT, 0)
-    for head in heads:
+    for at, head in enumerate(heads):
         number = _number(head.token, roman[head.kind])
         expected = last[head.kind] + 1
+        after = next((one for one in heads[at + 1 :] if one.kind is head.kind), None)
+        if after is not None and number == expected + 1 == _number(after.token, roman[head.kind]):
+            number = expected  # `Chương Il` before Chương II
         # A number that goes on, with at most two lost before it, is right.
         value = number if number is not None and expected <= number <= expected + 2 else expected
         last[head.kind] = value
@@ -92,6 +95,12 @@ def _heads(lines: Sequence[TextLine]) -> Iterator[_Head]:
         if word[:1].isupper():
             token = line.text[slice(*found.span("number" if found["number"] else "glued"))]
             yield _Head(i, _KEYWORDS[found["word"]], word, token, len(line.text))
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line is `Chương` with its number, whatever was read of that: `Chương Il`, `Chương [`."""
+    found = _HEAD.match(lower_skeleton(text)) if len(text) <= 14 else None
+    return found is not None and found["word"] == "chuong" and text[found.start("word")].isupper()
 
 
 def _has_title(lines: Sequence[TextLine], index: int) -> bool:

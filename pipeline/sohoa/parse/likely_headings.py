@@ -40,7 +40,7 @@ _GAP_PRINTED = 1.5  # before a label that is read as it should be: a clerk's sli
 _BEGINS_AGAIN = {Kind.CAPITAL: 4.0, Kind.ROMAN: 4.0, Kind.ARABIC: 3.0, Kind.LETTER: 1.5}
 _BEGINS_LATE = 4.0  # a sequence without its first number, though what belongs below that one was there
 _PLAIN = 0.5  # neither in capitals nor in bold
-_SENTENCE = 1.5  # a plain line that ends as a sentence does, or runs on below
+_SENTENCE = 2.5  # a plain line that ends as a sentence does, or runs on below
 # A heading of which nothing was read.
 _SILENT = dict.fromkeys(KEYWORDS, 4.5) | {Kind.CAPITAL: 4.0, Kind.ROMAN: 4.0, Kind.ARABIC: 2.0}
 _MOST_PLAIN = 2.6  # of the label of a plain line
@@ -351,14 +351,17 @@ def _label_moves(one: _Candidate, state: _State, levels: Sequence[Kind], at: int
     gap = number - state[at] - 1
     if 0 <= gap <= 2:
         step = (_GAP_PRINTED if cost == 0.0 else _GAP) + 1.5 * (gap - 1) if gap else 0.0
-        late = _BEGINS_LATE if gap and not state[at] and any(state[at + 1 :]) else 0.0
+        late = 0.0
+        if not state[at] and any(state[at + 1 :]):
+            late = _BEGINS_LATE if gap else _BEGINS_LATE - 1.0 if cost else 0.0
         yield cost + step + late, (*state[:at], number, *zeros), (opened,)
     if number != 1:
         return
     if state[at] and kind in _BEGINS_AGAIN:
         yield cost + _BEGINS_AGAIN[kind], (*state[:at], 1, *zeros), (opened,)
     for above in range(at):
-        if (state[at] or not state[above]) and state[above] < _MOST[levels[above]]:
+        begins = (state[above] and state[at]) or not any(state[above:])
+        if begins and state[above] < _MOST[levels[above]]:
             between = tuple(0 for _ in levels[above + 1 : at])
             silent = (levels[above], state[above] + 1, True)
             after = (*state[:above], state[above] + 1, *between, 1, *zeros)
