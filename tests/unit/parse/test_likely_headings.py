@@ -11,7 +11,8 @@ from sohoa.parse import parse_text
 
 HEAD = (
     "UBND TỈNH AN ĐÔNG\nSỞ CÔNG THƯƠNG\nSố: 12/HD-SCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-    "Độc lập - Tự do - Hạnh phúc\nAn Đông, ngày 12 tháng 3 năm 2024\n\nHƯỚNG DẪN\nLập hồ sơ bến bãi\n\nSở Công Thương hướng dẫn như sau:\n"
+    "Độc lập - Tự do - Hạnh phúc\nAn Đông, ngày 12 tháng 3 năm 2024\n\n"
+    "HƯỚNG DẪN\nLập hồ sơ bến bãi\n\nSở Công Thương hướng dẫn như sau:\n"
 )
 BODY = """A. QUY ĐỊNH CHUNG
 I. ĐỐI TƯỢNG ÁP DỤNG
