@@ -264,7 +264,8 @@ def _repaired(token: str, sign: str, end: int) -> Iterator[Reading]:
         number = "".join(digits)
         if number.isascii() and number.isdigit() and number != token and int(number):
             yield Reading(Kind.PAREN if sign == ")" else Kind.ARABIC, (int(number),), str(int(number)), end, printed)
-    for one in _AS_LETTER.get(token, ""):
+    doubled = token[1:] if len(token) == 2 and token[0] in "4áàâä" and sign == ")" else ""  # `4a)`: a seen twice
+    for one in _AS_LETTER.get(token, doubled if letter_value(doubled) else ""):
         yield Reading(Kind.LETTER, (letter_value(one) or 0,), one, end, printed)
 
 

@@ -3,8 +3,8 @@
 One misread Roman numeral says little, the sequence says much: between `II.` and `B.`, where `1.` begins again, `I. THỜI
 GIAN` is III. So labels are not judged line by line: each line that may be a heading has a cost for every label that
 could stand there, by how alike the strokes are, and steps of the sequence cost where they skip or begin again. The
-cheapest sequence is found by dynamic programming (Viterbi) over what is open: a capital, a Roman and an Arabic number.
-Letters and bullets have no part in it.
+cheapest sequence is found by dynamic programming (Viterbi, 1967) over what is open at each level: the number behind a
+keyword, a capital, a Roman and an Arabic number, a letter. Bullets have no part in it.
 
 Costs are in units of about one misread sign. They were set so that a heading is relabelled only where at least two
 facts say so: the strokes, a number that would be skipped, a list that would begin again.
@@ -17,44 +17,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
-from sohoa.parse.lines import TextLine, is_unfinished
+from sohoa.parse.heading_lines import (
+    CAPITALS,
+    MOST_ROMAN,
+    UNLIKE,
+    Candidate,
+    candidate,
+    cost_of,
+    emission,
+    is_exact,
+    spelling,
+)
+from sohoa.parse.labels import KEYWORDS, Kind, Reading
+from sohoa.parse.lines import TextLine
 from sohoa.vietnamese.numerals import to_roman
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_CAPITALS = "ABCDĐEGH"
-# What engines make of the capitals that label parts.
-_ALIKE = dict(zip(_CAPITALS, ("ÁÀÃÂÄÅ4", "8ßEÐ3", "€GcOÇ(", "ĐÐO0", "DÐO0", "FÊ£", "C6Q", ""), strict=True))
-# Strokes of Roman numerals as engines read them.
-_STROKES = dict.fromkeys("lÍÌÏíìï1|!][iLTJj¡t", "I") | dict.fromkeys("HUuNnÑ", "II") | {"M": "III"}
-_STROKES |= {"Y": "V", "v": "V", "x": "X", "K": "X"}
-
-_MISREAD = 0.5  # a stroke in another form
-_STROKE_LOST = 1.2
-_UNLIKE = 4.0
-_PRINTED = 0.8  # another label of the kind than the whole one that is printed
-_TITLE_ONLY = 1.8  # the title of a keyword's heading
-_NO_LABEL = 2.5  # a title in capitals whose label was lost
 _GAP = 2.5  # a number skipped, and a little less for each further one
 _GAP_PRINTED = 1.5  # before a label that is read as it should be: a clerk's slip
 _BEGINS_AGAIN = {Kind.CAPITAL: 4.0, Kind.ROMAN: 4.0, Kind.ARABIC: 3.0, Kind.LETTER: 1.5}
 _BEGINS_LATE = 4.0  # a sequence without its first number, though what belongs below that one was there
-_PLAIN = 0.5  # neither in capitals nor in bold
-_SENTENCE = 1.5  # a plain line that ends as a sentence does, or runs on below
 # A heading of which nothing was read.
 _SILENT = dict.fromkeys(KEYWORDS, 4.5) | {Kind.CAPITAL: 4.0, Kind.ROMAN: 4.0, Kind.ARABIC: 2.0}
-_MOST_PLAIN = 2.6  # of the label of a plain line
 _MOST_STATES = 32
-_MOST_WORSE = 10.0
-_MOST_ROMAN = 30
-_MOST = dict.fromkeys(KEYWORDS, 30) | {Kind.CAPITAL: len(_CAPITALS), Kind.ROMAN: _MOST_ROMAN, Kind.ARABIC: 99}
+_MOST_WORSE = 10.0  # than the best way so far: further ones never win
+_MOST = dict.fromkeys(KEYWORDS, 30) | {Kind.CAPITAL: len(CAPITALS), Kind.ROMAN: MOST_ROMAN, Kind.ARABIC: 99}
 
-_TOKEN = re.compile(
-    r"[\W_]{0,4}?(?P<token>[^\W_]{1,5}|[|!\]\[¡€£(]{1,3})(?P<sign>\s?[.,:)]{1,2}\s*|\s?[-–]\s+|\s+)(?=\S)"
-)
-_ENDS = re.compile(r"[.;:,…]$")
 _SPECKS = re.compile(r"[\W_]{1,4}\s*")
-_WHOLLY = 0.7  # of a line in bold: the engine's judgement of words fails at times
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +53,6 @@ class Decoded:
 
     mended: Mapping[int, Reading]
     implied: Mapping[int, tuple[Reading, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A line that may bear a label. `skip` is the cost of none; `prints` what is read exactly, by kind."""
-
-    index: int
-    skip: float
-    token: str = ""
-    sign: str = ""
-    end: int = 0
-    strong: bool = False  # in capitals or in bold
-    caps: bool = False
-    plain: float = 0.0  # what it costs to take it for a heading, by how it ends
-    found: tuple[Reading, ...] = ()
-    resets: Kind | None = None
-    decimal: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +71,8 @@ _Move = tuple[float, _State, _Opened]
 
 
 def decode_headings(lines: Sequence[TextLine]) -> Decoded:
-    """The labels of headings that the whole sequence says; nothing where a document has no capitals and numerals."""
-    candidates = [one for i in range(len(lines)) if (one := _candidate(lines, i)) is not None]
+    """The labels of headings that the whole sequence says."""
+    candidates = [one for i in range(len(lines)) if (one := candidate(lines, i)) is not None]
     levels = _levels(candidates)
     if not candidates or _is_roman_outermost(candidates):
         return Decoded({}, {})
@@ -110,7 +82,7 @@ def decode_headings(lines: Sequence[TextLine]) -> Decoded:
     mended: dict[int, Reading] = {}
     implied: dict[int, tuple[Reading, ...]] = {}
     for step in steps:
-        label = _label(step.kind, step.number) if step.kind not in KEYWORDS else _next_head(head, step.number)
+        label = spelling(step.kind, step.number) if step.kind not in KEYWORDS else _next_head(head, step.number)
         if step.silent:
             implied[step.index] = (*implied.get(step.index, ()), Reading(step.kind, (step.number,), label, 0, ""))
         elif step.kind in KEYWORDS and by_index[step.index].resets is None:
@@ -124,7 +96,7 @@ def decode_headings(lines: Sequence[TextLine]) -> Decoded:
     return Decoded(mended, implied)
 
 
-def _next_head(head: _Candidate | None, number: int) -> str:
+def _next_head(head: Candidate | None, number: int) -> str:
     """`Phần III` where the others are `Phần I`, `Phần II`."""
     words = head.found[0].label.split() if head else []
     figure = words[-1] if len(words) > 1 else ""
@@ -134,111 +106,37 @@ def _next_head(head: _Candidate | None, number: int) -> str:
     return " ".join((*words[:1], str(number) if figure.isdigit() else to_roman(number)))
 
 
-def _label(kind: Kind, number: int) -> str:
-    if kind is Kind.CAPITAL:
-        return _CAPITALS[number - 1]
-    return to_roman(number) if kind is Kind.ROMAN else str(number) if kind is Kind.ARABIC else ""
-
-
-def _reading(text: str, one: _Candidate, kind: Kind, number: int, label: str) -> Reading:
+def _reading(text: str, one: Candidate, kind: Kind, number: int, label: str) -> Reading:
+    """The label of a line as decoded: as a reader of the line alone has it where that is among what it could be."""
     exact = next((r for r in one.found if r.kind is kind and r.printed is None and r.label == label), None)
     if exact is not None:
         return exact
     same = next((r for r in one.found if r.kind is kind and r.label == label), None)
     if same is not None:
         return same
-    labelled = one.token and (one.sign or _cost_of(one.token, kind, number) < _UNLIKE)
+    labelled = one.token and (one.sign or cost_of(one.token, kind, number) < UNLIKE)
     specks = _SPECKS.match(text)
     end = one.end if labelled else specks.end() if specks else 0
     return Reading(kind, (number,), label, end, text[:end].strip())
 
 
-# --- what lines say -------------------------------------------------------------------------------------------------
+# --- what kinds there are -------------------------------------------------------------------------------------------
 
 
-def _candidate(lines: Sequence[TextLine], index: int) -> _Candidate | None:
-    line = lines[index]
-    text = line.text
-    if line.is_row or not any(map(str.isalnum, text[:6])):
-        return None
-    before = lines[index - 1] if index else None
-    caps = is_caps(text[:60])
-    found = tuple(one for one in readings(text) if one.kind not in BULLETS)
-    exact = [one for one in found if one.printed is None]
-    found = tuple(one for one in found if one.kind is not Kind.LETTER or one.printed is None)
-    head = next((one for one in found if one.kind in KEYWORDS), None)
-    if head is not None:
-        return _Candidate(index, 0.0, resets=head.kind, found=(head,))
-    decimal = next((one.numbers for one in exact if one.kind is Kind.DECIMAL), ())
-    if decimal:
-        return _Candidate(index, 0.0, decimal=decimal)
-    runs_on = before is not None and before.full and is_unfinished(before.text) and not line.opens
-    runs_on = runs_on and not (before is not None and caps and not is_caps(before.text))
-    strong = caps or _is_bold(line)
-    token = _TOKEN.match(text)
-    has_sign = token is not None and bool(token["sign"].strip())
-    if not (strong or found or (has_sign and token is not None and _is_stroke(token["token"]))):
-        return None
-    if caps and not has_sign and not found and _continues_title(before, line):
-        return None
-    return _Candidate(
-        index,
-        0.0 if runs_on else _skip_cost(exact, caps, strong, token["token"] if token else "", has_sign),
-        token["token"] if token else "",
-        token["sign"].strip() if token else "",
-        token.end() if token else 0,
-        strong,
-        caps,
-        0.0 if strong else _PLAIN + (_SENTENCE if line.full or _ENDS.search(text) else 0.0),
-        found,
-    )
-
-
-def _is_stroke(token: str) -> bool:
-    return all(one in "IVX" or one in _STROKES for one in token)
-
-
-def _skip_cost(exact: Sequence[Reading], caps: bool, strong: bool, token: str, has_sign: bool) -> float:
-    """What it costs to take a line for no heading of these kinds."""
-    kinds = {one.kind for one in exact}
-    if kinds & {Kind.CAPITAL, Kind.ROMAN}:
-        return 5.0 if caps else 3.0 if strong else 2.0
-    if Kind.ARABIC in kinds:
-        return 1.5
-    if Kind.LETTER in kinds:
-        return 0.5
-    if caps and has_sign and not kinds:
-        return 3.0
-    return (2.0 if has_sign or len(token) > 1 else 1.5) if strong and token and _is_stroke(token) else 0.0
-
-
-def _continues_title(before: TextLine | None, line: TextLine) -> bool:
-    """The second line of a title in capitals: the one above is full or stands right above it, centred as it is."""
-    return before is not None and is_caps(before.text) and (before.full or not line.opens)
-
-
-def _is_bold(line: TextLine) -> bool:
-    return line.bold is not None and line.bold >= _WHOLLY * len(line.text)
-
-
-def _levels(candidates: Sequence[_Candidate]) -> tuple[Kind, ...]:
+def _levels(candidates: Sequence[Candidate]) -> tuple[Kind, ...]:
     """The kinds that a document surely has, outermost first: two of their labels stand on it as printed."""
     levels: list[Kind] = []
     for kind in (Kind.PART, Kind.CHAPTER, Kind.DIVISION):
         if not levels and sum(one.resets is kind for one in candidates) > 1:
             levels.append(kind)
-    for kind, most in ((Kind.CAPITAL, len(_CAPITALS)), (Kind.ROMAN, _MOST_ROMAN)):
-        labels = {r.label for one in candidates for r in one.found if _is_exact(r, kind) and r.number <= most}
+    for kind, most in ((Kind.CAPITAL, len(CAPITALS)), (Kind.ROMAN, MOST_ROMAN)):
+        labels = {r.label for one in candidates for r in one.found if is_exact(r, kind) and r.number <= most}
         if len(labels) > 1 or (kind is Kind.ROMAN and any(len(label) > 1 for label in labels)):
             levels.append(kind)
     return (*levels, Kind.ARABIC, Kind.LETTER)
 
 
-def _is_exact(reading: Reading, kind: Kind) -> bool:
-    return reading.kind is kind and reading.printed is None
-
-
-def _is_roman_outermost(candidates: Sequence[_Candidate]) -> bool:
+def _is_roman_outermost(candidates: Sequence[Candidate]) -> bool:
     """`A.` below `I.`: the numerals go on over the capitals between them."""
     seen = [
         (r.kind, r.number)
@@ -252,56 +150,7 @@ def _is_roman_outermost(candidates: Sequence[_Candidate]) -> bool:
     return over > again
 
 
-# --- what it costs --------------------------------------------------------------------------------------------------
-
-
-def _cost_of(token: str, kind: Kind, number: int) -> float:
-    """How unlike what was read and a label are."""
-    label = _label(kind, number)
-    if token == label:
-        return 0.0
-    if kind is Kind.CAPITAL:
-        alike = (len(token) == 1 and token in _ALIKE[label]) or (token, label) == ("13", "B")
-        return _MISREAD if alike else _UNLIKE
-    if kind is Kind.ARABIC or not token:
-        return _UNLIKE
-    strokes = "".join(one if one in "IVX" else _STROKES.get(one, "?") for one in token)
-    misread = sum(one not in "IVX" for one in token)
-    return min(_MISREAD * misread + _STROKE_LOST * _distance(strokes, label), _UNLIKE)
-
-
-def _distance(one: str, other: str) -> int:
-    """Edit distance of two short strings; a sign that is no stroke is as far as any."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        left, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (a != b) * (3 if a == "?" else 1))
-    return row[-1]
-
-
-def _emission(one: _Candidate, kind: Kind, number: int) -> float | None:
-    """The cost of taking a line for the heading with this label; None where that cannot be."""
-    other = _PRINTED if any(_is_exact(r, kind) for r in one.found) else 0.0
-    same = (r for r in one.found if r.kind is kind and r.number == number)
-    costs = [0.0 if r.printed is None else 1.0 + other for r in same]
-    if kind in KEYWORDS:
-        return _TITLE_ONLY if one.caps and not one.sign and not one.found else None
-    if kind in (Kind.ARABIC, Kind.LETTER):
-        if kind is Kind.ARABIC and one.strong and not one.found and one.token == str(number):
-            costs.append(1.0)
-        return min(costs, default=None)
-    if one.token and (one.strong or one.sign in (".", ".,")):
-        alike = _cost_of(one.token, kind, number) + (0.0 if one.sign in (".", ",", ".,") else 0.5)
-        if alike < _UNLIKE or (one.caps and one.sign):
-            costs.append(alike + other)
-    if one.caps and not one.sign:
-        costs.append(_NO_LABEL)
-    cost = min(costs, default=None)
-    return None if cost is None or (not one.strong and cost > _MOST_PLAIN) else cost + (one.plain if cost else 0.0)
-
-
-def _moves(one: _Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_Move]:
+def _moves(one: Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_Move]:
     """The ways to take a line: cost, what is open then, and the headings that it opens (kind, number, silent)."""
     if one.resets is not None:
         yield _reset(one, state, levels)
@@ -314,7 +163,7 @@ def _moves(one: _Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_
                 yield from _label_moves(one, state, levels, at, number)
 
 
-def _reset(one: _Candidate, state: _State, levels: Sequence[Kind]) -> _Move:
+def _reset(one: Candidate, state: _State, levels: Sequence[Kind]) -> _Move:
     """A keyword: all that is numbered below it begins again; what an article holds are Arabic numbers."""
     if one.resets is levels[0]:
         number = one.found[0].number
@@ -325,7 +174,7 @@ def _reset(one: _Candidate, state: _State, levels: Sequence[Kind]) -> _Move:
     return 0.0, (*state[:kept], *(0 for _ in levels[kept:])), ()
 
 
-def _numbers(one: _Candidate, kind: Kind, last: int) -> Iterator[int]:
+def _numbers(one: Candidate, kind: Kind, last: int) -> Iterator[int]:
     """The numbers that a line can have at a level."""
     if kind in (Kind.ARABIC, Kind.LETTER):
         yield from dict.fromkeys(r.number for r in one.found if r.kind is kind)
@@ -334,16 +183,16 @@ def _numbers(one: _Candidate, kind: Kind, last: int) -> Iterator[int]:
     elif kind in KEYWORDS:
         yield last + 1
     else:
-        most = len(_CAPITALS) if kind is Kind.CAPITAL else _MOST_ROMAN
+        most = len(CAPITALS) if kind is Kind.CAPITAL else MOST_ROMAN
         yield from range(last + 1, min(last + 3, most) + 1)
         if last:
             yield 1
 
 
-def _label_moves(one: _Candidate, state: _State, levels: Sequence[Kind], at: int, number: int) -> Iterator[_Move]:
+def _label_moves(one: Candidate, state: _State, levels: Sequence[Kind], at: int, number: int) -> Iterator[_Move]:
     """A line taken for the heading `number` of a level, as the next one, the first again, or below a lost one."""
     kind = levels[at]
-    cost = _emission(one, kind, number)
+    cost = emission(one, kind, number)
     if cost is None:
         return
     zeros = tuple(0 for _ in levels[at + 1 :])
@@ -351,21 +200,24 @@ def _label_moves(one: _Candidate, state: _State, levels: Sequence[Kind], at: int
     gap = number - state[at] - 1
     if 0 <= gap <= 2:
         step = (_GAP_PRINTED if cost == 0.0 else _GAP) + 1.5 * (gap - 1) if gap else 0.0
-        late = _BEGINS_LATE if gap and not state[at] and any(state[at + 1 :]) else 0.0
+        late = 0.0
+        if not state[at] and any(state[at + 1 :]):
+            late = _BEGINS_LATE if gap else _BEGINS_LATE - 1.0 if cost else 0.0
         yield cost + step + late, (*state[:at], number, *zeros), (opened,)
     if number != 1:
         return
     if state[at] and kind in _BEGINS_AGAIN:
         yield cost + _BEGINS_AGAIN[kind], (*state[:at], 1, *zeros), (opened,)
     for above in range(at):
-        if (state[at] or not state[above]) and state[above] < _MOST[levels[above]]:
+        begins = (state[above] and state[at]) or not any(state[above:])
+        if begins and state[above] < _MOST[levels[above]]:
             between = tuple(0 for _ in levels[above + 1 : at])
             silent = (levels[above], state[above] + 1, True)
             after = (*state[:above], state[above] + 1, *between, 1, *zeros)
             yield cost + _SILENT[levels[above]], after, (silent, opened)
 
 
-def _decimal_moves(one: _Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_Move]:
+def _decimal_moves(one: Candidate, state: _State, levels: Sequence[Kind]) -> Iterator[_Move]:
     """`2.1.` says that 2 is open: as an Arabic number, or as a Roman one where there is none below it."""
     at, open_number = levels.index(Kind.ARABIC), one.decimal[0]
     if open_number == state[at] or (not state[at] and at and open_number == state[at - 1]):
@@ -380,7 +232,7 @@ def _decimal_moves(one: _Candidate, state: _State, levels: Sequence[Kind]) -> It
 # --- the cheapest sequence ------------------------------------------------------------------------------------------
 
 
-def _best(candidates: Sequence[_Candidate], levels: Sequence[Kind]) -> list[_Step]:
+def _best(candidates: Sequence[Candidate], levels: Sequence[Kind]) -> list[_Step]:
     states: dict[_State, tuple[float, _Step | None]] = {tuple(0 for _ in levels): (0.0, None)}
     for one in candidates:
         states = _after(one, states, levels)
@@ -393,7 +245,7 @@ def _best(candidates: Sequence[_Candidate], levels: Sequence[Kind]) -> list[_Ste
 
 
 def _after(
-    one: _Candidate, states: Mapping[_State, tuple[float, _Step | None]], levels: Sequence[Kind]
+    one: Candidate, states: Mapping[_State, tuple[float, _Step | None]], levels: Sequence[Kind]
 ) -> dict[_State, tuple[float, _Step | None]]:
     found: dict[_State, tuple[float, _Step | None]] = {}
     for state, (cost, step) in states.items():

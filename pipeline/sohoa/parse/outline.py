@@ -2,7 +2,8 @@
 
 An explicit stack holds the open nodes. A label is taken when it is the first of its kind at a new level or follows an
 open node of its kind; dates, amounts and wrapped lines that look like labels fail that test. What is printed is tried
-before what it may be a misreading of; a repair must continue a sequence exactly and be the only one that does.
+before what it may be a misreading of; a repair must continue a sequence exactly and be the only one that does. What the
+sequence of a whole document says of headings stands before both: `sohoa.parse.likely_headings`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from sohoa.parse.flow import joined
+from sohoa.parse.heads_in_sequence import is_chapter
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -107,7 +108,7 @@ def _page(above: list[TextLine], line: TextLine) -> int:
 
 
 def _is_label(line: TextLine) -> bool:
-    return any(one.printed is None and one.numbers for one in readings(line.text))
+    return is_chapter(line.text) or any(one.printed is None and one.numbers for one in readings(line.text))
 
 
 def _is_name(plain: str, bodies: Sequence[str]) -> bool:
