@@ -70,7 +70,7 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
 
 
 def _named_whole(title: Passage, names: Names) -> tuple[str, ...]:
-    """The names of a short title that begins with a body or a person and says of no act: `Đảng bộ bộ phận Trường học`."""
+    """The names of a short title that begins with a body and says of no act: `Đảng bộ bộ phận Trường học`."""
     words = words_of(title.text)
     if not 1 < len(words) <= MAX_TITLE or title.actions or words.shouts:
         return ()

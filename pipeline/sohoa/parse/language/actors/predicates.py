@@ -15,18 +15,22 @@ MODALS = frozenset("phải cần sẽ tự cùng không đã đều hãy nên ch
 _PLAIN = frozenset(
     """
     bù nhắn nhủ khóa khoá rào quây chằng lát trải xới cày bừa gieo gặt ươm khơi vét đào đắp lấp chôn đốt vớt vây chặn
-    khoanh dẹp soát dò vẽ đếm gõ dặn nhắc thăm biếu viếng tiễn cõng dìu khám giặt sấy phơi nấu rút bám rà báo vá xuống gác
-    canh trực kẻ quét gom lọc ngăn che đậy đăng chuyển dọn khuyên dỗ dạy rèn ôn chữa
+    khoanh dẹp soát dò vẽ đếm gõ dặn nhắc thăm biếu viếng tiễn cõng dìu khám giặt sấy phơi nấu rút bám rà báo vá xuống
+    gác canh trực kẻ quét gom lọc ngăn che đậy đăng chuyển dọn khuyên dỗ dạy rèn ôn chữa
     """.split()
 )
 _PLAIN_PAIRS = frozenset(
-    """
-    túc trực, ủng hộ, gọi điện, phúc tra, đến nhà, ứng trực, lưu động, đến từng, đến tận, đến các, xuống từng, xuống các, thí điểm, gương mẫu, giao ban, ra quân,
-    chằng chống, gọi hỏi, răn đe, đối thoại, tự nguyện, nhận thầu, nhận đỡ, làm việc, gặp gỡ, bươn chải, về với
-    """.strip().split(", ")
+    " ".join(one.split())
+    for one in """
+    túc trực, ủng hộ, gọi điện, phúc tra, đến nhà, ứng trực, lưu động, đến từng, đến tận, đến các, xuống từng,
+    xuống các, thí điểm, gương mẫu, giao ban, ra quân, chằng chống, gọi hỏi, răn đe, đối thoại, tự nguyện, nhận
+    thầu, nhận đỡ, làm việc, gặp gỡ, bươn chải, về với
+    """.split(",")
 )
 _NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
-_PRESS = frozenset(("báo chí", "báo đài", "báo in", "báo điện", "trực thuộc", "trực tuyến", "thu nhập", "truyền thanh", "bầu cử"))
+_PRESS = frozenset(
+    ("báo chí", "báo đài", "báo in", "báo điện", "trực thuộc", "trực tuyến", "thu nhập", "truyền thanh", "bầu cử")
+)
 # Behind `cấp` these say at which level somebody is.
 _LEVELS = frozenset(("trung", "tỉnh", "huyện", "xã", "trên", "dưới", "cơ", "ủy", "uỷ", "học", "thành", "khu"))
 # Of two words that are no verb by themselves.
@@ -40,10 +44,13 @@ def is_predicate(words: Words, at: int) -> bool:
     printed = words.printed(at)
     if printed in MODALS:
         return True
-    if at and is_second(words, at):
-        return False
-    if printed == "cấp" and words.printed(at + 1 if at + 1 < len(words) else at) in _LEVELS:
-        return False
+    level = printed == "cấp" and at + 1 < len(words) and words.printed(at + 1) in _LEVELS
+    return not level and not (at and is_second(words, at)) and _begins_verb(words, at)
+
+
+def _begins_verb(words: Words, at: int) -> bool:
+    """Whether a verb begins at a word in small letters: a pair goes before its first syllable."""
+    printed = words.printed(at)
     pair = f"{printed} {words.printed(at + 1)}" if words.is_lower(at + 1) else ""
     if pair in sides.VERB_PAIRS or pair in _PLAIN_PAIRS or pair in _DUTY_PAIRS or verb_length(words, at):
         return True

@@ -30,8 +30,23 @@ MAX_REST = 10
 MAX_SHARED = 5
 # What a body has to do, not what tells which: `có trách nhiệm`, `có kế hoạch`.
 _NOT_OWNED = (
-    *(["trach"], ["nhiem"], ["ke"], ["bien"], ["quyen"], ["the"], ["mat"], ["y"], ["van"], ["bao"], ["phuong"], ["giai"]),
+    *(
+        ["trach"],
+        ["nhiem"],
+        ["ke"],
+        ["bien"],
+        ["quyen"],
+        ["the"],
+        ["mat"],
+        ["y"],
+        ["van"],
+        ["bao"],
+        ["phuong"],
+        ["giai"],
+    ),
 )
+# So near before a colon a noun heads a label: `Cơ quan chủ trì: …`.
+MAX_LABEL = 3
 # Titles of persons, and what they are without their marks.
 _TITLES = Phrases(
     """
@@ -43,7 +58,9 @@ _NO_TITLES = frozenset(("bà con", "có", "bá", "chỉ", "chi", "bao", "ba", "t
 # Prepositions inside names of groups, by what they are followed by: `tại cửa khẩu`, `của Ban`, `thuộc xã`.
 INSIDE = frozenset(("của", "thuộc", "tại", "ở", "trên", "về", "trong"))
 # Behind them a time or a ground is said, not where somebody is: `trong tháng 6`, `trên cơ sở`, `về việc`.
-_NO_PLACE = frozenset("tháng quý năm ngày tuần thời quá cơ tinh việc các những nội kết vấn công tác phạm dịp đợt".split())
+_NO_PLACE = frozenset(
+    "tháng quý năm ngày tuần thời quá cơ tinh việc các những nội kết vấn công tác phạm dịp đợt".split()
+)
 # What opens a clause of a name: `đóng trên địa bàn`, `dạy Toán`, `đứng tiết`, `làm việc theo hợp đồng`.
 _RELATIVE = frozenset(("đóng", "dạy", "đứng"))
 # Suffixes of persons: `hộ lý`, `trạm trưởng`, `cộng tác viên`, `bác sĩ`.
@@ -57,11 +74,12 @@ _NO_PERSON = frozenset(
 _ACTING = frozenset(
     " ".join(one.split())
     for one in """
-    tổ, đội, nhóm, kíp, khoa, trạm, hộ, người, mạng lưới, liên danh, tư vấn, trinh sát, hộ lý, lực lượng, cơ quan,
-    đơn vị, bộ phận, doanh nghiệp, thầy, cô, bác, anh, chị, ông, bà, đồng chí, đ/c, cán bộ, công chức, nhân viên,
-    giáo viên, nhà thuốc, nhà thầu, nhà xe, nhà mạng, nhà bếp, điện lực, chủ hộ, chủ hồ, chủ tàu, chủ đò, chủ rừng, chủ nhà,
-    chủ cơ, chủ các, chủ phương, chủ trại, chủ vườn, chủ doanh, chủ sạp, chủ quán, câu lạc, hợp tác, chi nhánh,
-    chức sắc, giáo dân, bà con, già làng, nhân dân, đội ngũ, bí thư, xã viên, đoàn viên, hội viên, cộng đồng, thương nhân, tiểu thương, công ty, quỹ tín, cảnh sát, dân quân, bảo vệ, văn thư,
+    tổ, đội, nhóm, kíp, khoa, trạm, hộ, người, mạng lưới, liên danh, tư vấn, trinh sát, hộ lý, lực lượng, cơ
+    quan, đơn vị, bộ phận, doanh nghiệp, thầy, cô, bác, anh, chị, ông, bà, đồng chí, đ/c, cán bộ, công chức,
+    nhân viên, giáo viên, nhà thuốc, nhà thầu, nhà xe, nhà mạng, nhà bếp, điện lực, chủ hộ, chủ hồ, chủ tàu, chủ
+    đò, chủ rừng, chủ nhà, chủ cơ, chủ các, chủ phương, chủ trại, chủ vườn, chủ doanh, chủ sạp, chủ quán, câu
+    lạc, hợp tác, chi nhánh, chức sắc, giáo dân, bà con, già làng, nhân dân, đội ngũ, bí thư, xã viên, đoàn
+    viên, hội viên, cộng đồng, thương nhân, tiểu thương, công ty, quỹ tín, cảnh sát, dân quân, bảo vệ, văn thư,
     thủ quỹ, kế toán, lễ tân, tạp vụ, cấp dưỡng, giám thị, giám khảo, ban, trưởng, phó
     """.split(",")
 )
@@ -77,7 +95,9 @@ _MEMBERS = frozenset(
     """.split(",")
 )
 # Units whose bare noun names nobody: the verb behind it belongs to the name.
-_UNITS = Phrases(("to", "doi", "nhom", "bo phan", "ban chi dao", "hoi dong", "tieu ban", "to chuc dich vu", "kip", "to truong"))
+_UNITS = Phrases(
+    ("to", "doi", "nhom", "bo phan", "ban chi dao", "hoi dong", "tieu ban", "to chuc dich vu", "kip", "to truong")
+)
 # Behind these nothing is said of who acts: `người dân được`, `các tổ chức bị`.
 _PASSIVE = frozenset(("bị", "được", "là", "gồm", "như", "mà", "nào", "này", "đó", "và", "hoặc", "hay"))
 
@@ -89,15 +109,9 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
     """
     if at >= len(words):
         return at
-    if words.plain[at] in ("-", "–") and words.is_capital(at + 1) and not words.breaks(at) and not words.breaks(at + 1):
-        end = at + 1 + words.capitals(at + 1)
-        return end if is_predicate(words, end) and not head_at(words, at + 1)[0] else at
-    if not words.is_word(at):
-        return at
-    if known and is_predicate(words, at):
-        return at
-    inside = words.printed(at) in INSIDE
-    if known and not inside and not is_noun(words, at) and not _is_last(words, at):
+    if words.plain[at] in ("-", "–"):
+        return _dashed_end(words, at)
+    if not words.is_word(at) or (known and not _continues(words, at)):
         return at
     end = at
     while end < min(len(words), at + MAX_REST):
@@ -110,9 +124,24 @@ def rest_end(words: Words, at: int, *, known: bool) -> int:
     return at
 
 
+def _dashed_end(words: Words, at: int) -> int:
+    """The end of a second name behind a dash, closed by a predicate: `khu vực Tân Phước - Cai Lậy`; else `at`."""
+    if not words.is_capital(at + 1) or words.breaks(at) or words.breaks(at + 1) or head_at(words, at + 1)[0]:
+        return at
+    end = at + 1 + words.capitals(at + 1)
+    return end if is_predicate(words, end) else at
+
+
+def _continues(words: Words, at: int) -> bool:
+    """Whether a word may go on with a name that is known."""
+    if is_predicate(words, at):
+        return False
+    return words.printed(at) in INSIDE or is_noun(words, at) or _is_last(words, at)
+
+
 def told_end(words: Words, at: int) -> int:
-    """The end of a unit that is told by what it does, behind its bare noun: `Bộ phận tiếp nhận và trả kết quả quét …`."""
-    if not _UNITS.length_at(words, 0) == at or not is_predicate(words, at) or words.printed(at) in MODALS:
+    """The end of a unit that is told by what it does, behind its bare noun: `Bộ phận tiếp nhận hồ sơ quét …`."""
+    if _UNITS.length_at(words, 0) != at or not is_predicate(words, at) or words.printed(at) in MODALS:
         return at
     end = at + max(verb_length(words, at), 1)
     while end < min(len(words), at + MAX_REST):
@@ -179,7 +208,9 @@ def person_end(words: Words, at: int) -> int:
 def _is_last(words: Words, at: int) -> bool:
     """Whether a word on no clear side is the last of a name: a verb of two syllables follows it."""
     printed = words.printed(at)
-    open_ = printed not in MODALS and printed not in _PASSIVE and not is_predicate(words, at) and not ends_name(words, at)
+    open_ = (
+        printed not in MODALS and printed not in _PASSIVE and not is_predicate(words, at) and not ends_name(words, at)
+    )
     return open_ and words.is_lower(at) and not DETERMINERS.length_at(words, at) and _is_sure(words, at + 1)
 
 
@@ -194,31 +225,41 @@ def _step(words: Words, at: int) -> int:
     """How many words go on with a name at a word; 0 where it cannot."""
     printed = words.printed(at)
     if printed in ("-", "–", "&"):
-        return 1 if words.is_word(at + 1) and not words.breaks(at) else 0
+        return int(words.is_word(at + 1) and not words.breaks(at))
     if printed in (",", "và"):
-        return 1 if _goes_on_behind(words, at + 1) else 0
-    if not words.is_word(at) or words.breaks(at):
+        return int(_goes_on_behind(words, at + 1))
+    if not words.is_word(at) or words.breaks(at) or printed in _PASSIVE or DETERMINERS.length_at(words, at):
         return 0
-    if printed in INSIDE:
-        following = words.printed(at + 1) if words.is_word(at + 1) else ""
-        return 2 if following and following not in _NO_PLACE and not words.plain[at + 1].isdigit() else 0
-    if printed in _PASSIVE or DETERMINERS.length_at(words, at):
-        return 0
-    tail = max(TAILS.length_at(words, at), FIELDS.length_at(words, at))
+    return _inside_step(words, at) if printed in INSIDE else _word_step(words, at)
+
+
+def _inside_step(words: Words, at: int) -> int:
+    """A preposition and the word behind it, where a place or an owner follows, no time and no ground."""
+    following = words.printed(at + 1) if words.is_word(at + 1) else ""
+    return 2 if following and following not in _NO_PLACE and not words.plain[at + 1].isdigit() else 0
+
+
+def _word_step(words: Words, at: int) -> int:
+    """How many words of a tail or a field begin at a word, or that word alone."""
     if words.plain[at].isdigit():
         return int(is_ordinal(words, at))
-    if not tail and (words.capital[at] or is_second(words, at)):
-        return 1
+    tail = max(TAILS.length_at(words, at), FIELDS.length_at(words, at))
     if tail:
         return tail
-    return 0 if ends_name(words, at) and not is_noun(words, at) else 1
+    whole = words.capital[at] or is_second(words, at)
+    return int(whole or not ends_name(words, at) or is_noun(words, at))
 
 
 def _goes_on_behind(words: Words, at: int) -> bool:
     """Whether behind a comma or `và` the same name goes on: a noun that is no head of its own."""
     if at >= len(words) or not words.is_word(at) or words.plain[at].isdigit():
         return False
-    if head_at(words, at)[0] or GROUPS.length_at(words, at) > 1 or DETERMINERS.length_at(words, at) or acting(words, at):
+    if (
+        head_at(words, at)[0]
+        or GROUPS.length_at(words, at) > 1
+        or DETERMINERS.length_at(words, at)
+        or acting(words, at)
+    ):
         return False
     return is_noun(words, at) and not is_predicate(words, at)
 
@@ -229,7 +270,7 @@ def acting(words: Words, at: int) -> int:
         return 0
     one = words.printed(at).lower()
     two = f"{one} {words.printed(at + 1).lower()}" if words.is_word(at + 1) else ""
-    if two and two.split()[-1] in _SUFFIXES and words.is_lower(at + 1) and two not in _NO_PERSON:
+    if two and two.rsplit(maxsplit=1)[-1] in _SUFFIXES and words.is_lower(at + 1) and two not in _NO_PERSON:
         return 2
     if words.phrase(at, 3) in _MEMBERS:
         return 3
@@ -243,9 +284,9 @@ def acting(words: Words, at: int) -> int:
 def subject_end(words: Words, at: int) -> int:
     """The end of a subject in no table that begins at a word; `at` where none does."""
     noun = acting(words, at)
-    if not noun or at + noun >= len(words):
-        return at
     start = at + noun
+    if not noun or start >= len(words) or ":" in words.plain[start : start + MAX_LABEL]:
+        return at
     if is_predicate(words, start):
         return _told_subject(words, at, noun)
     if words.printed(start) in _RELATIVE:
