@@ -93,9 +93,10 @@ class Deadline:
 class Directive:
     """A statement that orders or plans an act: who does what by when, on which legal basis.
 
-    `legal_basis` are ids of citations, `section` the id of the section it stands in, None outside the outline. `spans`
-    say where it stands, one for each page, with a box each. `confidence`, from 0 to 1, is the share of directives with
-    such evidence that are right in text, lead, support, deadline and legal basis.
+    `action` is the text from its first act on, without a deadline at its end. `legal_basis` are ids of citations,
+    `section` the id of the section it stands in, None outside the outline. `spans` say where it stands, one for each
+    page, with a box each. `confidence`, from 0 to 1, is the share of directives with such evidence that are right in
+    text, lead, support, deadline and legal basis.
     """
 
     id: str

@@ -32,12 +32,17 @@ _NEEDS_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "dang bo
 _LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
 _BEFORE = re.compile(r"^[\W_]+")
 _AFTER = " _*|.:;'`~^ˆ…\"“”‘’«»<>‹›=¬!?—"
+# `TÍNH AN PHONG`: marks above capitals touch the line above. `HÀ TĨNH` ends its name, and nothing else is called so.
+_PROVINCE = re.compile(
+    r"(?:^|(?<=NHÂN DÂN )|(?<=ĐÀO TẠO )|(?<=ĐẢNG BỘ )|(?<=CÔNG AN ))(?:TÍNH|TĨNH|TÌNH|TINH)(?= [^\W\d_])"
+)
 _DASH_END = re.compile(r"[-–]$")
 
 
 def tidy_name(line: str) -> str:
     """A line of a name without what specks are read as; a hyphen or a comma at its end joins it to the next."""
     bare = _LONE_SIGNS.sub("", _BEFORE.sub("", line)).rstrip(_AFTER)
+    bare = _PROVINCE.sub("TỈNH", bare)
     dash = _DASH_END.search(bare)
     return bare.rstrip(f"{_AFTER}-–") + dash[0] if dash else bare
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from sohoa.domain.plan import Header, Passage, Plan, Warning
 from sohoa.parse.citations import number_citations
@@ -24,6 +25,9 @@ from sohoa.parse.placing import FoundTable, Outline, placed
 from sohoa.parse.ranks import with_stamped_ranks
 from sohoa.parse.sections import Item, items
 from sohoa.parse.signing import find_signing
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_SPECKS = re.compile(r"[_'`‘’.,|~^ˆ]+ ")
 
 
 def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), stamps: Sequence[str] = ()) -> Plan:
@@ -91,6 +95,8 @@ def _attachments(lines: Sequence[TextLine]) -> tuple[list[Node], list[Warning]]:
     """
     roots: list[Node] = []
     warnings: list[Warning] = []
+    # The page number, and what a scanner's edge left above the heading, are no heading.
+    lines = [*dropwhile(lambda line: not _LETTERS.search(line.text), lines)]
     for _, group in groupby(_scoped(lines), key=lambda pair: pair[0]):
         scope = [line for _, line in group]
         builder = OutlineBuilder(_attachment_root(scope[0]))
@@ -115,5 +121,6 @@ def _appendix(line: TextLine) -> Reading | None:
 def _attachment_root(line: TextLine) -> Node:
     reading = _appendix(line)
     if reading is None:
-        return Node(Reading(Kind.APPENDIX, (), "", 0), [line])
+        specks = _SPECKS.match(line.text)
+        return Node(Reading(Kind.APPENDIX, (), "", 0), [line.without_start(specks.end()) if specks else line])
     return Node(reading, [line.without_start(reading.end)], opening=line)

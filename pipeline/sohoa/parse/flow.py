@@ -28,14 +28,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a stretch of text stands: a span of the text of a page and a box there, one for each page or line."""
+    """Where a stretch of text stands: a span of the text of a page and a box there, one for each page or line.
+
+    `doubt` is how many of its words are misread, as is to be expected; 0 where no engine read them.
+    """
 
     spans: tuple[TextSpan, ...] = ()
     boxes: tuple[Box, ...] = ()
+    doubt: float = 0.0
 
     @property
     def page(self) -> int | None:
         return self.spans[0].page if self.spans else None
+
+    def and_then(self, rest: Evidence) -> Evidence:
+        """Where this and what goes on from it stand."""
+        return Evidence((*self.spans, *rest.spans), (*self.boxes, *rest.boxes), self.doubt + rest.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,15 @@ class Flow:
             spans.append(TextSpan(line.page, line.place(here), line.place(there)))
             box = line.extent(here, there)
             boxes += [box] if box else []
-        return Evidence(tuple(spans), tuple(boxes) if len(boxes) == len(spans) else ())
+        return Evidence(tuple(spans), tuple(boxes) if len(boxes) == len(spans) else (), self.doubt(start, end))
+
+    def doubt(self, start: int = 0, end: int | None = None) -> float:
+        """How many of the words from `start` to `end` are misread, as is to be expected."""
+        end = len(self.text) if end is None else end
+        return sum(
+            line.doubt(first + max(start - at, 0), last - max(at + last - first - end, 0))
+            for at, line, first, last in self._reaching(start, end)
+        )
 
     def by_page(self, start: int = 0, end: int | None = None) -> Evidence:
         """Where the characters from `start` to `end` stand, page by page."""
@@ -87,7 +103,7 @@ class Flow:
         groups = [[i for i, span in enumerate(lines.spans) if span.page == page] for page in pages]
         spans = tuple(_around([lines.spans[i] for i in group]) for group in groups)
         boxes = tuple(Box.around(lines.boxes[i] for i in group) for group in groups) if lines.boxes else ()
-        return Evidence(spans, boxes)
+        return Evidence(spans, boxes, lines.doubt)
 
     def _reaching(self, start: int, end: int) -> Iterator[tuple[int, TextLine, int, int]]:
         """The runs that characters from `start` to `end` reach into."""

@@ -115,7 +115,11 @@ def _as_type(index: int, text: str) -> _TypeLine | None:
     if plain in BY_SKELETON:
         return _TypeLine(index, BY_SKELETON[plain], BY_SKELETON[plain].name)
     score, key = max((ratio(plain, key), key) for key in BY_SKELETON)
-    return _TypeLine(index, BY_SKELETON[key], bare) if score >= TYPE_SCORE else None
+    if score < TYPE_SCORE:
+        return None
+    known = BY_SKELETON[key]
+    is_glued = plain.replace(" ", "") == key.replace(" ", "")  # `KẾHOẠCH`
+    return _TypeLine(index, known, known.name if is_glued else bare)
 
 
 def _without_specks(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Labels of the highest headings mended by their sequence, before the outline is read.
+"""Labels of headings with a keyword mended by their sequence, before the outline is read.
 
-A misread label of the highest level costs all that stands below it, and so few characters tell little: `8.` for `B.`,
-`Mục là` for `Mục 1`, `Chương 11` for `Chương II`. What the other headings of the kind say tells more. Headings of a
-keyword (`Phần`, `Chương`, `Mục`, `Điều`) are known by it, so their numbers follow from their order; capitals (`A.`,
-`B.`) are mended only where the letters around them leave one place.
+A misread label of the highest level costs all that stands below it, and so few characters tell little: `Mục là` for
+`Mục 1`, `Chương 11` for `Chương II`. What the other headings of the kind say tells more. Headings of a keyword
+(`Phần`, `Chương`, `Mục`, `Điều`) are known by it, so their numbers follow from their order. Those without one are
+decoded together: see `sohoa.parse.likely_headings`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from sohoa.parse.labels import Kind, Reading, is_caps, readings
+from sohoa.parse.labels import Kind, Reading, is_caps
 from sohoa.parse.lines import TextLine
 from sohoa.vietnamese.numerals import roman_value, to_roman
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -22,28 +21,14 @@ _KEYWORDS = {"phan": Kind.PART, "chuong": Kind.CHAPTER, "muc": Kind.DIVISION, "m
 _SPELT = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
 # The keyword and its number alone on a line, a speck before them or behind them.
 _NUMBER = r"(?: (?P<number>\S{1,5}?)|(?P<glued>[ivx\d]{1,5}))"
-_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?(?:\s[\W_]{{1,3}})?$")
+_HEAD = re.compile(rf"(?:[\W_]{{0,6}}|\S\s)(?P<word>phan|chuong|muc|mue){_NUMBER}[.:]?\s?[\W_]{{0,3}}(?:\s\w)?$")
 _IN_WORDS = re.compile(r"(?:\W{0,2}|\S\s)phan thu")
 _ROMAN_ONLY = re.compile(r"[IVX]*(?:II|V|X)[IVX]*")
-
-_CAPITALS = "ABCDĐEGH"
-# What engines make of the capitals that label parts.
-_LOOK_ALIKE = {
-    "A": "ÁÀÃÂÄÅ4",
-    "B": "8ßEÐ3",
-    "C": "€GcOÇ(",
-    "D": "ĐÐO0",
-    "Đ": "DÐO0",
-    "E": "FÊ£",
-    "G": "C6Q",
-    "H": "",
-}
-_TOKEN = re.compile(r"\W{0,2}(?P<token>[^\W_]{1,2}|[€£(])(?P<sign>[.,:)]?)\s+")
 
 
 def mended_heads(lines: Sequence[TextLine]) -> dict[int, Reading]:
     """The lines whose label is another than the one printed, by their number."""
-    return {**dict(_keywords(lines)), **dict(_articles(lines)), **dict(_capitals(lines)), **dict(_romans(lines))}
+    return {**dict(_keywords(lines)), **dict(_articles(lines))}
 
 
 # --- Phần, Chương, Mục ----------------------------------------------------------------------------------------------
@@ -64,9 +49,12 @@ def _keywords(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
     heads = list(_heads(lines))
     roman = {kind: _is_roman([head.token for head in heads if head.kind is kind], kind) for kind in _SPELT}
     last = dict.fromkeys(_SPELT, 0)
-    for head in heads:
+    for at, head in enumerate(heads):
         number = _number(head.token, roman[head.kind])
         expected = last[head.kind] + 1
+        after = next((one for one in heads[at + 1 :] if one.kind is head.kind), None)
+        if after is not None and number == expected + 1 == _number(after.token, roman[head.kind]):
+            number = expected  # `Chương Il` before Chương II
         # A number that goes on, with at most two lost before it, is right.
         value = number if number is not None and expected <= number <= expected + 2 else expected
         last[head.kind] = value
@@ -92,6 +80,12 @@ def _heads(lines: Sequence[TextLine]) -> Iterator[_Head]:
         if word[:1].isupper():
             token = line.text[slice(*found.span("number" if found["number"] else "glued"))]
             yield _Head(i, _KEYWORDS[found["word"]], word, token, len(line.text))
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line is `Chương` with its number, whatever was read of that: `Chương Il`, `Chương [`."""
+    found = _HEAD.match(lower_skeleton(text)) if len(text) <= 14 else None
+    return found is not None and found["word"] == "chuong" and text[found.start("word")].isupper()
 
 
 def _has_title(lines: Sequence[TextLine], index: int) -> bool:
@@ -149,91 +143,3 @@ def _is_article(text: str, found: re.Match[str]) -> bool:
 
 def _figure(token: str) -> int | None:
     return int(token) if token.isascii() and token.isdigit() else None
-
-
-# --- A., B., C. -----------------------------------------------------------------------------------------------------
-
-
-def _capitals(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
-    """Capitals between two that are right, before the first or behind the last one."""
-    known = [(i, one.number) for i, line in enumerate(lines) if (one := _capital(line)) is not None]
-    if len(known) < 2 and not (known and known[0][1] == 2):
-        return
-    around = [(-1, 0), *known, (len(lines), 0)]
-    for (start, before), (end, after) in pairwise(around):
-        wanted = range(before + 1, after) if after > before else range(before + 1, before + 2) if not after else ()
-        yield from _between(lines, start + 1, end, wanted)
-
-
-def _between(lines: Sequence[TextLine], start: int, end: int, wanted: Sequence[int]) -> Iterator[tuple[int, Reading]]:
-    at = start
-    for number in wanted:
-        if number > len(_CAPITALS):
-            return
-        letter = _CAPITALS[number - 1]
-        found = next(((i, mended) for i in range(at, end) if (mended := _mended(lines[i], letter))), None)
-        if found is None:
-            return
-        yield found
-        at = found[0] + 1
-
-
-def _capital(line: TextLine) -> Reading | None:
-    if not is_caps(line.text[:60]):
-        return None
-    return next((one for one in readings(line.text) if one.kind is Kind.CAPITAL and one.printed is None), None)
-
-
-def _mended(line: TextLine, letter: str) -> Reading | None:
-    """The line read as the heading of this letter, None where its first sign cannot be it."""
-    found = _TOKEN.match(line.text)
-    if found is None or not is_caps(line.text[found.end() : found.end() + 60]):
-        return None
-    token = found["token"]
-    alike = token == letter or (len(token) == 1 and token in _LOOK_ALIKE[letter]) or (letter, token) == ("B", "13")
-    if not alike or (token == letter and found["sign"] == "."):
-        return None
-    place = (_CAPITALS.index(letter) + 1,)
-    return Reading(Kind.CAPITAL, place, letter, found.end(), line.text[: found.end()].strip())
-
-
-# --- I., II., III. --------------------------------------------------------------------------------------------------
-
-# Strokes of I, V and X as engines read them, and what stands before a label: specks, a dash.
-_ROMAN_TOKEN = re.compile(r"[\W_]{0,4}(?P<token>[IVXHLTUJYNMWÌÍÏÀÁĨl1!|\]nivx]{1,5})\s?[.,:)]{0,2}\s+")
-_SPECKS = re.compile(r"[\W_]{1,4}\s*")
-
-
-def _romans(lines: Sequence[TextLine]) -> Iterator[tuple[int, Reading]]:
-    """Roman numerals that are lost or misread beyond what a single label tells: the one heading in their place.
-
-    Between II and IV the only heading in capitals is III, whatever its label was read as; before II the last one is I.
-    """
-    heads = [(i, _roman(line)) for i, line in enumerate(lines) if is_caps(line.text[:60]) and line.opens]
-    known = [(at, number) for at, (_, number) in enumerate(heads) if number]
-    before = 0
-    for (start, _), (end, after) in pairwise([(-1, 0), *known]):
-        inside = [i for i, _ in heads[start + 1 : end] if _is_nameless(lines[i])]
-        wanted = after - 1 if before + 2 == after or (after == 2 and before != 1) else 0
-        if wanted and inside and (len(inside) == 1 or before + 2 != after):
-            at = inside[-1]
-            yield at, _as_roman(lines[at], wanted)
-        before = after
-
-
-def _roman(line: TextLine) -> int:
-    """The number of a heading with a Roman label as it should be; 0 for none."""
-    exact = (one.number for one in readings(line.text) if one.kind is Kind.ROMAN and one.printed is None)
-    return next(exact, 0)
-
-
-def _is_nameless(line: TextLine) -> bool:
-    """Whether a heading in capitals has no label that can be read: one as printed, or one that a stroke mends."""
-    kinds = {one.kind for one in readings(line.text) if one.printed is None}
-    return not kinds & {Kind.CAPITAL, Kind.ARTICLE, Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.APPENDIX}
-
-
-def _as_roman(line: TextLine, number: int) -> Reading:
-    found = _ROMAN_TOKEN.match(line.text) or _SPECKS.match(line.text)
-    end = found.end() if found else 0
-    return Reading(Kind.ROMAN, (number,), to_roman(number), end, line.text[:end].strip())

@@ -76,7 +76,7 @@ _BULLET = re.compile(r"(?:(?P<mark>[-–—−‒]{1,2}|[+*•])\s*|~\s+)(?=\S)"
 # A line of signs parts a head from what follows: `-------`, `***`, `- - - - -`.
 _RULE = re.compile(r"(?:[-–—−‒_*=+~•]\s?){3,}$")
 _ENUMERATED = re.compile(
-    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡]{1,3})\s?(?P<sign>[.)/,])(?:\s+|(?=[^\W\d_]{2}))"
+    r"(?P<open>\(?)(?P<token>[^\W_]{1,6}|[|!\]\[¡©]{1,3})\s?(?P<sign>[.)/,:])\.?(?:\s+|(?=[^\W\d_]{2}))"
 )
 # Specks before a label. Quotation marks are none: they open the text of another document.
 _SPECKS = re.compile(r"[_`'‘’.,|°·¬«„:%]{1,2}(?:\s+(?=\S)|(?=\d{1,2}[.)]\s|[-–]\s))")
@@ -112,7 +112,7 @@ def _behind_specks(text: str) -> Iterator[Reading]:
                 for one in _bullets(rest)
             )
         for one in (*_head_words(rest), *_decimals(rest), *_enumerated(rest)):
-            if one.numbers and (one.printed is None or one.kind is Kind.ROMAN):
+            if one.numbers and (one.printed is None or one.kind in (Kind.ROMAN, Kind.LETTER)):
                 label = text[: one.end + specks.end()].strip()
                 yield Reading(one.kind, one.numbers, one.label, one.end + specks.end(), label)
 
@@ -120,7 +120,7 @@ def _behind_specks(text: str) -> Iterator[Reading]:
 def _articles(text: str) -> Iterator[Reading]:
     match = _ARTICLE.match(text)
     if match:
-        number = 1 if match["number"] in "lI" else int(match["number"])
+        number = int(match["number"]) if match["number"].isdigit() else 1
         word = "ĐIỀU" if match["word"].isupper() else "Điều"  # its marks are often misread: Điêu, Điểu
         yield Reading(Kind.ARTICLE, (number,), f"{word} {number}{match['letter']}", match.end())
 
@@ -141,7 +141,7 @@ def _head_words(text: str) -> Iterator[Reading]:
         match = pattern.match(plain)
         if not match or not _is_head(kind, text, match.end()):
             continue
-        words = text[: match.end()].split()
+        words = _spelt(kind, text[: match.end()].split())
         end = len(text) - len(text[match.end() :].lstrip(" .:–-"))
         value = _head_value(text[slice(*match.span("number"))] if match["number"] else "")
         if value is not None:
@@ -149,6 +149,26 @@ def _head_words(text: str) -> Iterator[Reading]:
         else:
             yield from _repaired_heads(kind, words, end)
         return
+
+
+# The words of headings as they are spelt: engines misread their marks.
+_HEAD_SPELLINGS = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.DIVISION: "Mục"}
+_ORDINALS = {lower_skeleton(word): word for word in "thứ nhất hai ba tư năm sáu bảy tám chín mười".split()}
+
+
+def _spelt(kind: Kind, words: list[str]) -> list[str]:
+    """`Phân thứ nhât` → Phần thứ nhất."""
+    if kind not in _HEAD_SPELLINGS:
+        return words
+    first = _HEAD_SPELLINGS[kind]
+    rest = words[1:]
+    if kind is Kind.PART:
+        rest = [_ORDINALS.get(lower_skeleton(one), one) if one.islower() else one for one in rest]
+        rest = [
+            _ORDINALS[lower_skeleton(one)].upper() if one.isupper() and lower_skeleton(one) in _ORDINALS else one
+            for one in rest
+        ]
+    return [first.upper() if words[0].isupper() else first, *rest]
 
 
 def _repaired_heads(kind: Kind, words: list[str], end: int) -> Iterator[Reading]:
@@ -191,8 +211,11 @@ def _enumerated(text: str) -> Iterator[Reading]:
     if parenthesised and sign != ")":
         return
     exact = list(_exact(token, sign, end))
-    if sign == ",":  # a point misread; words of one letter before a comma are none
-        yield from (replace(one, printed=f"{token},") for one in exact if one.kind in (Kind.ROMAN, Kind.ARABIC))
+    if sign in ",:":  # a point misread; words of one letter before a comma are none
+        # before a small letter or a figure a colon is one: `1: 500`
+        if sign == "," or text[end : end + 1].isupper():
+            kinds = (Kind.ROMAN, Kind.ARABIC)
+            yield from (replace(one, printed=f"{token}{sign}") for one in exact if one.kind in kinds)
         return
     yield from exact
     if not parenthesised:
@@ -224,7 +247,7 @@ def _misreadings(pairs: str) -> dict[str, str]:
 # What engines make of the characters of labels, collected from Tesseract 5 on scans of 150 to 300 dpi.
 _AS_DIGIT = _misreadings("l1 I1 |1 !1 ]1 [1 i1 T1 O0 o0 Z2 z2 S58 s58 §58 B8 b6 g9 q9 A4 Ó6 ó6 17 71 38 83 56 65 95 59")
 _AS_ROMAN = _misreadings("lI 1I |I !I ]I [I iI ÍI ÌI LI JI TI NIV WVI YV vV xX")
-_AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
+_AS_LETTER = _misreadings("dđ đd Đđ ðđ äđ Dd ec ce ©c 6b hb 0o óo ôo öo 9g 8ga qg øg ñn âa ăa àa áa êe")
 _AS_LETTER |= _misreadings("1il Iil |il !il ]il ¡il Ìil Íil Ïil li ji ïi íi ìi")
 _TWO_STROKES = "HUÏn"  # II run together, or I with a speck
 
@@ -241,7 +264,8 @@ def _repaired(token: str, sign: str, end: int) -> Iterator[Reading]:
         number = "".join(digits)
         if number.isascii() and number.isdigit() and number != token and int(number):
             yield Reading(Kind.PAREN if sign == ")" else Kind.ARABIC, (int(number),), str(int(number)), end, printed)
-    for one in _AS_LETTER.get(token, ""):
+    doubled = token[1:] if len(token) == 2 and token[0] in "4áàâä" and sign == ")" else ""  # `4a)`: a seen twice
+    for one in _AS_LETTER.get(token, doubled if letter_value(doubled) else ""):
         yield Reading(Kind.LETTER, (letter_value(one) or 0,), one, end, printed)
 
 

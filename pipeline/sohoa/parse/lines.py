@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise, repeat, takewhile
 from statistics import median
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, RestoredPage
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, RestoredPage, RestoredWord
 from sohoa.domain.page_text import page_text
 from sohoa.vietnamese.orthography import nfc
 
@@ -39,7 +39,8 @@ class TextLine:
     `opens` and `full` are told in the module's docstring; `first` is true for the first line of a page. `bold` is how
     many of its characters, from the first, are set in bold, None where the source does not show it. `start` is where
     the line begins in the text of its page, `starts` where each of its words does, only where more than one space parts
-    them. `edges` has the left and the right edge of each word in pixels, empty where there are no boxes.
+    them. `edges` has the left and the right edge of each word in pixels, empty where there are no boxes. `sureness` is,
+    for each word, the probability that it stands so on the paper; empty where no engine read it.
     """
 
     text: str
@@ -55,6 +56,7 @@ class TextLine:
     start: int = 0
     starts: tuple[int, ...] = ()
     edges: tuple[int, ...] = ()
+    sureness: tuple[float, ...] = ()
 
     def without_start(self, count: int) -> TextLine:
         """The line without its first `count` characters and the spaces behind them."""
@@ -68,6 +70,7 @@ class TextLine:
             start=self.place(cut),
             starts=(self.place(cut), *self.starts[gone + 1 :]) if self.starts[gone:] else (),
             edges=self.edges[2 * gone :],
+            sureness=self.sureness[gone:],
         )
 
     def place(self, index: int) -> int:
@@ -84,6 +87,18 @@ class TextLine:
         first, last = self.text.count(" ", 0, start), self.text.count(" ", 0, end)
         reached = self.edges[2 * first : 2 * last + 2]  # not always from left to right: engines read words that overlap
         return Box(min(reached), self.box.y0, max(reached), self.box.y1)
+
+    def doubt(self, start: int, end: int) -> float:
+        """How many of the words that the characters from `start` to `end` touch are misread, as is to be expected."""
+        if not self.sureness or start >= end:
+            return 0.0
+        first, last = self.text.count(" ", 0, start), self.text.count(" ", 0, end)
+        return sum(1 - sure for sure in self.sureness[first : last + 1])
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the line has three cells or more, as rows of tables have; specks in a margin are none."""
+        return len(self.parts) > 2 and sum(any(map(str.isalnum, part.text)) for part in self.parts) > 2
 
     @property
     def columns(self) -> tuple[Part, ...]:
@@ -112,13 +127,27 @@ def lines_of_page(number: int, ocr: OcrPage, restored: RestoredPage) -> list[Tex
     blocks: list[tuple[int, int]] = []
     for zone_number, zone in enumerate(ocr.zones):
         for at, line in enumerate(zone.lines):
-            texts = [nfc(word.text) for word in islice(words, len(line.words))]
+            mended = tuple(islice(words, len(line.words)))
+            texts = _without_end_specks([nfc(word.text) for word in mended])
             made = None if zone.cells or zone.is_aside else _read_line(number, line, texts)
             if made is not None:
                 bold = _bold_start(line, texts) if shows_bold else None
-                lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0)))
+                sureness = tuple(_sureness(line.words, mended))
+                lines.append(replace(made, bold=bold, start=placed.lines.get((zone_number, at), 0), sureness=sureness))
                 blocks.append((zone_number, line.paragraph))
     return _page_layout(_without_initials(lines), blocks)
+
+
+# What dust in the right margin is read as; no text ends with these alone.
+_DUST = frozenset("_|ˆ^`´~¬°'‘’")
+
+
+def _without_end_specks(texts: list[str]) -> list[str]:
+    """The words of a line, those at its end that are dust emptied."""
+    end = len(texts)
+    while end > 1 and texts[end - 1] and _DUST.issuperset(texts[end - 1].strip()):
+        end -= 1
+    return [*texts[:end], *[""] * (len(texts) - end)]
 
 
 def stamps_of_page(ocr: OcrPage, restored: RestoredPage) -> Iterator[str]:
@@ -159,6 +188,18 @@ def _edges(words: Sequence[OcrWord], texts: Sequence[str]) -> Iterator[int]:
             done += len(piece)
             yield word.box.x0 + word.box.width * done // whole
             done += 1
+
+
+def sure_of(word: OcrWord, mended: RestoredWord) -> float:
+    """How probable it is that a word is what stands on the paper; 1 where nothing is known of it."""
+    known = word.confidence if mended.probability is None else mended.probability
+    return 1.0 if known is None else known
+
+
+def _sureness(words: Sequence[OcrWord], mended: Sequence[RestoredWord]) -> Iterator[float]:
+    """That of each word of the text; a word as read may have become several, or none."""
+    for word, one in zip(words, mended, strict=True):
+        yield from repeat(sure_of(word, one), len(one.text.split()))
 
 
 def _bold_start(line: OcrLine, texts: Sequence[str]) -> int:

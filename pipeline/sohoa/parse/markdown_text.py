@@ -34,7 +34,7 @@ class _Stretch:
 
 @dataclass(slots=True)
 class _Reader:
-    """Takes the tokens of a Markdown text in order."""
+    """Takes the tokens of a Markdown text in order. Below a rule it goes on as on a new page."""
 
     lines: list[TextLine] = field(default_factory=list)
     tables: list[FoundTable] = field(default_factory=list)
@@ -43,6 +43,7 @@ class _Reader:
     _depth: int = 0
     _rows: list[list[str]] | None = None
     _length: int = 0
+    _page: int = 1
 
     def read(self, tokens: Sequence[object]) -> None:
         heading = False
@@ -52,6 +53,8 @@ class _Reader:
                     self._depth += 1 if token.type.endswith("open") else -1
                 case "list_item_open":
                     self._label = f"{token.info}{token.markup}" if token.info else _bullet(token.markup, self._depth)
+                case "hr":
+                    self._page += 1
                 case "heading_open" | "heading_close":
                     heading = token.type == "heading_open"
                 case "table_open":
@@ -80,7 +83,8 @@ class _Reader:
             text = f"{self._label} {one.text}".lstrip()
             bold = None if self._label else one.bold or None
             self._label = ""
-            line = TextLine(text, 1, opens=number == 0, first=not self.lines, bold=bold, start=self._length)
+            first = not self.lines or self.lines[-1].page < self._page
+            line = TextLine(text, self._page, opens=number == 0, first=first, bold=bold, start=self._length)
             self.lines.append(line)
             self._length += len(text) + 1
 

@@ -2,7 +2,8 @@
 
 An explicit stack holds the open nodes. A label is taken when it is the first of its kind at a new level or follows an
 open node of its kind; dates, amounts and wrapped lines that look like labels fail that test. What is printed is tried
-before what it may be a misreading of; a repair must continue a sequence exactly and be the only one that does.
+before what it may be a misreading of; a repair must continue a sequence exactly and be the only one that does. What the
+sequence of a whole document says of headings stands before both: `sohoa.parse.likely_headings`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from itertools import pairwise
 from sohoa.domain.plan import Warning
 from sohoa.parse.heads_in_sequence import mended_heads
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
+from sohoa.parse.likely_headings import decode_headings
 from sohoa.parse.lines import TextLine, is_unfinished
 from sohoa.vietnamese.orthography import lower_skeleton
 
 # So many labels in a row may be lost to the engine before a number counts as no label of this sequence.
 MAX_GAP = 2
+_SPECK = "-–—~_.+*"
 _GROUND = re.compile(r"(?:can cu|theo de nghi|xet )")
 
 
@@ -66,14 +69,16 @@ class OutlineBuilder:
 
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
-        roman_ones = _disguised_ones(lines) | _ones_below_capitals(lines)
-        specked_ones, mended = _specked_ones(lines), mended_heads(lines)
+        specked_ones, decoded = _specked_ones(lines), decode_headings(lines)
+        mended = {**decoded.mended, **mended_heads(lines)}
         before: TextLine | None = None
         for i, line in enumerate(lines):
+            for implied in decoded.implied.get(i, ()):
+                self._imply(line, implied)
             if i in mended:
                 accepted: tuple[Reading, _Place] | None = (mended[i], _Place(self._depth_above(mended[i])))
             else:
-                accepted = self._accept(line, before, i in roman_ones, i in specked_ones)
+                accepted = self._accept(line, before, i in specked_ones)
             if accepted is None:
                 self._stack[-1].lines.append(line)
             else:
@@ -82,21 +87,16 @@ class OutlineBuilder:
 
     # --- which reading, and where ----------------------------------------------------------------------------------
 
-    def _accept(
-        self, line: TextLine, before: TextLine | None, roman_one: bool, specked_one: bool
-    ) -> tuple[Reading, _Place] | None:
-        found = readings(line.text) if len(line.parts) < 3 else ()  # three cells: a row of a table
+    def _accept(self, line: TextLine, before: TextLine | None, specked_one: bool) -> tuple[Reading, _Place] | None:
+        found = () if line.is_row or self._is_title(line) else readings(line.text)
         if not found or (len(self._stack) == 1 and found[0].kind in BULLETS and _is_ground(line, found[0])):
             return None
         if specked_one:
             found = tuple(one for one in found if one.kind in (Kind.ARABIC, Kind.LETTER) and one.number == 1)
-        if roman_one:
-            found = tuple(one for one in found if one.kind is Kind.ROMAN and one.number == 1) or found
-            return found[0], self._place(found[0], False) or _Place(0, first=True)
         running = before is not None and before.full and is_unfinished(before.text) and not line.opens
         running = running and not (before is not None and is_caps(before.text) and not is_caps(line.text))
         printed = self._accept_printed([one for one in found if one.printed is None], running)
-        if printed is not None and not _doubtful(*printed):
+        if printed is not None and not _doubtful(*printed, caps=is_caps(line.text)):
             return printed
         repairs = [one for one in found if one.printed is not None]
         return self._accept_repair(line, repairs, running, may_begin=printed is None) or printed
@@ -213,10 +213,27 @@ class OutlineBuilder:
         rank = _rank(reading)
         return next(at for at in range(len(self._stack) - 1, -1, -1) if self._stack[at].rank < rank)
 
+    def _is_title(self, line: TextLine) -> bool:
+        """A line in capitals below `Chương I` alone on its line: its title, also behind a speck read as a dash."""
+        node = self._stack[-1]
+        head = node.reading is not None and node.reading.kind in KEYWORDS
+        return (
+            head and len(node.lines) == 1 and not node.lines[0].text and line.text[0] in _SPECK and is_caps(line.text)
+        )
+
     def _announces(self) -> bool:
         """Whether the open node ends with a colon: what follows belongs to it."""
         lines = self._stack[-1].lines
         return len(self._stack) > 1 and bool(lines) and lines[-1].text.endswith(":")
+
+    def _imply(self, line: TextLine, reading: Reading) -> None:
+        """Open a heading of which nothing was read, above the line that belongs below it."""
+        depth = self._depth_above(reading)
+        node = Node(reading, [])
+        self._stack[depth].children.append(node)
+        self._stack[depth + 1 :] = [node]
+        message = f"No heading “{reading.label}” was read: the numbering below it says that there is one."
+        self.warnings.append(Warning("heading-missing", message, line.page))
 
     # --- growing the tree ------------------------------------------------------------------------------------------
 
@@ -250,7 +267,7 @@ def _last_decimal(node: Node, length: int) -> int:
     return next((one.number for one in readings_below if one and len(one.numbers) == length), 0)
 
 
-def _doubtful(reading: Reading, place: _Place) -> bool:
+def _doubtful(reading: Reading, place: _Place, *, caps: bool) -> bool:
     """Whether a repair that continues a sequence is likelier than what is printed.
 
     `1)` among letters is i) or l); `đ)` after c) is d); `1.` after 6. is 7.; `- 3.` after 2. is 3. behind a speck.
@@ -258,7 +275,7 @@ def _doubtful(reading: Reading, place: _Place) -> bool:
     if reading.kind in (Kind.LETTER, Kind.ARABIC):
         return place.restart or (place.gap > 0 and reading.kind is Kind.LETTER)
     if reading.kind is Kind.CAPITAL:
-        return place.gap > 0  # `H.` behind D. is II
+        return place.gap > 0 or not caps  # `H.` behind D. is II, `A. Công an tỉnh` behind 3. is 4
     return reading.kind in BULLETS or (reading.kind is Kind.PAREN and place.first)
 
 
@@ -282,47 +299,3 @@ def _specked(lines: Sequence[TextLine], kind: Kind) -> frozenset[int]:
         and (one.number, after.number, after.printed) == (1, 2, None)
         and i != j
     )
-
-
-def _disguised_ones(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Lines whose `1.` or `l.` is really `I.`: a title in capitals whose next heading in capitals is II."""
-    headings = [(i, found) for i, line in enumerate(lines) if (found := _caps_heading(line))]
-    disguised = set()
-    seen_one = False
-    for (i, found), (_, after) in pairwise(headings):
-        exact = {one.kind for one in found if one.printed is None}
-        seen_one = seen_one or any(one.printed is None and one.kind is Kind.ROMAN for one in found)
-        if seen_one:
-            continue
-        second = next((one for one in after if one.kind is Kind.ROMAN), None)
-        could_be_one = any(one.kind is Kind.ROMAN and one.number == 1 for one in found)
-        if Kind.ROMAN not in exact and could_be_one and second is not None and second.number == 2:
-            disguised.add(i)
-    return frozenset(disguised)
-
-
-def _ones_below_capitals(lines: Sequence[TextLine]) -> frozenset[int]:
-    """Lines whose `1.` or `l.` is really `I.`: the first label below a capital, where II follows and no I before it."""
-    disguised: set[int] = set()
-    first: int | None = None
-    below = False
-    for i, line in enumerate(lines):
-        found = readings(line.text)
-        exact = {(one.kind, one.number) for one in found if one.printed is None}
-        if any(kind is Kind.CAPITAL for kind, _ in exact) and is_caps(line.text[:60]):
-            first, below = None, True
-        elif (Kind.ROMAN, 1) in exact:
-            below = False
-        elif (Kind.ROMAN, 2) in exact and below and first is not None:
-            disguised.add(first)
-            below = False
-        elif below and first is None and found and found[0].kind not in BULLETS:
-            one = any(reading.kind is Kind.ROMAN and reading.number == 1 for reading in found)
-            first, below = (i, True) if one else (None, False)
-    return frozenset(disguised)
-
-
-def _caps_heading(line: TextLine) -> tuple[Reading, ...]:
-    if not is_caps(line.text[:60]):
-        return ()
-    return tuple(one for one in readings(line.text) if one.kind in (Kind.ROMAN, Kind.ARABIC, Kind.LETTER))

@@ -15,6 +15,8 @@ from sohoa.domain.plan import Signature
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
+from sohoa.parse.offices import read_office
+from sohoa.parse.recipients import is_item, opens_recipients, read_recipients
 from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -30,13 +32,15 @@ class Signing:
     recipients: tuple[str, ...] = ()
 
 
-_RECIPIENTS = re.compile(r"[\W_]{0,3}n\Si nh\S[nm]\b\s?(?P<sign>[:;.,]?)\s*")
 _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
 _AUTHORITY = re.compile(
-    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
+    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ)[:,;]|"
+    rf"(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
 )
 # `TM.ỦY BAN`: the space after the point was lost.
 _GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
+# `KT: GIÁM ĐỐC`: the point was misread.
+_MISREAD_POINT = re.compile(r"^(TM|KT|TL|TUQ)[:,;] ?")
 # `KT CHỦ TỊCH`: the point was lost. Before bodies and offices of the Party a slash may have been, which is not known.
 _POINTLESS = re.compile(rf"^(TM|KT|TL|TUQ) (?={_CAPITAL}{{2}})")
 _OF_PARTY = re.compile(
@@ -55,11 +59,6 @@ _POSITION = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_][^\W\d_]{0,6} ){1,5}[^\W\d_]{1,7}")
 _RANK = re.compile(r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|Bs|Ts)\b[., ]*(?:TS\b[., ]*)?")
-_DASHES = "-–—~=¬"  # a dash with a speck over or below it is read as ~ or =
-# `(b/c)`, báo cáo, as engines read its thin slash and its c: `(b/C)`, `(b/€)`, `(bíc)`, `(b©)`; `(để b/c)` as well.
-_REPORTS = re.compile(r"\((?:đ[ểếề]( ))?[bBh](?: ?[/⁄.íịì] ?[cC€©]|©)\)")
-# What specks behind a recipient are read as. The comma that ends each one in documents of the Party is none.
-_SPECKS = " ;.:…-–—_'`|~^ˆ*=<>‹›"
 _TITLE_EDGES = " .,_*|'`?:;-–—"
 # Nothing of a signing block is longer than this; body text that follows it is.
 _LONG_LINE = 130
@@ -89,7 +88,7 @@ def _starts(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index]
     if len(line.text) > _LONG_LINE:
         return False
-    if _is_recipients(line.text):
+    if opens_recipients(line.text):
         return True
     if any(_AUTHORITY.match(part.text) and is_caps(part.text[:40]) for part in line.columns):
         return True
@@ -97,11 +96,6 @@ def _starts(lines: Sequence[TextLine], index: int) -> bool:
         return False
     finished = index > 0 and re.search(r"\./[.,]?\W*$", lines[index - 1].text)
     return bool(finished) or any(_is_name(below.text) for below in lines[index + 1 : index + 3])
-
-
-def _is_recipients(text: str) -> bool:
-    found = _RECIPIENTS.match(lower_skeleton(text[:40]))
-    return found is not None and (bool(found["sign"]) or found.end() >= len(text) or is_caps(text[found.end() : 60]))
 
 
 def _is_position(text: str) -> bool:
@@ -131,7 +125,7 @@ def _still_signing(lines: Sequence[TextLine]) -> bool:
         return False
     return (
         line.text[0] in "-–"
-        or _is_recipients(line.text)
+        or opens_recipients(line.text)
         or bool(_AUTHORITY.match(line.text))
         or _is_position(line.text)
     )
@@ -173,7 +167,7 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
     both = first_column([[*_pieces(line)] for line in block], _is_office, _is_name)
     if both is not None:
         left = [part for part in left if not _is_office(part.text) and not (part.box is None and _is_name(part.text))]
-    return _signature(both or first_stacked(right or left, _is_office, _is_name)), _recipients(left)
+    return _signature(both or first_stacked(right or left, _is_office, _is_name)), read_recipients(left)
 
 
 def _is_office(text: str) -> bool:
@@ -184,9 +178,9 @@ def _is_office(text: str) -> bool:
 
 def _without_scraps(text: str) -> str:
     """What stands in the right column without what a seal left before and behind it: signs and a single letter."""
-    if _is_recipients(text):
+    if opens_recipients(text):
         return text
-    bare = re.sub(r"(?<=\.)(?: [.,…])+(?= )", "", text)
+    bare = re.sub(r"(?<=[\w.])(?: [.,…])+(?= )", "", text)
     bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare))
     for found in (_AUTHORITY.search(bare), _POSITION.search(lower_skeleton(bare))):
         if found and _is_scrap(bare[: found.start()]):
@@ -241,7 +235,7 @@ def _right_start(text: str) -> int:
 
 
 def _is_right(part: Part, middle: float | None) -> bool:
-    if _is_recipients(part.text) or part.text[0] in _DASHES:
+    if opens_recipients(part.text) or is_item(part.text):
         return False
     if _AUTHORITY.match(part.text) or _is_position(part.text):
         return True
@@ -273,16 +267,32 @@ def _titles(parts: Sequence[Part]) -> list[str]:
     """Authority and position, a line each; the second line of a name of a body is joined to its first."""
     found: list[str] = []
     for part in parts:
-        text = _tidy_title(part.text)
+        text = _office_below(found, part.text) or _tidy_title(part.text)
         if found and _AUTHORITY.match(found[-1]) and _GOES_ON.match(lower_skeleton(text)) and text.isupper():
-            found[-1] = f"{found[-1]} {text}"
-        elif _is_title(part.text):
+            found[-1] = f"{found[-1]} {'TỈNH' if lower_skeleton(text) == 'tinh' else text}"
+        elif _is_title(text):
             found.append(text)
     return found
 
 
+def _office_below(titles: Sequence[str], text: str) -> str | None:
+    """The office in a line that a seal covers in part; None where there is none or nothing to mend.
+
+    Below `KT. CHỦ TỊCH` a deputy signs: what is left before `CHỦ TỊCH` was `PHÓ`.
+    """
+    if _AUTHORITY.match(text):
+        return None
+    read = read_office(text)
+    if read is None:
+        return None
+    signed_for = lower_skeleton(titles[-1]) if titles else ""
+    deputy = signed_for.startswith("kt") and signed_for.split(" ", 1)[1:] == [lower_skeleton(read.office)]
+    return f"PHÓ {read.office}" if deputy and any(map(str.isalpha, read.scraps)) else read.office
+
+
 def _tidy_title(text: str) -> str:
-    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", text.strip(_TITLE_EDGES)))
+    bare = _MISREAD_POINT.sub(r"\1. ", text)
+    bare = _REST_OF_DEPUTY.sub("PHÓ ", _SPECKED.sub(" ", bare.strip(_TITLE_EDGES)))
     if not _OF_PARTY.match(lower_skeleton(bare)):
         bare = _POINTLESS.sub(r"\1. ", bare)
     return _GLUED.sub(". ", bare)
@@ -312,37 +322,3 @@ def _position_at(titles: Sequence[str]) -> int:
 def _is_title(text: str) -> bool:
     bare = text.strip(_TITLE_EDGES)
     return is_caps(bare) and (bool(_AUTHORITY.match(bare)) or len(bare.split()) > 1)
-
-
-def _recipients(parts: Sequence[Part]) -> tuple[str, ...]:
-    items: list[list[str]] = []
-    listing = False
-    for part in parts:
-        if _is_recipients(part.text):
-            listing = True
-            found = _RECIPIENTS.match(lower_skeleton(part.text))
-            rest = part.text[found.end() :].strip(" :") if found else ""
-            items += [[rest]] if rest else []
-        elif part.text[0] in _DASHES:
-            listing = True
-            items.append([part.text.lstrip(f"{_DASHES} ")])
-        elif listing and items and not re.search(r"[;.]\W*$", items[-1][-1]) and len(part.text) > 3:
-            items[-1].append(part.text)
-    return _tidied([joined(item) for item in items])
-
-
-def _tidied(items: Sequence[str]) -> tuple[str, ...]:
-    """Recipients without the signs that part them; a comma is one too where few of them end in it."""
-    bare = [_REPORTS.sub(_report, item).replace("⁄", "/").strip(_SPECKS) for item in items]
-    bare = [item for item in bare if _is_wording(item)]
-    if 2 * sum(item.endswith(",") for item in bare) < len(bare):
-        bare = [item.rstrip(",") for item in bare]
-    return tuple(bare)
-
-
-def _report(found: re.Match[str]) -> str:
-    return "(để b/c)" if found[1] else "(b/c)"
-
-
-def _is_wording(text: str) -> bool:
-    return len(re.findall(r"[^\W\d_]", text)) > 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from sohoa.parse.flow import joined
+from sohoa.parse.heads_in_sequence import is_chapter
 from sohoa.parse.labels import is_caps, readings
 from sohoa.parse.lines import TextLine, is_unfinished
 from sohoa.vietnamese.orthography import lower_skeleton
@@ -24,7 +26,11 @@ _BEFORE_NAMES = re.compile(r"(?:tỉnh|năm)$")
 # Signs that stand alone between two words; a dash is meant, several may be a word.
 _LONE_SIGNS = re.compile(r"(?<=\S) [.:;'`|_^ˆ~*…‹›<>¬](?= \S)")
 _BEFORE = "'`_.,:;|~^ˆ*‹›<>¬ "  # not a quotation mark, which may open a subject
-_AFTER = "'`_:;|~^ˆ*‹›<>¬ "
+_AFTER = "'`_:;|~^ˆ*‹›<>¬-–— "
+# No dash is meant before these words.
+_LONE_DASH = re.compile(r" [-–—](?= (?:và|của|với) )")
+# Signs that stick to the beginning of a word and belong to none.
+_STUCK_SIGNS = re.compile(r"(?<= )['`|_^ˆ~*…‹<¬](?=[^\W\d_])")
 # The line below a subject, and letters read from it, are less high than half a line of text.
 _LOW = 0.5
 # A subject is one phrase: beyond eight lines or a line of this length it is a paragraph.
@@ -35,12 +41,13 @@ _LONG_LINE = 160
 def subject_length(lines: Sequence[TextLine], bodies: Sequence[str]) -> int:
     """How many of `lines`, those below the type, make up the subject (rules among them count)."""
     count = 0
+    usual = _usual_height(lines[: _MAX_LINES + 1])
     for i, line in enumerate(lines[: _MAX_LINES + 1]):
         above = [one for one in lines[:i] if _is_wording(one.text)]
         if not _is_wording(line.text):
             if above:
                 return count
-        elif _ends_before(line, above, bodies):
+        elif _ends_before(line, above, bodies, usual):
             return count
         count = i + 1
     return count if count <= _MAX_LINES else 0
@@ -49,15 +56,21 @@ def subject_length(lines: Sequence[TextLine], bodies: Sequence[str]) -> int:
 def joined_subject(lines: Sequence[str]) -> str:
     """The subject from its lines, without signs that are read from dust before, behind and between its words."""
     whole = joined(text for line in lines if (text := line.lstrip(_BEFORE)))
-    return _LONE_SIGNS.sub("", whole).rstrip(_AFTER)
+    return _STUCK_SIGNS.sub("", _LONE_SIGNS.sub("", _LONE_DASH.sub("", whole))).rstrip(_AFTER)
 
 
 def _is_wording(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]", text)) > 1
 
 
-def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -> bool:
-    """Whether the body begins with `line`, `above` being the subject so far."""
+def _usual_height(lines: Sequence[TextLine]) -> float:
+    """The height of most lines, in pixels; a single one may reach into its neighbours."""
+    heights = [line.box.height for line in lines if line.box is not None and _is_wording(line.text)]
+    return median(heights) if heights else 0.0
+
+
+def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str], usual: float) -> bool:
+    """Whether the body begins with `line`, `above` being the subject so far and lines `usual` pixels high."""
     start = re.match(r"[\W_]*", line.text)  # specks; a quotation mark counts among them here
     wording = line.text[start.end() if start else 0 :]
     plain = lower_skeleton(wording)
@@ -66,7 +79,7 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -
     if not above:
         return (len(line.text) > _LONG_LINE and not is_caps(line.text)) or line.text.endswith((";", "./."))
     last = above[-1]
-    if _is_low(last, line) or _caps_differ(last, line) or len(line.text) > _LONG_LINE or line.text.endswith((";", ":")):
+    if _is_low(line, usual) or _caps_differ(last, line) or _is_paragraph(line.text):
         return True
     if _is_bold(last) and line.bold == 0 and line.opens and wording[:1].isupper():
         return True  # subjects are set in bold, and no part of one is not
@@ -77,8 +90,12 @@ def _ends_before(line: TextLine, above: list[TextLine], bodies: Sequence[str]) -
     return line.opens and not runs_on and line.full
 
 
-def _is_low(above: TextLine, line: TextLine) -> bool:
-    return above.box is not None and line.box is not None and line.box.height < _LOW * above.box.height
+def _is_low(line: TextLine, usual: float) -> bool:
+    return line.box is not None and line.box.height < _LOW * usual
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) > _LONG_LINE or text.endswith((";", ":"))
 
 
 def _is_bold(line: TextLine) -> bool:
@@ -91,7 +108,7 @@ def _page(above: list[TextLine], line: TextLine) -> int:
 
 
 def _is_label(line: TextLine) -> bool:
-    return any(one.printed is None and one.numbers for one in readings(line.text))
+    return is_chapter(line.text) or any(one.printed is None and one.numbers for one in readings(line.text))
 
 
 def _is_name(plain: str, bodies: Sequence[str]) -> bool:

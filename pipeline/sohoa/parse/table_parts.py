@@ -134,7 +134,7 @@ def _is_rest(row: Row, above: Row) -> bool:
 
 def _whole_row(above: tuple[Row, Evidence], rest: tuple[Row, Evidence]) -> tuple[Row, Evidence]:
     row = tuple(f"{one} {other}".strip() for one, other in zip(above[0], rest[0], strict=True))
-    return row, Evidence((*above[1].spans, *rest[1].spans), (*above[1].boxes, *rest[1].boxes))
+    return row, above[1].and_then(rest[1])
 
 
 def header_of(part: TablePart) -> Row:

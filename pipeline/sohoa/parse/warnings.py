@@ -9,6 +9,7 @@ CODES = frozenset(
     {
         "date-doubtful",
         "date-unreadable",
+        "heading-missing",
         "issuing-body-unreadable",
         "label-repaired",
         "number-unreadable",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sohoa.domain.plan import Copy, Header, Plan, Section, Signature, Table
 from sohoa.vietnamese.document_types import COPY_FORMS
+from sohoa.vietnamese.orthography import lower_skeleton
 
 # Markdown knows six levels; the document's own title takes the first.
 DEEPEST_HEADING = 6
+# The rule above an attached document: such sections have no label, and some no title by which to tell where they begin.
+ATTACHED = "---"
 # What would be taken for markup: anywhere in a line, and at its start.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"(#{1,6}|[+=-]+|\d+[.)])(?=\s|$)|-{2,}|={2,}")
@@ -20,7 +24,8 @@ def markdown(plan: Plan) -> str:
     """The whole document as CommonMark with tables; every text of the page is escaped."""
     blocks = [*_header(plan.header)]
     blocks += _with_tables(_paragraphs(plan.preamble.text if plan.preamble else ""), None, plan.tables)
-    blocks += (block for section in plan.sections for block in _section(section, plan.tables))
+    own = list(takewhile(lambda section: not _is_attached(section), plan.sections))
+    blocks += (block for section in own for block in _section(section, plan.tables))
     blocks += (
         block for table in plan.tables if table.section is None and table.after is None for block in _table(table)
     )
@@ -31,6 +36,9 @@ def markdown(plan: Plan) -> str:
     if plan.recipients:
         items = "\n".join(f"- {escape(item.removeprefix('-').strip())}" for item in plan.recipients)
         blocks += ("**Nơi nhận:**", items)
+    for section in plan.sections[len(own) :]:
+        blocks += () if section.label else (ATTACHED,)
+        blocks += _section(section, plan.tables)
     if plan.copy:
         blocks.append(_copy(plan.copy))
     return "\n\n".join(blocks) + "\n"
@@ -64,16 +72,21 @@ def _header(header: Header) -> Iterator[str]:
         yield "Kính gửi: " + "; ".join(escape(body) for body in header.to)
 
 
+def _is_attached(section: Section) -> bool:
+    """Whether a section of level 1 stands below the signature: an appendix, or an attached document without a label."""
+    return not section.label or lower_skeleton(section.label).startswith("phu luc")
+
+
 def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
     label = escape(section.label)
     if section.title:
         marks = "#" * min(section.level + 1, DEEPEST_HEADING)
-        yield f"{marks} {section.label.strip()} {escape(section.title)}".rstrip()
+        yield " ".join(filter(None, (marks, section.label.strip(), escape(section.title))))
         own = _paragraphs(section.text)
     elif section.label in ("-", "+", "*", "•"):
         own = _paragraphs(section.text, first="- " if label == "•" else f"{section.label} ", others="  ")
     else:
-        own = _paragraphs(section.text, first=f"{label} ")
+        own = _paragraphs(section.text, first=f"{label} " if label else "")
     yield from _with_tables(own, section, tables)
     for child in section.children:
         yield from _section(child, tables)

@@ -15,10 +15,16 @@ from numpy.typing import NDArray
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord
-from sohoa.domain.raster import Raster
+from sohoa.domain.raster import Pixels, Raster
 from sohoa.vietnamese.orthography import lower_skeleton
 
-INK = 150
+# Grey below this is ink on any page. Where ink is fainter the middle between it and its paper parts them: of the pixels
+# of a word's box some 15 % are ink, and more than half are paper.
+INK, DARK, LIGHT = 150, 5, 75
+# Smaller than this share of the height of a word, across and upright, are specks.
+SPECK = 0.15
+# Pieces that the scan broke a sign into stand above each other: they share so much of the width of the narrower.
+SHARED = 0.5
 # Ink lower than this share of a digit is a dot, a stroke of a comma or dirt; pieces of a digit that the scan broke are
 # higher.
 LEAST_PART = 0.4
@@ -28,6 +34,7 @@ WHOLE_PERCENTILE, WHOLE = 85, 0.8
 # scan is rough; digits of a pen by 30 % and more in one of them.
 OFF = 0.16
 # What the engine is as sure of as of any print must differ as a pen does: rough print is off by a fifth at times.
+# Of the digits of pens on real scans it is sure of none.
 SURE, OFF_SURE = 0.955, 0.28
 # Engines box letters tightly: strokes of a pen go beyond by this share of the height.
 BEYOND = 0.35
@@ -38,6 +45,7 @@ BEFORE_SLASH = 0.75
 _NUMBER = re.compile(r"\W*s\S?\b|\W*s\S[:.⁄/\d]")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _CODE = re.compile(r"[/⁄]\s?(?P<code>[12]\d{3}[/⁄]|[A-ZĐÐ]{2})")
+_SIGNS = frozenset(":.,;")  # of `Số :`
 _DAY, _MONTH = re.compile(r"ng\Sy"), re.compile(r"th\Sng\b")
 # A line of place and date, with a number in one line with it; longer ones are sentences.
 MOST_WORDS = 14
@@ -48,7 +56,7 @@ def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
 
     def looked_at(line: OcrLine) -> OcrLine:
         pieces = [*_of_number(line), *_of_date(line)]
-        written = {at for at, piece, model in pieces if _is_written(raster, piece, model, _off(line.words[at]))}
+        written = {at for at, piece, model in pieces if _is_written(raster, piece, model, _is_sure(line.words[at]))}
         if not written:
             return line
         words = tuple(replace(word, handwritten=at in written) for at, word in enumerate(line.words))
@@ -69,7 +77,7 @@ def _of_number(line: OcrLine) -> list[tuple[int, Box, Box]]:
     start = _CODE.search(words[end].text)
     share = start.start("code") if start else 0
     model = _share(words[end], share, len(words[end].text))
-    found = [(at, words[at].box, model) for at in range(1, end)]
+    found = [(at, words[at].box, model) for at in range(1, end) if words[at].text not in _SIGNS]
     digits = share - 1
     if start and digits > 0:
         begin = 2 if end == 0 else 0  # `Số07/…` in one word
@@ -99,13 +107,15 @@ def _share(word: OcrWord, start: int, stop: int) -> Box:
     return word.box._replace(x0=word.box.x0 + width * start // count, x1=word.box.x0 + width * stop // count)
 
 
-def _off(word: OcrWord) -> float:
-    """How far a number may be off in height and foot and still be print, as a share of the height."""
-    return OFF_SURE if word.confidence is not None and word.confidence >= SURE else OFF
+def _is_sure(word: OcrWord) -> bool:
+    return word.confidence is not None and word.confidence >= SURE
 
 
-def _is_written(raster: Raster, piece: Box, model: Box, off: float) -> bool:
-    """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere."""
+def _is_written(raster: Raster, piece: Box, model: Box, sure: bool) -> bool:
+    """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere.
+
+    `sure` tells that the engine has no doubt of what it read there.
+    """
     printed, signs = _signs(raster, model), _signs(raster, piece)
     if not printed.size or not signs.size:
         return False
@@ -117,17 +127,45 @@ def _is_written(raster: Raster, piece: Box, model: Box, off: float) -> bool:
         return False
     height, foot = float(np.median(whole[:, 1])), float(np.median(whole[:, 0]))
     reach = float(signs[:, 0].max() - (signs[:, 0] - signs[:, 1]).min())
+    off = (OFF_SURE if sure else OFF) * height
+    if sure and height - reach > off:
+        return False  # a pen writes no lower than print: the model has grown together with another line
     # Lines that slope a little move a foot by a tenth of a digit over a line's length.
-    return abs(reach - height) > off * height or abs(signs[:, 0].max() - foot) > off * height
+    return abs(reach - height) > off or abs(signs[:, 0].max() - foot) > off
 
 
 def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:
-    """Foot and height of each connected sign whose middle lies within a box; a row each, in pixels."""
+    """Foot and height of each sign whose middle lies within a box; a row each, in pixels."""
     beyond = round(BEYOND * box.height)
     wide = Box(box.x0 - box.height, box.y0 - beyond, box.x1 + box.height, box.y1 + beyond)
     wide = wide.clipped(raster.width, raster.height)
-    _, _, stats, _ = cv2.connectedComponentsWithStats((raster.cut(wide).pixels < INK).astype(np.uint8), connectivity=8)
+    ink = raster.cut(wide).pixels < _ink_level(raster.cut(box).pixels)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     middles, tops, heights = stats[1:, 0] + stats[1:, 2] // 2 + wide.x0, stats[1:, 1] + wide.y0, stats[1:, 3]
     # What lies wholly beyond the box is of the line above or below.
     inside = (tops + heights > box.y0) & (tops < box.y1) & (middles >= box.x0) & (middles < box.x1)
-    return np.asarray(np.stack([tops + heights, heights], axis=1)[inside], np.int32)
+    speck = np.maximum(stats[1:, 2], heights) < SPECK * box.height
+    levels = tops + heights / 2
+    within = (levels >= box.y0) & (levels < box.y1)
+    beyond_box = np.stack([tops + heights, heights], axis=1)[inside & ~speck & ~within]
+    pieces = stats[1:, :4][inside & ~speck & within] + np.array([wide.x0, wide.y0, 0, 0])
+    return np.asarray(np.concatenate([_mended(pieces), beyond_box]), np.int32)
+
+
+def _ink_level(pixels: Pixels) -> float:
+    """What is darker than this is ink: midway between the ink of a word and its paper, for ink may be faint."""
+    dark, light = np.percentile(pixels, (DARK, LIGHT))
+    return float(max(INK, (dark + light) / 2))
+
+
+def _mended(pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Foot and height of signs from (left, top, width, height) of their pieces: those above each other are one sign."""
+    signs: list[list[int]] = []
+    for x0, y0, width, height in pieces[np.argsort(pieces[:, 0])].tolist():
+        x1, y1 = x0 + width, y0 + height
+        above = signs[-1] if signs else None
+        if above is not None and min(x1, above[1]) - max(x0, above[0]) > SHARED * min(width, above[1] - above[0]):
+            signs[-1] = [above[0], max(x1, above[1]), min(y0, above[2]), max(y1, above[3])]
+        else:
+            signs.append([x0, x1, y0, y1])
+    return np.array([(y1, y1 - y0) for _, _, y0, y1 in signs], np.int32).reshape(-1, 2)

@@ -23,7 +23,8 @@ from sohoa.recognize.tables import Table
 MARGIN_MM, GAP_MM = 1.2, 2.9
 # Left and right of a rule letters do not begin before this.
 INSET_MM = 0.25
-INK = 150
+# Ink may be as faint as this where a scan fades; the paper of a cleaned page is white.
+INK = 190
 # Ink that reaches into a cell no further than this (mm) from its edge is left of a rule.
 EDGE_MM = 0.8
 # Fewer dark pixels (in mm²) are specks; a full stop of 10 points has 0.2.

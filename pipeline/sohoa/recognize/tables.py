@@ -23,8 +23,9 @@ from sohoa.domain.raster import Pixels, Raster
 
 # Rules are looked for at this resolution: a fine rule (0.1 mm) still darkens its pixels, at a quarter of the work.
 SEARCH_DPI = 150
-# Darker pixels than this are ink; reducing the page makes thin rules paler.
-INK = 190
+# Darker pixels than this are ink: reducing the page makes thin rules paler, and faint ones are lighter than 190. Print
+# that shows through from the back makes no long strokes.
+INK = 215
 # The shortest stroke that can be a rule, in mm: longer than any letter of 14 points, shorter than a narrow cell.
 RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 # A table is at least this wide and high (mm); smaller grids are logos and check boxes.

@@ -167,8 +167,7 @@ def _as_read(page: PageFile) -> OcrPage:
 def _with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
     """The page as the parser takes it, with the newest corrections."""
     words = (word for zone in page.zones for line in zone.lines for word in line.words)
-    restored = tuple(RestoredWord(_current(word), word.change, word.probability, word.doubt) for word in words)
-    return _ocr(page, _word), RestoredPage(restored)
+    return _ocr(page, _word), RestoredPage(tuple(map(_as_corrected, words)))
 
 
 def _ocr(page: PageFile, word: Callable[[WordEntry], OcrWord]) -> OcrPage:
@@ -189,6 +188,12 @@ def _word(word: WordEntry) -> OcrWord:
     corrected = bool(word.corrections)
     confidence = 1.0 if corrected else word.confidence
     return OcrWord(word.read, word.box, confidence, word.style, word.handwritten and not corrected)
+
+
+def _as_corrected(word: WordEntry) -> RestoredWord:
+    """The word as restored; one that a person corrected is certain here as well."""
+    probability = 1.0 if word.corrections else word.probability
+    return RestoredWord(_current(word), word.change, probability, word.doubt)
 
 
 def _current(word: WordEntry) -> str:

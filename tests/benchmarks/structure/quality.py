@@ -43,12 +43,15 @@ def clean_scores(documents: Sequence[GoldDocument]) -> Scored:
     return [(one, score_structure(one.gold, json.loads(plan_json(parse_text(one.text))))) for one in documents]
 
 
-def ocr_scores(documents: Sequence[GoldDocument], folder: Path, jobs: int) -> Scored:
-    """Each document printed, scanned, read and parsed in `folder`, and scored. Scans that lie there are kept."""
+def ocr_scores(documents: Sequence[GoldDocument], folder: Path, jobs: int, severity: float) -> Scored:
+    """Each document printed, scanned, read and parsed in `folder`, and scored. Scans that lie there are kept.
+
+    `severity` is how much the scans are spoilt, in units of the samples' damage.
+    """
     for number, one in enumerate(documents):
         path = folder / f"{one.name}.pdf"
         if not path.exists():
-            settings = ScanSettings(PRESETS[number % len(PRESETS)], seed=100 + number)
+            settings = ScanSettings(PRESETS[number % len(PRESETS)], seed=100 + number, severity=severity)
             write_product(one.document, settings, path, frozenset())
     archive = folder / "archive"
     scans = [str(folder / f"{one.name}.pdf") for one in documents]

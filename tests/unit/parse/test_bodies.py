@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sohoa.parse.bodies import body_names
+from sohoa.parse.bodies import body_names, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ from sohoa.parse.bodies import body_names
 )
 def test_body_names(lines: list[str], superior: str | None, issuing: str | None) -> None:
     assert body_names(lines) == (superior, issuing)
+
+
+def test_the_word_for_a_province_with_its_mark_misread() -> None:
+    assert tidy_name("SỞ GIÁO DỤC VÀ ĐÀO TẠO TÍNH AN PHONG") == "SỞ GIÁO DỤC VÀ ĐÀO TẠO TỈNH AN PHONG"
+    assert tidy_name("TĨNH LẠC SƠN") == "TỈNH LẠC SƠN"
+    assert tidy_name("ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH") == "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH"
+    assert tidy_name("BAN VÌ BÌNH ĐẲNG GIỚI TÍNH") == "BAN VÌ BÌNH ĐẲNG GIỚI TÍNH"

@@ -241,3 +241,22 @@ def test_what_went_before_an_announcement_is_no_deadline_of_what_follows() -> No
     said = "Sau khi thống nhất với Sở Y tế, Ủy ban nhân dân huyện yêu cầu các xã thực hiện các nội dung sau:"
     plan = parsed("1. Rà soát cây già cỗi.\n2. Cắt tỉa cành khô.\n", symbol="CT", kind="CHỈ THỊ", preamble=said)
     assert [one.deadline for one in plan.directives] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("Phòng Nội vụ lập danh sách, hoàn thành trước ngày 30/6/2024.", "lập danh sách"),
+        ("Phòng Nội vụ lập danh sách (xong trước ngày 30/6/2024);", "lập danh sách"),
+        ("Phòng Nội vụ lập danh sách; thời hạn hoàn thành: quý II/2024.", "lập danh sách"),
+        ("Phòng Nội vụ báo cáo Chủ tịch UBND huyện trước ngày 30/6/2024.", "báo cáo Chủ tịch UBND huyện"),
+        ("Phòng Nội vụ lập danh sách trước ngày 30/6/2024 để trình huyện.", None),
+        ("Phòng Nội vụ lập danh sách (20 người, trước ngày 30/6/2024).", None),
+        ("Hoàn thành trước ngày 30/6/2024.", None),
+    ],
+)
+def test_an_action_is_without_the_deadline_that_ends_it(said: str, action: str | None) -> None:
+    (only,) = parsed(f"I. NHIỆM VỤ\n1. {said}\n").directives
+    assert only.deadline is not None
+    whole = said.rstrip(".;").removeprefix("Phòng Nội vụ ")
+    assert only.action == (action or whole)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,26 @@ def test_by_page_takes_the_lines_of_a_page_together() -> None:
     found = flow.by_page()
     assert found.spans == (TextSpan(1, 0, 41), TextSpan(2, 0, 4))
     assert found.boxes == (Box(0, 100, 240, 150), Box(0, 50, 40, 70))
+
+
+def test_a_stretch_knows_how_many_of_its_words_are_misread() -> None:
+    above = replace(ABOVE, sureness=(1.0, 0.75, 1.0, 0.5, 1.0))  # Sở Y tế chủ trì,
+    below = replace(BELOW, sureness=(1.0, 1.0, 1.0, 1.0, 0.25, 1.0))  # phối hợp với Công an xã.
+    flow = flow_of([[above, below]])
+    assert flow.doubt() == 1.5
+    assert flow.by_line().doubt == flow.by_page().doubt == 1.5
+    chaired = flow.text.index("chủ trì")
+    assert flow.doubt(chaired, chaired + len("chủ trì")) == 0.5
+    assert flow.part(flow.text.index("Công an")).doubt() == 0.75
+
+
+def test_a_line_without_its_label_keeps_the_sureness_of_its_words() -> None:
+    line = replace(boxed("1. Sở Y tế", 100), sureness=(0.5, 1.0, 0.75, 1.0))
+    assert line.without_start(2).sureness == (1.0, 0.75, 1.0)
+
+
+def test_what_no_engine_read_is_not_doubted() -> None:
+    assert flow_of([[ABOVE, BELOW]]).doubt() == 0
 
 
 def test_a_part_keeps_its_places() -> None:

@@ -139,3 +139,48 @@ def test_a_copy_stands_below_the_document_and_is_read_back() -> None:
     assert parse_markdown(written).copy == replace(copy, place=None)
     assert list(walk(parse_markdown(written).sections)) == list(walk(plan.sections))
     assert parse_markdown(written).signature == plan.signature
+
+
+SIGNED = """\
+UBND HUYỆN BẢN LIM
+Số: 12/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bản Lim, ngày 3 tháng 4 năm 2024
+
+KẾ HOẠCH
+Trồng cây năm 2024
+
+I. NHIỆM VỤ
+1. Phòng Nội vụ lập danh sách các thôn.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+CHỦ TỊCH
+Phan Văn Tứ
+"""
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "QUY CHẾ\nTrồng cây\nĐiều 1. Phạm vi\nQuy chế này áp dụng cho các thôn.\n",
+        "1. Thôn Một trồng 30 cây.\n2. Thôn Hai trồng 20 cây.\n",
+        "Thôn Một trồng 30 cây.\n",
+        "PHỤ LỤC I\nDANH MỤC CÁC THÔN\n1. Thôn Một.\n2. Thôn Hai.\n",
+    ],
+)
+def test_what_is_attached_stands_below_the_signature_and_is_read_back(attached: str) -> None:
+    plan = parse_text(f"{SIGNED}\f{attached}")
+    assert len(plan.sections) == len(parse_text(SIGNED).sections) + 1
+    written = markdown(plan)
+    again = parse_markdown(written)
+    assert [outline(one) for one in again.sections] == [outline(one) for one in plan.sections]
+    assert (again.signature, again.recipients) == (plan.signature, plan.recipients)
+    last = attached.rstrip(".\n").rsplit(" ", 2)[-1]
+    assert written.rindex(last) > written.index("Nơi nhận")
+
+
+def outline(section: Section) -> tuple[object, ...]:
+    return section.label, section.title, section.text, tuple(map(outline, section.children))

@@ -152,7 +152,7 @@ def test_a_column_of_those_who_cooperate() -> None:
 
 def test_plain_wording_is_surer_than_guessed_names() -> None:
     plain = roles_of(read("Phối hợp với Sở Y tế rà soát."))
-    loose = roles_of(read("Phối hợp với người cao niên rà soát."))
+    loose = roles_of(read("Phối hợp với giới chơi cây cảnh rà soát."))
     assert plain.certainty > loose.certainty
 
 

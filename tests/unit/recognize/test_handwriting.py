@@ -101,3 +101,13 @@ def test_day_and_month_by_hand_are_marked_and_the_rest_is_not(seed: int) -> None
 def test_dates_in_sentences_are_not_looked_at() -> None:
     text = "Căn cứ Nghị định số 178/2007/NĐ-CP ngày 03 tháng 12 năm 2007 của Chính phủ quy định chức năng"
     assert written(*line_of(*(Written(word) for word in text.split()), points=10)) == []
+
+
+@pytest.mark.parametrize("words", PRINTED)
+@pytest.mark.parametrize("faint", [150, 185])
+def test_print_that_fades_is_no_handwriting(words: tuple[str, ...], faint: int) -> None:
+    page, raster = line_of(*(Written(word) for word in words), style="italic")
+    pixels = raster.pixels.astype(np.float64)
+    ink_left = np.linspace(1.0, (255 - faint) / 255, pixels.shape[1])  # as a worn ribbon: fainter along the line
+    faded = (255 - (255 - pixels) * ink_left).astype(np.uint8)
+    assert written(page, Raster(degrade.blur(faded, 1.0), DPI)) == []

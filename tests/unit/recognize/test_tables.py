@@ -330,3 +330,21 @@ def test_any_grid_is_found_as_drawn(widths: list[int], heights: list[int], thick
     assert grid(ruled(xs, ys, thick)) == [
         (row, column, 1, 1) for row in range(len(heights)) for column in range(len(widths))
     ]
+
+
+@pytest.mark.parametrize("grey", [150, 205])
+def test_rules_and_print_that_fade_are_found(grey: int) -> None:
+    page = ruled(thick=2)
+    write(page, "Nam", 340, 600)
+    faint = Raster(np.maximum(page.pixels, grey), DPI)
+    assert grid(faint) == FULL
+
+
+def test_a_cell_keeps_its_faint_letters() -> None:
+    page = ruled()
+    write(page, "Nam", 340, 600)
+    whole, *_ = montages(page, find_tables(page))
+    pixels = page.pixels.copy()
+    pixels[525:635, 370:1190] = np.maximum(pixels[525:635, 370:1190], 180)  # all behind the first letter's stem
+    faint, *_ = montages(Raster(pixels, DPI), find_tables(page))
+    assert faint.raster.width == whole.raster.width

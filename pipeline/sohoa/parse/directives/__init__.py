@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any
 
 from sohoa.domain.plan import Deadline, Directive
 from sohoa.parse.citations import Citations
 from sohoa.parse.deadlines import deadline_of
+from sohoa.parse.directives.action import action_of
 from sohoa.parse.directives.confidence import Grounds, confidence_of
 from sohoa.parse.directives.fields import Fields
 from sohoa.parse.directives.statements import Statement, read_fields, statements
-from sohoa.parse.passages import Passage, ReadDocument, Reader
+from sohoa.parse.passages import Mention, Passage, ReadDocument, Reader
 from sohoa.parse.roles import Roles, roles_of
 
 
@@ -32,15 +34,15 @@ def _directive(name: str, statement: Statement, citations: Citations, reader: Re
         deadline=deadline is not None,
         dated=deadline is not None and any((deadline.start, deadline.end, deadline.recurring)),
         certainty=roles.certainty,
-        by_words=not statement.sure,
+        idle=max(len(passage.actors) - len(roles.lead) - len(roles.support), 0),
         table=row is not None,
-        scanned=bool(where.boxes),
-        length=len(passage.text.split()),
+        doubt=where.doubt,
+        doubt_told=_doubt_told(passage),
     )
     return Directive(
         id=name,
         text=passage.text,
-        action=_action(passage),
+        action=action_of(passage, deadline),
         lead=lead,
         support=roles.support,
         deadline=deadline,
@@ -74,16 +76,7 @@ def _of_fields(
     return roles, told or deadline or statement.above.deadline, made
 
 
-def _action(passage: Passage) -> str:
-    """What is to be done: the statement from its first verb of an act on, without the sign at its end."""
-    acts = _starts(passage)
-    start = next(acts, 0)
-    return passage.text[start:].rstrip(" .;/")
-
-
-def _starts(passage: Passage) -> Iterator[int]:
-    last = max((one.end for one in passage.actions if one.reading.kind in ("lead", "support")), default=0)
-    named = [one.end for one in passage.actors if one.start < last + 40 and one.end > last]
-    after = max([last, *named]) if last else 0
-    for least in (after, 0):
-        yield from (one.start for one in passage.actions if one.reading.kind == "act" and one.start >= least)
+def _doubt_told(passage: Passage) -> float:
+    """How many words of the names, times and citations in a passage are misread, as is to be expected."""
+    groups: tuple[Sequence[Mention[Any]], ...] = (passage.actors, passage.periods, passage.citations)
+    return sum(passage.flow.doubt(one.start, one.end) for group in groups for one in group)

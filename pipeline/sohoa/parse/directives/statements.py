@@ -22,17 +22,13 @@ _DUTY = re.compile(r"\b(?:phai|can|co trach nhiem|co nhiem vu)\b")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A passage that is a directive: `section` is the id of its section, `fields` are those below it, `row` its row.
-
-    `sure` is false where only its wording, not its part, says that it orders something.
-    """
+    """A passage that is a directive: `section` is the id of its section, `fields` are those below it, `row` its row."""
 
     passage: Passage
     above: Above
     section: str | None = None
     fields: Fields | None = None
     row: Row | None = None
-    sure: bool = True
 
 
 def statements(document: ReadDocument, reader: Reader) -> Iterator[Statement]:
@@ -67,7 +63,7 @@ def _unnumbered(paragraphs: Sequence[Passage], above: Above) -> Iterator[Stateme
     """A letter or telegram without numbering: each paragraph that orders, by its own words."""
     for passage in paragraphs:
         if _orders(passage):
-            yield Statement(passage, above, sure=False)
+            yield Statement(passage, above)
 
 
 def _orders(passage: Passage) -> bool:

@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"(?:[\s,;./:+•–-]|va\s|\([^()]{0,120}\))*")
 _SIGN = re.compile(r"\s*(?:[.,;\n/()]|\bva\s|\bchu tri\b|\bphoi hop\b|$)")
 # A time that has come to stand in a column of bodies.
 _TIME = re.compile(r"(?:thuong xuyen|hang |dinh ky|quy [ivx\d]|thang \d|nam \d|trong |truoc |ngay )")
-_TRIM = " \n\t.,;:-–+•"
+_TRIM = " \n\t.,;:-–+•|_~"
 
 
 def cell_roles(passage: Passage, *, support_only: bool = False) -> Roles:

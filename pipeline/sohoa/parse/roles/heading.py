@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from sohoa.parse.language.actors.lookup import head_at
+from sohoa.parse.language.actors.subjects import acting
+from sohoa.parse.language.actors.words import words_of
 from sohoa.parse.passages import Passage
 from sohoa.parse.roles.names import Names
 from sohoa.parse.roles.statement import roles_of
 
+# A title that is a list of names has at most so many words.
+MAX_TITLE = 16
 _DUTY = r"(?:nhiem vu|trach nhiem|quyen han|cong tac|thanh vien)"
 # What stands before the names of a title: `Trách nhiệm của Sở Y tế`, `Đối với UBND các xã`.
 _BEFORE = re.compile(
@@ -46,10 +51,13 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
     before = None if _NO_VERB.match(title.text) else _BEFORE.match(names.plain)
     asks = before is not None and bool(_ASKS.match(names.plain))
     if not title.actors and not asks:
-        return ()
-    listed = names.list_at(before.end() if before else 0, loose=asks)
+        return _named_whole(title, names)
+    listed = names.list_at(0) or names.list_at(before.end() if before else 0, loose=asks)
     if listed and _REST.match(names.plain, listed.end):
         return listed.names
+    whole = _named_whole(title, names)
+    if whole:
+        return whole
     directed = _DIRECTS.match(names.plain)
     if directed:
         told = names.list_at(directed.end())
@@ -59,3 +67,14 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
         return ()
     announces = title.text.rstrip().endswith(":")
     return roles_of(title).lead if announces or (listed and title.actions) else ()
+
+
+def _named_whole(title: Passage, names: Names) -> tuple[str, ...]:
+    """The names of a short title that begins with a body and says of no act: `Đảng bộ bộ phận Trường học`."""
+    words = words_of(title.text)
+    if not 1 < len(words) <= MAX_TITLE or title.actions or words.shouts:
+        return ()
+    if not (acting(words, 0) or head_at(words, 0)[0]):
+        return ()
+    listed = names.list_at(0, loose=True)
+    return listed.names if listed and _REST.match(names.plain, listed.end) else ()

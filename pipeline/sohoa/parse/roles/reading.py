@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from sohoa.parse.language.actions import SHORT_ACTS
+from sohoa.parse.language.actions.sides import VERBS
 from sohoa.parse.language.readings import ActionReading
 from sohoa.parse.passages import Mention, Passage
 from sohoa.parse.roles import wording
@@ -17,7 +18,7 @@ LONGEST = 9
 # Of such names at most so many stand one behind the other.
 MOST = 6
 # At these words of one syllable a subject that is in no list ends.
-SUBJECT_VERBS = SHORT_ACTS | {"tự", "cùng", "phải", "cần", "sẽ", "lo"}
+SUBJECT_VERBS = SHORT_ACTS | VERBS | {"tự", "cùng", "phải", "cần", "sẽ", "lo"}
 
 
 class Reading:

@@ -103,7 +103,8 @@ class _Statement(Reading):
         nearest = self.action_after(subject.end)
         if nearest is not None and nearest.reading.kind == "assign" and nearest.start <= subject.end + DIRECT:
             # `UBND tỉnh yêu cầu các sở`: who asks does not lead; who `phân công` does.
-            return not self.named_behind(nearest) or self.plain.startswith("phan cong", nearest.start)
+            hosts = self.plain.startswith(("phan cong", "moi"), nearest.start)
+            return not self.named_behind(nearest) or hosts
         if not first and self.joins_in(subject.end):
             return False
         return not self._is_label(subject) if first else self._acts_later(subject)

@@ -25,7 +25,9 @@ _CUES = re.compile(
         chu\ tri | chu\ cong | (?:la|lam)\ {_CENTRE.replace(" ", chr(92) + " ")}
       | (?:chiu|co)\ trach\ nhiem(?:\ chinh)? | lam\ nong\ cot
     )\b
-  | \b(?P<assign> (?:kinh\ )?de\ nghi | yeu\ cau | phan\ cong | (?:tran\ trong\ |kinh\ )moi | giao | moi )\b
+  | \b(?P<assign>
+        (?:kinh\ )?de\ nghi | uy\ quyen\ cho | yeu\ cau | phan\ cong | (?:tran\ trong\ |kinh\ )moi | giao | moi
+    )\b
   | \b(?P<act> {"|".join(sorted((one.replace(" ", chr(92) + " ") for one in ACTS), key=len, reverse=True))} )\b
     """,
     re.VERBOSE,

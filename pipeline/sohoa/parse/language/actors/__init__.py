@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sohoa.parse.language.actors.bare import bare_actor
+from sohoa.parse.language.actors.bare import bare_actor, opening_at
 from sohoa.parse.language.actors.extent import Extent, find_actor
+from sohoa.parse.language.actors.predicates import inside_word
+from sohoa.parse.language.actors.subjects import (
+    listed_end,
+    located_end,
+    owning_end,
+    person_end,
+    rest_end,
+    shared_end,
+    subject_end,
+    told_end,
+)
 from sohoa.parse.language.actors.words import Words, words_of
-from sohoa.parse.language.readings import ActorReading
+from sohoa.parse.language.readings import ActorKind, ActorReading
 
 __all__ = ["find_actors"]
 
@@ -18,6 +29,9 @@ _INTRODUCED = re.compile(
     r"([^()\[\].;:]{2,60})|([A-ZĐ][A-ZĐ&-]{1,11}))\s?[)\]]",
     re.IGNORECASE,
 )
+
+# A subject is followed over so many words, its predicate among them.
+MAX_SUBJECT = 30
 
 
 def find_actors(
@@ -51,11 +65,38 @@ def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int,
             continue
         listed = last == at - 1 and words.plain[last] in (",", "va")
         extent = _longer(_longer(find_actor(words, at), known.get(at)), bare_actor(words, at, listed=listed))
+        extent = _as_subject(words, at, extent, listed=listed)
         if extent is None:
             at += 1
             continue
         yield extent
         at = last = extent.end
+
+
+def _as_subject(words: Words, at: int, extent: Extent | None, *, listed: bool) -> Extent | None:
+    """A name where somebody is to stand: up to the predicate, also where its words are in no table."""
+    if words.shouts or not (listed or opening_at(words, at)):
+        return extent
+    part = words.window(at, MAX_SUBJECT)
+    person = person_end(part, 0)
+    if person:
+        return Extent(at, at + max(person, extent.end - at if extent else 0), "position")
+    if extent is None:
+        end = subject_end(part, 0)
+        return Extent(at, at + end, "body" if words.capital[at] else "group") if end else None
+    return Extent(at, at + _whole_end(part, extent.end - at, extent.kind), extent.kind)
+
+
+def _whole_end(words: Words, at: int, kind: ActorKind) -> int:
+    """Where a name reaches that is known up to a word."""
+    if at < len(words) and inside_word(words, at):
+        at += 1
+    end = rest_end(words, at, known=True)
+    if end == at:
+        end = max(listed_end(words, at), told_end(words, at))
+    if kind == "group" and end == at:
+        end = max(shared_end(words, at), located_end(words, at), owning_end(words, at))
+    return end
 
 
 def _longer(first: Extent | None, second: Extent | None) -> Extent | None:

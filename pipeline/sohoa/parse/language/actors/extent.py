@@ -29,6 +29,7 @@ from sohoa.parse.language.actors.lookup import (
     verb_length,
     works_at,
 )
+from sohoa.parse.language.actors.predicates import is_predicate
 from sohoa.parse.language.actors.runs import clause_end, unknown_run, where_end
 from sohoa.parse.language.actors.words import Words
 from sohoa.parse.language.readings import ActorKind
@@ -136,7 +137,7 @@ def _goes_on(words: Words, at: int, loose: int) -> bool:
 
     The second syllable of a word does, whatever it is elsewhere: `Công trình`, `Thủ đô`.
     """
-    if qualifier_end(words, at) > at or verb_length(words, at):
+    if qualifier_end(words, at) > at or verb_length(words, at) or (loose < LOOSE and is_predicate(words, at)):
         return False
     return (loose == LOOSE and words.printed(at).lower() not in PARTICLES) or not ends_name(words, at)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 FIELDS = frozenset(
     " ".join(one.split())
     for one in """
-    cong hoa, lien bang,
+    cong hoa, lien bang, chi huy,
     y te, tai chinh, noi vu, tu phap, xay dung, cong thuong, giao duc, dao tao, thong tin, truyen thong, khoa hoc,
     cong nghe, khoa hoc cong nghe, nong nghiep, phat trien nong thon, nong thon, tai nguyen, moi truong, lao dong,
     thuong binh, xa hoi, van hoa, the thao, du lich, ke hoach, dau tu, giao thong van tai, giao thong, quy hoach,

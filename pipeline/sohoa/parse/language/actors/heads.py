@@ -132,6 +132,7 @@ ALONE = frozenset(("so", "bo", "truong", "thue", "vnpt", "viettel", "mobifone", 
 # What qualifies a group: `các doanh nghiệp viễn thông`, `các trường mầm non`.
 MODIFIERS = _table(
     """
+    con lai,
     vien thong, bao chi, thong tan, thong tan bao chi, thong tin dai chung, truyen thong, chuyen khoa, da khoa, mam
     non, tieu hoc, trung hoc co so, trung hoc pho thong, thcs, thpt, chinh tri, chinh tri - xa hoi, chinh tri xa
     hoi, xa hoi, xa hoi nghe nghiep, dang, ngoai cong lap, cong lap, chuc nang, chuyen mon, quan ly nha nuoc, nha

@@ -51,7 +51,8 @@ def head_at(words: Words, at: int) -> tuple[int, ActorKind]:
         return 0, "body"
     if words.printed(at) in heads.ABBREVIATIONS:
         return _joint_abbreviation(words, at), "body"
-    if NOT_HEADS.length_at(words, at) and not _is_field_behind(words, at):
+    apart = NOT_HEADS.length_at(words, at)
+    if apart and _BODIES.length_at(words, at) <= apart and not _is_field_behind(words, at):
         return 0, "body"
     if not words.capital[at] and not words.shouts:
         # `thì Ủy ban` is no `thị ủy`.
