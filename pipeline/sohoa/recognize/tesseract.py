@@ -1,4 +1,7 @@
-"""Tesseract through pytesseract: one process a page, given the path of an uncompressed image."""
+"""Tesseract, through its library in this process, or as a program through pytesseract where there is no library.
+
+The program is one process a page, given the path of an uncompressed image.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +23,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.tesseract_library import RecognitionStopped, TesseractLibrary, library_of
 from sohoa.vietnamese.orthography import nfc
 
 # Debian's names of the packages that bring the program and a language.
@@ -29,7 +34,8 @@ class TesseractEngine:
     """The LSTM engine of Tesseract 4 and later.
 
     Sets OMP_THREAD_LIMIT=1 for this process and its children: several threads on one page cost three to four times
-    the processor time when pages are recognized in parallel.
+    the processor time when pages are recognized in parallel. Where the library of the program's version is there it is
+    loaded at the first page, and reads the same.
     """
 
     def __init__(self, settings: RecognizeSettings) -> None:
@@ -42,10 +48,22 @@ class TesseractEngine:
             raise DependencyMissing(
                 f"Tesseract {version} lacks the language {', '.join(missing)}.", INSTALL.format(language=missing[0])
             )
+        self._version = version
         self.name = f"tesseract {version} {settings.language}"
 
     def recognize(self, raster: Raster) -> OcrPage:
         started = perf_counter()
+        library = library_of(self._settings.language, self._version)
+        table = self._by_program(raster) if library is None else self._by_library(raster, library)
+        return OcrPage(self.name, zones_of_tsv(table), round(perf_counter() - started, 3))
+
+    def _by_library(self, raster: Raster, library: TesseractLibrary) -> str:
+        try:
+            return library.table(raster, self._settings.segmentation, _dpi(raster), self._settings.timeout_s)
+        except RecognitionStopped as error:
+            raise _too_slow(self._settings.timeout_s) from error
+
+    def _by_program(self, raster: Raster) -> str:
         with _image_file(raster) as path, _explained(self._settings.timeout_s):
             table = pytesseract.image_to_data(
                 str(path),
@@ -53,7 +71,7 @@ class TesseractEngine:
                 config=f"--oem 1 --psm {self._settings.segmentation} --dpi {_dpi(raster)}",
                 timeout=self._settings.timeout_s,
             )
-        return OcrPage(self.name, zones_of_tsv(table), round(perf_counter() - started, 3))
+        return str(table)
 
 
 def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]:
@@ -65,6 +83,7 @@ def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]
     return str(text), perf_counter() - started
 
 
+@lru_cache(maxsize=1)
 def installed() -> tuple[str, list[str]]:
     """Tesseract's version and languages; DependencyMissing when there is no Tesseract."""
     try:
@@ -163,6 +182,9 @@ def _explained(timeout_s: float) -> Iterator[None]:
             "engine-failed", f"Tesseract failed: {error.message}.", "Look at the page; try again.", retryable=True
         ) from error
     except RuntimeError as error:  # pytesseract's word for a timeout
-        raise PageError(
-            "timeout", f"Recognition took longer than {timeout_s:g} s.", "Raise recognize.timeout_s.", retryable=True
-        ) from error
+        raise _too_slow(timeout_s) from error
+
+
+def _too_slow(timeout_s: float) -> PageError:
+    said = f"Recognition took longer than {timeout_s:g} s."
+    return PageError("timeout", said, "Raise recognize.timeout_s.", retryable=True)
