@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +23,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.settings import RecognizeSettings
-from sohoa.recognize.tesseract_library import RecognitionStopped, TesseractLibrary, library_of
+from sohoa.recognize.tesseract_library import ReadWord, RecognitionStopped, TesseractLibrary, library_of
 from sohoa.vietnamese.orthography import nfc
 
 # Debian's names of the packages that bring the program and a language.
@@ -54,16 +54,17 @@ class TesseractEngine:
     def recognize(self, raster: Raster) -> OcrPage:
         started = perf_counter()
         library = library_of(self._settings.language, self._version)
-        table = self._by_program(raster) if library is None else self._by_library(raster, library)
-        return OcrPage(self.name, zones_of_tsv(table), round(perf_counter() - started, 3))
+        zones = self._by_program(raster) if library is None else self._by_library(raster, library)
+        return OcrPage(self.name, zones, round(perf_counter() - started, 3))
 
-    def _by_library(self, raster: Raster, library: TesseractLibrary) -> str:
+    def _by_library(self, raster: Raster, library: TesseractLibrary) -> tuple[OcrZone, ...]:
         try:
-            return library.table(raster, self._settings.segmentation, _dpi(raster), self._settings.timeout_s)
+            words = library.words(raster, self._settings.segmentation, _dpi(raster), self._settings.timeout_s)
         except RecognitionStopped as error:
             raise _too_slow(self._settings.timeout_s) from error
+        return _zones(row for word in words if (row := _row(word)) is not None)
 
-    def _by_program(self, raster: Raster) -> str:
+    def _by_program(self, raster: Raster) -> tuple[OcrZone, ...]:
         with _image_file(raster) as path, _explained(self._settings.timeout_s):
             table = pytesseract.image_to_data(
                 str(path),
@@ -71,7 +72,7 @@ class TesseractEngine:
                 config=f"--oem 1 --psm {self._settings.segmentation} --dpi {_dpi(raster)}",
                 timeout=self._settings.timeout_s,
             )
-        return str(table)
+        return zones_of_tsv(table)
 
 
 def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]:
@@ -126,8 +127,12 @@ class _Row:
 
 def zones_of_tsv(table: str) -> tuple[OcrZone, ...]:
     """Zones (Tesseract's blocks), lines and words from Tesseract's TSV output; lines without words are dropped."""
+    return _zones(_rows(table))
+
+
+def _zones(rows: Iterable[_Row]) -> tuple[OcrZone, ...]:
     zones = []
-    for _, block in groupby(_rows(table), key=lambda row: row.block):
+    for _, block in groupby(rows, key=lambda row: row.block):
         lines = tuple(
             _line(paragraph - 1, [row.word for row in line])
             for (paragraph, _), line in groupby(block, key=lambda row: (row.paragraph, row.line))
@@ -146,12 +151,21 @@ def _rows(table: str) -> Iterator[_Row]:
         cells = row.rstrip("\r").split("\t", 11)
         if len(cells) < 12 or cells[0] != "5":
             continue
-        text = nfc(cells[11].strip())
-        if text:
-            block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
-            box = Box(left, top, left + width, top + height)
-            confidence = min(max(float(cells[10]) / 100, 0.0), 1.0)
-            yield _Row(block, paragraph, line, OcrWord(text, box, round(confidence, 4)))
+        block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
+        box = Box(left, top, left + width, top + height)
+        found = _row(ReadWord(block, paragraph, line, box, float(cells[10]), cells[11]))
+        if found is not None:
+            yield found
+
+
+def _row(word: ReadWord) -> _Row | None:
+    """A word of Tesseract as one of ours, None where it is blank."""
+    text = nfc(word.text.strip())
+    if not text:
+        return None
+    # The program prints six places of a confidence.
+    confidence = min(max(round(word.confidence, 6) / 100, 0.0), 1.0)
+    return _Row(word.block, word.paragraph, word.line, OcrWord(text, word.box, round(confidence, 4)))
 
 
 def _dpi(raster: Raster) -> int:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import atexit
 import ctypes
-from ctypes import c_char_p, c_int, c_void_p
+from collections.abc import Iterator
+from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_void_p
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
+from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 
 # The name under which dynamic loaders know Tesseract 5.
@@ -21,6 +23,11 @@ LIBRARY = "libtesseract.so.5"
 LSTM_ONLY = 1
 # Leptonica's level at which it says nothing: of faults in images that are too small to read it writes to the terminal.
 SILENT = 6
+# The levels of Tesseract's iterators.
+BLOCK, PARAGRAPH, LINE, WORD = range(4)
+# The text where an iterator stands that goes from left to right. The C API has it for the other kind alone, which goes
+# through the page from its top for every word, as writing from right to left needs it, and takes four times as long.
+_TEXT = "_ZNK9tesseract17LTRResultIterator11GetUTF8TextENS_17PageIteratorLevelE"
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "TessVersion": (c_char_p, ()),
     "TessBaseAPICreate": (c_void_p, ()),
@@ -30,7 +37,13 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "TessBaseAPISetPageSegMode": (None, (c_void_p, c_int)),
     "TessBaseAPISetImage": (None, (c_void_p, c_void_p, c_int, c_int, c_int, c_int)),
     "TessBaseAPIRecognize": (c_int, (c_void_p, c_void_p)),
-    "TessBaseAPIGetTsvText": (c_void_p, (c_void_p, c_int)),
+    "TessBaseAPIGetMutableIterator": (c_void_p, (c_void_p,)),
+    "TessPageIteratorNext": (c_int, (c_void_p, c_int)),
+    "TessPageIteratorIsAtBeginningOf": (c_int, (c_void_p, c_int)),
+    "TessPageIteratorBoundingBox": (c_int, (c_void_p, c_int, *[POINTER(c_int)] * 4)),
+    "TessPageIteratorDelete": (None, (c_void_p,)),
+    "TessResultIteratorConfidence": (c_float, (c_void_p, c_int)),
+    _TEXT: (c_void_p, (c_void_p, c_int)),
     "TessDeleteText": (None, (c_void_p,)),
     "TessBaseAPIClear": (None, (c_void_p,)),
     "TessBaseAPIClearAdaptiveClassifier": (None, (c_void_p,)),
@@ -43,6 +56,17 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
 
 class RecognitionStopped(Exception):
     """Recognition failed, or took longer than it was given."""
+
+
+class ReadWord(NamedTuple):
+    """A word as it was read: its block, paragraph and line, counted from 1 each within the other; confidence in %."""
+
+    block: int
+    paragraph: int
+    line: int
+    box: Box
+    confidence: float
+    text: str
 
 
 class TesseractLibrary:
@@ -74,8 +98,8 @@ class TesseractLibrary:
             return None
         return cls(library, handle)
 
-    def table(self, raster: Raster, segmentation: int, dpi: int, timeout_s: float) -> str:
-        """What is read on `raster` as rows of Tesseract's TSV, without their head; RecognitionStopped."""
+    def words(self, raster: Raster, segmentation: int, dpi: int, timeout_s: float) -> list[ReadWord]:
+        """What is read on `raster`, as Tesseract's TSV has it; RecognitionStopped."""
         library, handle, monitor = self._library, self._handle, self._library.TessMonitorCreate()
         pixels = raster.pixels if raster.pixels.flags.c_contiguous else raster.pixels.copy()
         channels = 1 if raster.is_grey else 3
@@ -85,15 +109,39 @@ class TesseractLibrary:
             library.TessBaseAPISetImage(
                 handle, pixels.ctypes.data, raster.width, raster.height, channels, channels * raster.width
             )
-            library.TessMonitorSetDeadlineMSecs(monitor, round(timeout_s * 1000))
+            library.TessMonitorSetDeadlineMSecs(monitor, max(round(timeout_s * 1000), 1))
             if library.TessBaseAPIRecognize(handle, monitor) != 0:
                 raise RecognitionStopped
-            return self._taken(library.TessBaseAPIGetTsvText(handle, 0))
+            return list(self._words())
         finally:
             library.TessBaseAPIClear(handle)
             # Words met on one page would count as known on the next.
             library.TessBaseAPIClearAdaptiveClassifier(handle)
             library.TessMonitorDelete(monitor)
+
+    def _words(self) -> Iterator[ReadWord]:
+        """The words of the image just recognized."""
+        library = self._library
+        at = library.TessBaseAPIGetMutableIterator(self._handle)
+        block = paragraph = line = 0
+        edges = [c_int() for _ in range(4)]
+        places = [byref(edge) for edge in edges]
+        going_on = bool(at)
+        while going_on:
+            if library.TessPageIteratorIsAtBeginningOf(at, LINE):
+                if library.TessPageIteratorIsAtBeginningOf(at, BLOCK):
+                    block, paragraph, line = block + 1, 0, 0
+                if library.TessPageIteratorIsAtBeginningOf(at, PARAGRAPH):
+                    paragraph, line = paragraph + 1, 0
+                line += 1
+            text = self._taken(getattr(library, _TEXT)(at, WORD))
+            if text:
+                library.TessPageIteratorBoundingBox(at, WORD, *places)
+                confidence = library.TessResultIteratorConfidence(at, WORD)
+                yield ReadWord(block, paragraph, line, Box(*(edge.value for edge in edges)), confidence, text)
+            going_on = bool(library.TessPageIteratorNext(at, WORD))
+        if at:
+            library.TessPageIteratorDelete(at)
 
     def _taken(self, text: int | None) -> str:
         """A text that the library hands over, which is put away."""
