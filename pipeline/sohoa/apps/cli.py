@@ -79,6 +79,10 @@ def run(
     PDF, TIFF, JPEG, PNG, BMP, WebP and JPEG 2000 are read. Run it again to go on where it stopped: what is done is
     kept, and only new files, failed pages and changed settings are worked on.
     """
+    from sohoa.run.preload import start_server
+
+    if all(path.exists() for path in paths):
+        start_server()  # it loads while the next line does
     from sohoa.apps.run_command import run_command
 
     flags = {
