@@ -90,6 +90,10 @@ def run(
     kept, and only new files, failed pages and changed settings are worked on. Ctrl-C finishes the pages in hand; a
     second one ends at once.
     """
+    from sohoa.run.preload import start_server
+
+    if all(path.exists() for path in paths):
+        start_server()  # it loads while the next line does
     from sohoa.apps.run_command import run_command
 
     flags = {

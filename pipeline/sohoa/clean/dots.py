@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.clean.dot_rows import in_rows
+from sohoa.domain.components import connected_parts
 from sohoa.domain.raster import Pixels, Raster
 
 MM_PER_INCH = 25.4
@@ -72,8 +73,7 @@ class Dots:
 def find_components(raster: Raster) -> Components | None:
     """The ink of a page, None where too little of it is letters."""
     _, ink = cv2.threshold(raster.pixels, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    _, found, values, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    labels, stats = np.asarray(found, dtype=np.int32), np.asarray(values, dtype=np.int32)
+    labels, stats = connected_parts(np.asarray(ink, dtype=np.uint8))
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     least, highest, widest = (
         mm / MM_PER_INCH * raster.dpi for mm in (LEAST_LETTER_MM, HIGHEST_LETTER_MM, WIDEST_LETTER_MM)

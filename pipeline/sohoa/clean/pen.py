@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sohoa.clean.overview import Mask
 from sohoa.clean.print_lines import Ink, box_of
 from sohoa.clean.strokes import straight_strokes
+from sohoa.domain.components import connected_parts
 from sohoa.domain.page import PageMark
 from sohoa.domain.raster import Pixels
 
@@ -38,8 +39,7 @@ def pen_strokes(ink: Ink, loose: Mask, covered: Mask) -> tuple[list[PageMark], M
     mask are in pixels of the ink.
     """
     strokes = (loose[ink.labels] & ~covered).astype(np.uint8)
-    _, found, counted, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    labels, stats = np.asarray(found, np.int32), np.asarray(counted, np.int32)
+    labels, stats = connected_parts(strokes)
     straight = _straight(strokes, ink)
     marks, where = [], np.zeros(strokes.shape, np.bool_)
     mm = ink.pixels(1.0)

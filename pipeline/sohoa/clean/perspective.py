@@ -47,8 +47,10 @@ def flatten_perspective(raster: Raster, settings: CleanSettings) -> StepResult:
     """
     if not settings.flatten or not has_room(raster.width, raster.height):
         return StepResult(raster, False)
+    if is_bilevel(raster):
+        return StepResult(raster, False)
     small = _small(raster)
-    corners = None if is_bilevel(raster) else find_sheet(small)
+    corners = find_sheet(small)
     if corners is None:
         return StepResult(raster, False)
     effect: dict[str, Parameter] = {

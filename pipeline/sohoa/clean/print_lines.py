@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.clean.overview import MM_PER_INCH, Mask
+from sohoa.domain.components import connected_parts
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Pixels, Raster
 
@@ -70,8 +71,7 @@ class PrintLine:
 def ink_of_page(raster: Raster) -> Ink:
     """The ink of a grey raster."""
     small = raster.reduced(SEARCH_DPI)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((small.pixels < INK).astype(np.uint8), connectivity=8)
-    return Ink(small.dpi, np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+    return Ink(small.dpi, *connected_parts((small.pixels < INK).astype(np.uint8)))
 
 
 def level_letters(ink: Ink) -> Mask:

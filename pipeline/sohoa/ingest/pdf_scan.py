@@ -24,6 +24,7 @@ SMALL_OVERLAY = 0.06
 # A page with more objects than this is no scan with a few stamps.
 MANY_OBJECTS = 5_000
 NOTED_TEXT = 200
+FAX_FILTERS = ("CCITTFaxDecode", "JBIG2Decode", "CCF")
 # Half a pixel a point shows whatever a person would see, in 4 ms.
 OVERLAY_SCALE = 0.5
 OVERLAY_PIXELS = 1_000_000
@@ -87,7 +88,7 @@ def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
         pixels = np.ascontiguousarray(np.rot90(pixels, k=-turns))
     if pixels.ndim == 3:
         return without_idle_colour(pixels)
-    return pixels, "bilevel" if scan.image.get_metadata().bits_per_pixel == 1 else "grey"
+    return pixels, "bilevel" if _bits_per_pixel(scan.image) == 1 else "grey"
 
 
 def shown_dpi(scan: Scan, page_rotation: int) -> tuple[float, float] | None:
@@ -124,7 +125,7 @@ def _looks(page: pdfium.PdfPage, image: pdfium.PdfImage) -> tuple[float, float |
     wide, high = page.get_size()
     scale = min(OVERLAY_SCALE, (OVERLAY_PIXELS / max(wide * high, 1.0)) ** 0.5)
     looks = None
-    if image.get_metadata().bits_per_pixel <= 8:
+    if _bits_per_pixel(image) <= 8:
         looks = float(np.mean(page.render(scale=scale, grayscale=True).to_numpy()))
     pdfium_c.FPDFPageObj_SetIsActive(image, False)
     try:
@@ -132,6 +133,11 @@ def _looks(page: pdfium.PdfPage, image: pdfium.PdfImage) -> tuple[float, float |
         return float(np.mean(overlay[..., 3] > 0)), looks
     finally:
         pdfium_c.FPDFPageObj_SetIsActive(image, True)
+
+
+def _bits_per_pixel(image: pdfium.PdfImage) -> int:
+    """The depth of an image as it is stored. PDFium decodes it to tell; the codes of faxes have no other than 1."""
+    return 1 if any(name in FAX_FILTERS for name in image.get_filters()) else int(image.get_metadata().bits_per_pixel)
 
 
 def _shows_all(image: pdfium.PdfImage, page_box: Bounds) -> bool:

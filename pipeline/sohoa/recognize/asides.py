@@ -46,17 +46,14 @@ _ZONED = re.compile(r"[:.]\d{2} ?[+-]\d{2}[:.']\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbouring words of a line: `zone` and `line` count from 0, words from `start` to `end`."""
+    """Neighbouring words of a line, and the box around them: `zone` and `line` count from 0, words `start` to `end`."""
 
     zone: int
     line: int
     start: int
     end: int
     words: tuple[OcrWord, ...]
-
-    @property
-    def box(self) -> Box:
-        return around(self.words)
+    box: Box
 
     @property
     def text(self) -> str:
@@ -212,7 +209,7 @@ def _stretches(page: OcrPage, divided: Callable[[OcrLine], list[tuple[OcrWord, .
         for number, line in enumerate(zone.lines):
             start = 0
             for words in divided(line):
-                yield _Stretch(at, number, start, start + len(words), words)
+                yield _Stretch(at, number, start, start + len(words), words, around(words))
                 start += len(words)
 
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
+from sohoa.domain.components import connected_parts
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord
 from sohoa.domain.raster import Raster
@@ -45,7 +45,7 @@ def find_leaders(raster: Raster) -> list[Leader]:
     """The dot leaders of a grey raster."""
     small = raster.reduced(SEARCH_DPI)
     mm = small.dpi / 25.4
-    _, _, stats, _ = cv2.connectedComponentsWithStats((small.pixels < INK).astype(np.uint8), connectivity=8)
+    _, stats = connected_parts((small.pixels < INK).astype(np.uint8))
     x, y, width, height = (stats[1:, column] for column in range(4))
     fits = (height <= HIGHEST_DOT * mm) & (height >= LEAST_DOT * mm) & (width <= WIDEST_DOT * mm)
     if fits.sum() > MOST_DOTS:

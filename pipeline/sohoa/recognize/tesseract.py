@@ -1,12 +1,16 @@
-"""Tesseract through pytesseract: one process a page, given the path of an uncompressed image."""
+"""Tesseract, through its library in this process, or as a program through pytesseract where there is no library.
+
+The program is one process a page, given the path of an uncompressed image.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +23,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.settings import RecognizeSettings
+from sohoa.recognize.tesseract_library import ReadWord, RecognitionStopped, TesseractLibrary, library_of
 from sohoa.vietnamese.orthography import nfc
 
 # Debian's names of the packages that bring the program and a language.
@@ -29,7 +34,8 @@ class TesseractEngine:
     """The LSTM engine of Tesseract 4 and later.
 
     Sets OMP_THREAD_LIMIT=1 for this process and its children: several threads on one page cost three to four times
-    the processor time when pages are recognized in parallel.
+    the processor time when pages are recognized in parallel. Where the library of the program's version is there it is
+    loaded at the first page, and reads the same.
     """
 
     def __init__(self, settings: RecognizeSettings) -> None:
@@ -42,10 +48,23 @@ class TesseractEngine:
             raise DependencyMissing(
                 f"Tesseract {version} lacks the language {', '.join(missing)}.", INSTALL.format(language=missing[0])
             )
+        self._version = version
         self.name = f"tesseract {version} {settings.language}"
 
     def recognize(self, raster: Raster) -> OcrPage:
         started = perf_counter()
+        library = library_of(self._settings.language, self._version)
+        zones = self._by_program(raster) if library is None else self._by_library(raster, library)
+        return OcrPage(self.name, zones, round(perf_counter() - started, 3))
+
+    def _by_library(self, raster: Raster, library: TesseractLibrary) -> tuple[OcrZone, ...]:
+        try:
+            words = library.words(raster, self._settings.segmentation, _dpi(raster), self._settings.timeout_s)
+        except RecognitionStopped as error:
+            raise _too_slow(self._settings.timeout_s) from error
+        return _zones(row for word in words if (row := _row(word)) is not None)
+
+    def _by_program(self, raster: Raster) -> tuple[OcrZone, ...]:
         with _image_file(raster) as path, _explained(self._settings.timeout_s):
             table = pytesseract.image_to_data(
                 str(path),
@@ -53,7 +72,7 @@ class TesseractEngine:
                 config=f"--oem 1 --psm {self._settings.segmentation} --dpi {_dpi(raster)}",
                 timeout=self._settings.timeout_s,
             )
-        return OcrPage(self.name, zones_of_tsv(table), round(perf_counter() - started, 3))
+        return zones_of_tsv(table)
 
 
 def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]:
@@ -65,6 +84,7 @@ def read_plain(raster: Raster, settings: RecognizeSettings) -> tuple[str, float]
     return str(text), perf_counter() - started
 
 
+@lru_cache(maxsize=1)
 def installed() -> tuple[str, list[str]]:
     """Tesseract's version and languages; DependencyMissing when there is no Tesseract."""
     try:
@@ -107,8 +127,12 @@ class _Row:
 
 def zones_of_tsv(table: str) -> tuple[OcrZone, ...]:
     """Zones (Tesseract's blocks), lines and words from Tesseract's TSV output; lines without words are dropped."""
+    return _zones(_rows(table))
+
+
+def _zones(rows: Iterable[_Row]) -> tuple[OcrZone, ...]:
     zones = []
-    for _, block in groupby(_rows(table), key=lambda row: row.block):
+    for _, block in groupby(rows, key=lambda row: row.block):
         lines = tuple(
             _line(paragraph - 1, [row.word for row in line])
             for (paragraph, _), line in groupby(block, key=lambda row: (row.paragraph, row.line))
@@ -127,12 +151,21 @@ def _rows(table: str) -> Iterator[_Row]:
         cells = row.rstrip("\r").split("\t", 11)
         if len(cells) < 12 or cells[0] != "5":
             continue
-        text = nfc(cells[11].strip())
-        if text:
-            block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
-            box = Box(left, top, left + width, top + height)
-            confidence = min(max(float(cells[10]) / 100, 0.0), 1.0)
-            yield _Row(block, paragraph, line, OcrWord(text, box, round(confidence, 4)))
+        block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
+        box = Box(left, top, left + width, top + height)
+        found = _row(ReadWord(block, paragraph, line, box, float(cells[10]), cells[11]))
+        if found is not None:
+            yield found
+
+
+def _row(word: ReadWord) -> _Row | None:
+    """A word of Tesseract as one of ours, None where it is blank."""
+    text = nfc(word.text.strip())
+    if not text:
+        return None
+    # The program prints six places of a confidence.
+    confidence = min(max(round(word.confidence, 6) / 100, 0.0), 1.0)
+    return _Row(word.block, word.paragraph, word.line, OcrWord(text, word.box, round(confidence, 4)))
 
 
 def _dpi(raster: Raster) -> int:
@@ -163,6 +196,9 @@ def _explained(timeout_s: float) -> Iterator[None]:
             "engine-failed", f"Tesseract failed: {error.message}.", "Look at the page; try again.", retryable=True
         ) from error
     except RuntimeError as error:  # pytesseract's word for a timeout
-        raise PageError(
-            "timeout", f"Recognition took longer than {timeout_s:g} s.", "Raise recognize.timeout_s.", retryable=True
-        ) from error
+        raise _too_slow(timeout_s) from error
+
+
+def _too_slow(timeout_s: float) -> PageError:
+    said = f"Recognition took longer than {timeout_s:g} s."
+    return PageError("timeout", said, "Raise recognize.timeout_s.", retryable=True)

@@ -11,8 +11,10 @@ from sohoa.domain.errors import DependencyMissing, PageError
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
-from sohoa.recognize import RecognizeSettings, letters_read, looks_turned, mean_confidence
-from sohoa.recognize.tesseract import TesseractEngine, zones_of_tsv
+from sohoa.recognize import RecognizeSettings, letters_read, looks_turned, mean_confidence, tesseract
+from sohoa.recognize.tesseract import TesseractEngine, installed, zones_of_tsv
+from sohoa.recognize.tesseract_library import TesseractLibrary
+from tests.contract.test_engines import typeset
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 
@@ -101,10 +103,18 @@ def test_a_missing_program_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None
         raise pytesseract.TesseractNotFoundError
 
     monkeypatch.setattr(pytesseract, "get_tesseract_version", missing)
+    installed.cache_clear()
     with pytest.raises(DependencyMissing, match="tesseract is not installed"):
         TesseractEngine(RecognizeSettings())
 
 
+@pytest.fixture
+def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tesseract as a program alone."""
+    monkeypatch.setattr(tesseract, "library_of", lambda *_: None)
+
+
+@pytest.mark.usefixtures("no_library")
 def test_a_page_that_takes_too_long_is_stopped_and_its_process_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
@@ -121,6 +131,30 @@ def test_a_page_that_takes_too_long_is_stopped_and_its_process_killed(monkeypatc
     assert [process.poll() is not None for process in started] == [True]
 
 
+def test_the_library_stops_where_its_time_is_over() -> None:
+    with pytest.raises(PageError) as caught:  # before the first word the page is thresholded and laid out
+        TesseractEngine(RecognizeSettings(timeout_s=0.001)).recognize(typeset())
+    assert (caught.value.code, caught.value.retryable) == ("timeout", True)
+
+
+def test_the_library_reads_what_the_program_reads_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    block = TesseractEngine(RecognizeSettings(segmentation=6))
+    upside_down = Raster(np.ascontiguousarray(typeset().pixels[::-1, ::-1]), 300)
+    by_library = [block.recognize(page).zones for page in (typeset(), upside_down, typeset())]
+    monkeypatch.setattr(tesseract, "library_of", lambda *_: None)
+    by_program = [block.recognize(page).zones for page in (typeset(), upside_down)]
+    assert by_library == [*by_program, by_program[0]]
+    assert by_library[0]
+
+
+def test_a_library_of_another_version_or_without_the_model_is_left_alone() -> None:
+    version, _ = installed()
+    assert TesseractLibrary.loaded("vie", f"{version}.1") is None
+    assert TesseractLibrary.loaded("xyz", version) is None
+    assert TesseractLibrary.loaded("vie", version) is not None
+
+
+@pytest.mark.usefixtures("no_library")
 def test_no_picture_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import tempfile
 
