@@ -20,7 +20,7 @@ import sohoa.ingest.pdf  # noqa: E402, F401  # after the above, which NumPy read
 from sohoa.domain.errors import SohoaError  # noqa: E402
 from sohoa.parse import load  # noqa: E402
 from sohoa.restore import RestoreSettings  # noqa: E402
-from sohoa.run.document import restoration  # noqa: E402
+from sohoa.run.finishing import restoration  # noqa: E402
 from sohoa.run.page import process_page  # noqa: E402, F401
 
 load()
