@@ -26,6 +26,7 @@ _TOLD_BY_ONE_WORD = re.compile(r"(?:pho )?(?:(?:tong|chi) )?(?!hieu )\w+ truong"
 MOST_SCRAPS = 5
 # Words before an office that change it.
 _NOT_SCRAPS = frozenset(("quyen", "q", "tm", "kt", "tl", "tuq", "nguyen"))
+_DEPUTY = "pho"
 _MOST_WORDS = 8
 _EDGES = " .,_*|'`?:;~^ˆ\"“”‘’"
 
@@ -36,6 +37,19 @@ class OfficeReading:
 
     office: str
     scraps: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no letters were read before the office: others may be of a deputy."""
+        return not _letters(self.scraps)
+
+    @property
+    def is_deputy(self) -> bool:
+        """Whether what was read before the office is the word for a deputy but for a letter: `THÓ`, `HỒ`."""
+        from rapidfuzz.distance import Levenshtein  # loaded when a document is parsed, not when the CLI starts
+
+        before = "".join(filter(str.isalpha, lower_skeleton(self.scraps)))
+        return not self.office.startswith("PHÓ") and Levenshtein.distance(before, _DEPUTY, score_cutoff=1) <= 1
 
 
 def read_office(text: str) -> OfficeReading | None:
@@ -64,6 +78,8 @@ def _nearly(read: str, office: str) -> bool:
 
     if len(office.replace(" ", "")) < LEAST_LETTERS or _TOLD_BY_ONE_WORD.fullmatch(office):
         return False
+    if read == office[1:] and not office.startswith(_DEPUTY):
+        return False  # where the first letter is covered, the word for a deputy before it may be as well
     return Levenshtein.distance(read, office, score_cutoff=1) <= 1
 
 

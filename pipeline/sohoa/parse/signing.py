@@ -34,13 +34,13 @@ class Signing:
 
 _CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
 _AUTHORITY = re.compile(
-    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ)[:,;]|"
+    rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ)[:;]|"
     rf"(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
 )
 # `TM.ỦY BAN`: the space after the point was lost.
 _GLUED = re.compile(rf"(?<=TM|KT|TL|UQ)\.(?={_CAPITAL})")
 # `KT: GIÁM ĐỐC`: the point was misread.
-_MISREAD_POINT = re.compile(r"^(TM|KT|TL|TUQ)[:,;] ?")
+_MISREAD_POINT = re.compile(r"^(TM|KT|TL|TUQ)[:;] ?")
 # `KT CHỦ TỊCH`: the point was lost. Before bodies and offices of the Party a slash may have been, which is not known.
 _POINTLESS = re.compile(rf"^(TM|KT|TL|TUQ) (?={_CAPITAL}{{2}})")
 _OF_PARTY = re.compile(
@@ -278,7 +278,7 @@ def _titles(parts: Sequence[Part]) -> list[str]:
 def _office_below(titles: Sequence[str], text: str) -> str | None:
     """The office in a line that a seal covers in part; None where there is none or nothing to mend.
 
-    Below `KT. CHỦ TỊCH` a deputy signs: what is left before `CHỦ TỊCH` was `PHÓ`.
+    Below `KT. CHỦ TỊCH` a deputy signs: what is left before `CHỦ TỊCH` was `PHÓ`. Elsewhere it may be what a seal left.
     """
     if _AUTHORITY.match(text):
         return None
@@ -286,8 +286,10 @@ def _office_below(titles: Sequence[str], text: str) -> str | None:
     if read is None:
         return None
     signed_for = lower_skeleton(titles[-1]) if titles else ""
-    deputy = signed_for.startswith("kt") and signed_for.split(" ", 1)[1:] == [lower_skeleton(read.office)]
-    return f"PHÓ {read.office}" if deputy and any(map(str.isalpha, read.scraps)) else read.office
+    is_for = signed_for.startswith("kt") and signed_for.split(" ", 1)[1:] == [lower_skeleton(read.office)]
+    if read.is_deputy or (is_for and not read.is_whole):
+        return f"PHÓ {read.office}"
+    return read.office if read.is_whole else None
 
 
 def _tidy_title(text: str) -> str:
@@ -299,12 +301,14 @@ def _tidy_title(text: str) -> str:
 
 
 def _is_substituted(authority: Sequence[str], position: str) -> bool:
-    """Whether `position` is the office signed for: who signs `KT. CHỦ TỊCH` is another; his `PHÓ` was not read."""
-    return (
-        bool(authority)
-        and lower_skeleton(authority[-1]).split(" ", 1)[1:] == [lower_skeleton(position)]
-        and (authority[-1].startswith(("KT", "K/T")))
-    )
+    """Whether `position` is the office signed for: who signs `KT. CHỦ TỊCH` is another; his `PHÓ` was not read.
+
+    Where an office stands below itself, `KT` was not read either.
+    """
+    if not authority:
+        return False
+    above, plain = lower_skeleton(authority[-1]), lower_skeleton(position)
+    return above == plain or (above.split(" ", 1)[1:] == [plain] and authority[-1].startswith(("KT", "K/T")))
 
 
 def _position_at(titles: Sequence[str]) -> int:

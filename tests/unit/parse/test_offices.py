@@ -16,6 +16,7 @@ from sohoa.parse.offices import OfficeReading, read_office
         ("PHO GIAM ĐỌC", "PHÓ GIÁM ĐỐC", ""),
         ("FBAn GHỦ TỊCH", "CHỦ TỊCH", "FBAn"),
         ("PHO BI THƯ", "PHÓ BÍ THƯ", ""),
+        ("HỒ CHỦ TỊCH", "PHÓ CHỦ TỊCH", ""),
     ],
 )
 def test_an_office_that_a_seal_covers_in_part_is_read(read: str, office: str, scraps: str) -> None:
@@ -30,6 +31,7 @@ def test_an_office_that_a_seal_covers_in_part_is_read(read: str, office: str, sc
         "HỘI ĐỒNG NHÂN DÂN",
         "ĐỐC",
         "TỔ TRƯỞNG",  # one letter from BỘ TRƯỞNG
+        "HU TƯỚNG",  # PHÓ may be covered as well
         "",
     ],
 )
@@ -43,3 +45,13 @@ def test_what_is_left_before_the_office_signed_for_was_a_deputy() -> None:
     signature = parse_text(text).signature
     assert signature is not None
     assert (signature.authority, signature.position) == (("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH")
+
+
+@pytest.mark.parametrize(
+    ("read", "is_deputy"), [("THÓ TỦ TƯỚNG", True), ("PH0 TH GIÁM ĐÔC", False), ("FBAn GHỦ TỊCH", False)]
+)
+def test_the_word_for_a_deputy_but_for_a_letter(read: str, is_deputy: bool) -> None:
+    found = read_office(read)
+    assert found is not None
+    assert found.is_deputy is is_deputy
+    assert not found.is_whole

@@ -58,6 +58,7 @@ def test_a_document_without_a_signature() -> None:
         ("KT CHỦ TỊCH\nPHÓ CHỦ TỊCH", Signature(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Hà Thị Na")),
         ("KT. HIỆU TRƯỞNG\nPHÓ-HIỆU TRƯỞNG", Signature(("KT. HIỆU TRƯỞNG",), "PHÓ HIỆU TRƯỞNG", "Hà Thị Na")),
         ("KT. HIỆU TRƯỞNG\nHÓ HIỆU TRƯỞNG", Signature(("KT. HIỆU TRƯỞNG",), "PHÓ HIỆU TRƯỞNG", "Hà Thị Na")),
+        ("GIÁM ĐỐC\nGIÁM ĐỐC", Signature(("GIÁM ĐỐC",), None, "Hà Thị Na")),  # KT. and PHÓ were not read
         ("KT. CHỦ TỊCH\nCHỦ TỊCH", Signature(("KT. CHỦ TỊCH",), None, "Hà Thị Na")),  # PHÓ was not read
         ("TM BAN THƯỜNG VỤ\nBÍ THƯ", Signature(("TM BAN THƯỜNG VỤ",), "BÍ THƯ", "Hà Thị Na")),  # `TM.` or `T/M`
         ("TM. BAN THƯỜNG VỤ HỘI\nTỈNH\nCHỦ TỊCH", Signature(("TM. BAN THƯỜNG VỤ HỘI TỈNH",), "CHỦ TỊCH", "Hà Thị Na")),

@@ -59,6 +59,23 @@ def test_empty_cells_keep_their_column() -> None:
     assert found.rows == (("1", "Tập huấn", "", "Quý I"), ("", "Tổng cộng", "", ""))
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "read"),
+    [
+        ("TT\tNội dung\tĐơn vị\tThời gian", "1\tTập huấn\tQuý I", ("1", "Tập huấn", "", "Quý I")),
+        # Which of the columns between is empty is open; so is which is behind the time; so is whose time it is.
+        ("TT\tNội dung\tĐơn vị\tPhối hợp\tThời gian", "1\tTập huấn\tCông an\tQuý I", None),
+        ("TT\tNội dung\tĐơn vị\tThời gian\tSản phẩm\tGhi chú", "1\tTập huấn\tQuý I\tBáo cáo", None),
+        ("TT\tNội dung\tĐơn vị\tThời gian bắt đầu\tThời gian kết thúc", "1\tTập huấn\tQuý I", None),
+    ],
+)
+def test_lost_cells_are_put_back_where_one_way_is_possible(head: str, row: str, read: tuple[str, ...] | None) -> None:
+    found = only(parse_text(f"{PLAN}{head}\n{row}\n2\tKiểm tra\tQuý II\n"))
+    as_printed = tuple(row.split("\t"))
+    width = len(head.split("\t"))
+    assert found.rows[0] == (read or (*as_printed, *[""] * (width - len(as_printed))))
+
+
 def test_another_head_begins_another_table() -> None:
     other = "STT\tHọ và tên\tChức vụ\n1\tLê Văn An\tTrưởng ban\n2\tTrần Thị Bình\tPhó Trưởng ban"
     plan = parse_text(f"{PLAN}{HEAD}\n{ROWS}\n{other}\n")
