@@ -83,7 +83,7 @@ class _Strokes:
 def find_tables(raster: Raster) -> list[Table]:
     """The ruled tables of a grey raster, from top to bottom, outer ones only."""
     small = raster.reduced(SEARCH_DPI)
-    ink = _ink_of(raster.pixels)
+    ink = ink_of(raster.pixels)
     strokes = _long_strokes(small.pixels, small.dpi, min(ink + RULE_SHARE * (255 - ink), PAPER))
     found = [_table(part, offset, small.dpi, raster) for part, offset in _grids(strokes, small.dpi)]
     return sorted((table for table in found if table is not None), key=lambda table: (table.box.y0, table.box.x0))
@@ -97,8 +97,8 @@ def without_tables(raster: Raster, tables: Sequence[Table]) -> Raster:
     return Raster(pixels, raster.dpi)
 
 
-def _ink_of(pixels: Pixels) -> int:
-    """The grey of the ink of a page, 0 for black; a blank page has none, and counts as one of black ink."""
+def ink_of(pixels: Pixels) -> int:
+    """The grey of the ink of a page or a part of one, 0 for black; where there is none it counts as black."""
     counts = cv2.calcHist([pixels], [0], None, [PAPER], [0, PAPER]).ravel().cumsum()
     return int(np.searchsorted(counts, DARKER_QUARTER * counts[-1])) if counts[-1] else 0
 
