@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sohoa.vietnamese.orthography import CAPITALS
 from tests.scans.content import Document, Section
 from tests.scans.head import set_header
 from tests.scans.page import MM, Composer, Page, column_height
@@ -113,7 +114,7 @@ def _centred_heading(section: Section, size: float) -> list[Paragraph]:
     title = section.title.text if section.title else ""
     texts = {section.id: section.label, f"{section.id}.title": title}
     if not section.label:  # the name of the type stands on a line of its own
-        name = next(iter(re.findall(r"^(?:[^\W\d_a-zà-ỹ]+\s?)+(?=\s|$)", title)), title).strip()
+        name = next(iter(re.findall(rf"^(?:[{CAPITALS}]+\s?)+(?=\s|$)", title)), title).strip()
         texts = {section.id: name, f"{section.id}.title": title.removeprefix(name).strip()}
     lines = [
         Paragraph(block, (Run(text, "bold"),), size, align="center", keep=3) for block, text in texts.items() if text

@@ -119,6 +119,7 @@ _LAST_WORDS = re.compile(
 )
 _NEAR = 30  # characters that may stand between a deadline and the colon of its line
 _ANNOUNCES = re.compile(r":\s*$")
+_CLOSES = re.compile(r"\s?\)\s?[.:;]?\s*")
 
 
 def heading_deadline(title: Passage, anchor: Anchor) -> Deadline | None:
@@ -136,7 +137,20 @@ def heading_deadline(title: Passage, anchor: Anchor) -> Deadline | None:
             return _deadline(
                 title.text[first.start : first.end], first.reading, days_of(first.reading, anchor.date, anchor.year)
             )
-    return _announced(title, plain, anchor) if _ANNOUNCES.search(plain) else None
+    if _ANNOUNCES.search(plain):
+        return _announced(title, plain, anchor)
+    return _in_aside(title, plain, anchor)
+
+
+def _in_aside(title: Passage, plain: str, anchor: Anchor) -> Deadline | None:
+    """The deadline in brackets at the end of a title: `1. Trước mùa mưa (hoàn thành trước ngày 31/5/2022)`."""
+    for one in title.periods:
+        opens = plain.rfind("(", 0, one.start)
+        alone = opens >= 0 and _ASIDE_OPENS.fullmatch(plain, opens, one.start) and _CLOSES.fullmatch(plain, one.end)
+        if alone and one.reading.role == "when":
+            days = days_of(one.reading, anchor.date, anchor.year)
+            return None if _is_past(days, anchor) else _deadline(title.text[one.start : one.end], one.reading, days)
+    return None
 
 
 def _announced(line: Passage, plain: str, anchor: Anchor) -> Deadline | None:

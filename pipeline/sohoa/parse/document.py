@@ -65,7 +65,7 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
         signature=signing.signature,
         recipients=signing.recipients,
         copy=copied,
-        warnings=(*head.warnings, *dating_warnings, *body.warnings, *attached_warnings),
+        warnings=(*head.warnings, *dating_warnings, *body.warnings, *signing.warnings, *attached_warnings),
     )
 
 

@@ -7,7 +7,7 @@ sentence does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sohoa.parse.labels import BULLETS, KEYWORDS, Kind, Reading, is_caps, readings
@@ -26,8 +26,8 @@ _MISREAD = 0.5  # a stroke in another form
 _STROKE_LOST = 1.2
 UNLIKE = 4.0
 _PRINTED = 0.8  # another label of the kind than the whole one that is printed
-_TITLE_ONLY = 1.8  # the title of a keyword's heading
-_NO_LABEL = 2.5  # a title in capitals whose label was lost
+_TITLE_ONLY = 1.3  # the title of a keyword's heading; less than a number that is skipped
+_NO_LABEL = 1.4  # a title in capitals whose label was lost
 _PLAIN = 0.5  # neither in capitals nor in bold
 _SENTENCE = 2.5  # a plain line that ends as a sentence does, or runs on below
 _MOST_PLAIN = 2.6  # of the label of a plain line
@@ -60,43 +60,54 @@ class Candidate:
 # --- what lines say -------------------------------------------------------------------------------------------------
 
 
-def candidate(lines: Sequence[TextLine], index: int) -> Candidate | None:
+def candidate(lines: Sequence[TextLine], index: int, heads: Mapping[int, Reading]) -> Candidate | None:
     """A line as one that may bear a label; None where it cannot."""
     line = lines[index]
-    text = line.text
-    if line.is_row or not any(map(str.isalnum, text[:6])):
+    if line.is_row or not any(map(str.isalnum, line.text[:6])):
         return None
-    before = lines[index - 1] if index else None
-    caps = is_caps(text[:60])
-    found = tuple(one for one in readings(text) if one.kind not in BULLETS)
-    exact = [one for one in found if one.printed is None]
-    found = tuple(one for one in found if one.kind is not Kind.LETTER or one.printed is None)
-    head = next((one for one in found if one.kind in KEYWORDS), None)
+    found = tuple(one for one in readings(line.text) if one.kind not in BULLETS)
+    head = heads.get(index) or next((one for one in found if one.kind in KEYWORDS), None)
     if head is not None:
         return Candidate(index, 0.0, resets=head.kind, found=(head,))
-    decimal = next((one.numbers for one in exact if one.kind is Kind.DECIMAL), ())
+    decimal = next((one.numbers for one in found if is_exact(one, Kind.DECIMAL)), ())
     if decimal:
         return Candidate(index, 0.0, decimal=decimal)
-    runs_on = before is not None and before.full and is_unfinished(before.text) and not line.opens
-    runs_on = runs_on and not (before is not None and caps and not is_caps(before.text))
+    known = tuple(one for one in found if one.kind is not Kind.LETTER or one.printed is None)
+    below_head = index - 1 in heads
+    return _labelled(index, line, lines[index - 1] if index else None, known, below_head=below_head)
+
+
+def _labelled(
+    index: int, line: TextLine, before: TextLine | None, found: tuple[Reading, ...], *, below_head: bool
+) -> Candidate | None:
+    """A line without a keyword as one that may bear a label: in capitals, in bold, or with the sign of one."""
+    caps = is_caps(line.text[:60])
     strong = caps or _is_bold(line)
-    token = _TOKEN.match(text)
-    has_sign = token is not None and bool(token["sign"].strip())
-    if not (strong or found or (has_sign and token is not None and _is_stroke(token["token"]))):
+    match = _TOKEN.match(line.text)
+    token, sign = (match["token"], match["sign"].strip()) if match else ("", "")
+    if not (strong or found or (sign and _is_stroke(token))):
         return None
-    if caps and not has_sign and not found and _continues_title(before, line):
+    if caps and not sign and not found and (below_head or _continues_title(before, line)):
         return None
+    exact = [one for one in found if one.printed is None]
     return Candidate(
         index,
-        0.0 if runs_on else _skip_cost(exact, caps, strong, token["token"] if token else "", has_sign),
-        token["token"] if token else "",
-        token["sign"].strip() if token else "",
-        token.end() if token else 0,
+        0.0 if _runs_on(before, line) else _skip_cost(exact, caps, strong, token, bool(sign)),
+        token,
+        sign,
+        match.end() if match else 0,
         strong,
         caps,
-        0.0 if strong else _PLAIN + (_SENTENCE if line.full or _ENDS.search(text) else 0.0),
+        0.0 if strong else _PLAIN + (_SENTENCE if line.full or _ENDS.search(line.text) else 0.0),
         found,
     )
+
+
+def _runs_on(before: TextLine | None, line: TextLine) -> bool:
+    """Whether a line goes on with the sentence above: a line in capitals only with one in capitals."""
+    if before is None or not before.full or line.opens or not is_unfinished(before.text):
+        return False
+    return is_caps(before.text) or not is_caps(line.text[:60])
 
 
 def _is_stroke(token: str) -> bool:
@@ -118,8 +129,12 @@ def _skip_cost(exact: Sequence[Reading], caps: bool, strong: bool, token: str, h
 
 
 def _continues_title(before: TextLine | None, line: TextLine) -> bool:
-    """The second line of a title in capitals: the one above is full or stands right above it, centred as it is."""
-    return before is not None and is_caps(before.text) and (before.full or not line.opens)
+    """The title below `Chương I`, or the second line of one: the one above is full or stands right above it."""
+    if before is None:
+        return False
+    if any(one.kind in KEYWORDS and one.end >= len(before.text) for one in readings(before.text)):
+        return True
+    return is_caps(before.text) and (before.full or not line.opens)
 
 
 def _is_bold(line: TextLine) -> bool:

@@ -70,9 +70,9 @@ _Opened = tuple[tuple[Kind, int, bool], ...]
 _Move = tuple[float, _State, _Opened]
 
 
-def decode_headings(lines: Sequence[TextLine]) -> Decoded:
-    """The labels of headings that the whole sequence says."""
-    candidates = [one for i in range(len(lines)) if (one := candidate(lines, i)) is not None]
+def decode_headings(lines: Sequence[TextLine], heads: Mapping[int, Reading]) -> Decoded:
+    """The labels of headings that the whole sequence says; `heads` are the lines mended by their keyword."""
+    candidates = [one for i in range(len(lines)) if (one := candidate(lines, i, heads)) is not None]
     levels = _levels(candidates)
     if not candidates or _is_roman_outermost(candidates):
         return Decoded({}, {})

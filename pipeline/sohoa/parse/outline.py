@@ -69,8 +69,9 @@ class OutlineBuilder:
 
     def read(self, lines: Sequence[TextLine]) -> None:
         """Read all lines of the scope."""
-        specked_ones, decoded = _specked_ones(lines), decode_headings(lines)
-        mended = {**decoded.mended, **mended_heads(lines)}
+        heads = mended_heads(lines)
+        specked_ones, decoded = _specked_ones(lines), decode_headings(lines, heads)
+        mended = {**decoded.mended, **heads}
         before: TextLine | None = None
         for i, line in enumerate(lines):
             for implied in decoded.implied.get(i, ()):

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import is_caps
 from sohoa.parse.lines import Part
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import CAPITALS, SMALL, lower_skeleton
 
 _OPENING = re.compile(r"[\W_]{0,3}n\Si nh\S[nm]\b\s?(?P<sign>[:;.,]?)\s*")
 # A dash with a speck over or below it is read as ~ or =, one with a speck before it as `.-`.
 _DASH = re.compile(r"(?:[-–—~=¬]|[.,:'`_]{1,2}[-–—~=]{1,2}(?= ))[-–—~=¬ ]*")
 # A dash behind a sign that ends a recipient, before a capital: two lines were read as one.
-_DASH_WITHIN = re.compile(r"(?<=[;,.)]) ?[.,_]{0,2} ?[-–—~_] (?=[^\W\d_a-zà-ỹđ])")
+_DASH_WITHIN = re.compile(rf"(?<=[;,.)]) ?[.,_]{{0,2}} ?[-–—~_] (?=[{CAPITALS}])")
 # What specks behind a recipient are read as. The comma that ends each one in documents of the Party is none.
 _SPECKS = " ;.:…-–—_'`|~^ˆ*=<>‹›"
 # What a recipient is to do, as engines read the thin slash and the letters: `(b/C)`, `(b/€)`, `(bíc)`, `(b©)`, `(b/)`,
@@ -33,7 +33,7 @@ _TASKS = (
 _FILES = re.compile(r"^[lL]ưu ?[:;.,] ?(?:V[TIFYL1lỊÍÌỈ]|FT)\b(?P<sign>[.;](?= [^\W\d_])|)")
 _FILES_KEPT = re.compile(r"^lưu(?= ?[:;.,])")
 # A full stop before a small letter is a comma: `các huyện. thị xã`.
-_MISREAD_COMMA = re.compile(r"(?<=[^\W\d_]{2})\. (?=[a-zà-ỹđ]{2})")
+_MISREAD_COMMA = re.compile(rf"(?<=[^\W\d_]{{2}})\. (?=[{SMALL}]{{2}})")
 # `UBMTT(Q`, `QL€L`: a bow read for a bracket, and a C.
 _BRACKET_WITHIN = re.compile(r"(?<=[A-ZĐ])[(\[](?=[A-ZĐ]+\b(?![)\]]))")
 _EURO = re.compile(r"(?<=[A-ZĐ])€|€(?=[A-ZĐ])")

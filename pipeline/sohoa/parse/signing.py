@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sohoa.domain.plan import Signature
+from sohoa.domain.plan import Signature, Warning
 from sohoa.parse.flow import joined
 from sohoa.parse.labels import Kind, is_caps, readings
 from sohoa.parse.lines import Part, TextLine
@@ -19,20 +19,24 @@ from sohoa.parse.offices import read_office
 from sohoa.parse.recipients import is_item, opens_recipients, read_recipients
 from sohoa.parse.signers import first_column, first_stacked
 from sohoa.vietnamese.document_types import BY_SKELETON
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import CAPITALS, lower_skeleton
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The signing block, lines `start` to `end` of the document; an empty one at the end where there is none."""
+    """The signing block, lines `start` to `end` of the document; an empty one at the end where there is none.
+
+    `warnings` name every value with words that do not stand so in the text.
+    """
 
     start: int
     end: int
     signature: Signature | None = None
     recipients: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()
 
 
-_CAPITAL = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
+_CAPITAL = f"[{CAPITALS}]"
 _AUTHORITY = re.compile(
     rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:TM|KT|TL|TUQ)[:;]|"
     rf"(?:TM|KT|TL|TUQ) (?={_CAPITAL})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_CAPITAL}{{2}})"
@@ -77,8 +81,8 @@ def find_signing(lines: Sequence[TextLine], begin: int = 0) -> Signing:
         start = start if attached is None else attached
         return Signing(start, start)
     end = _end(lines, start)
-    block = lines[start:end]
-    return Signing(start, end, *_read(block))
+    signature, recipients = _read(lines[start:end])
+    return Signing(start, end, signature, recipients, tuple(_mended(lines[start:end], signature, recipients)))
 
 
 # --- where it is ----------------------------------------------------------------------------------------------------
@@ -168,6 +172,25 @@ def _read(block: Sequence[TextLine]) -> tuple[Signature | None, tuple[str, ...]]
     if both is not None:
         left = [part for part in left if not _is_office(part.text) and not (part.box is None and _is_name(part.text))]
     return _signature(both or first_stacked(right or left, _is_office, _is_name)), read_recipients(left)
+
+
+def _mended(block: Sequence[TextLine], signature: Signature | None, recipients: Sequence[str]) -> Iterator[Warning]:
+    """Nothing is changed silently: what is taken for something else than was read is named."""
+    read = "".join(_letters(line.text) for line in block)
+    for title in (*signature.authority, signature.position or "") if signature else ():
+        if not _stands_in(title, read):
+            yield Warning("signature-repaired", f"`{title}` was read otherwise, and mended.", block[0].page)
+    for one in recipients:
+        if not _stands_in(one, read):
+            yield Warning("recipient-repaired", f"`{one}` was read otherwise, and mended.", block[0].page)
+
+
+def _stands_in(value: str, read: str) -> bool:
+    return all(_letters(word) in read for word in value.split())
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_office(text: str) -> bool:

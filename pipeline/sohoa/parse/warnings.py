@@ -14,6 +14,8 @@ CODES = frozenset(
         "label-repaired",
         "number-unreadable",
         "numbering-gap",
+        "recipient-repaired",
+        "signature-repaired",
         "type-unreadable",
     }
 )

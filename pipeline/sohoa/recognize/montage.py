@@ -17,7 +17,7 @@ import numpy as np
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, TableCell
 from sohoa.domain.raster import Pixels, Raster
-from sohoa.recognize.tables import Table
+from sohoa.recognize.tables import Table, ink_of
 
 # White around and between cells, in mm: more than between lines, so that the engine sees paragraphs.
 MARGIN_MM, GAP_MM = 1.2, 2.9
@@ -25,6 +25,8 @@ MARGIN_MM, GAP_MM = 1.2, 2.9
 INSET_MM = 0.25
 # Ink may be as faint as this where a scan fades; the paper of a cleaned page is white.
 INK = 190
+# What is left of a rule along an edge is as dark as letters: no further than this from their ink towards white paper.
+EDGE_SHARE = 0.588
 # Ink that reaches into a cell no further than this (mm) from its edge is left of a rule.
 EDGE_MM = 0.8
 # Fewer dark pixels (in mm²) are specks; a full stop of 10 points has 0.2.
@@ -143,9 +145,13 @@ def _inside(cell: TableCell, table: Box, dpi: float) -> Box:
 def _clear_edges(cell: Pixels, depth: int) -> None:
     """Paint white in place what touches the edge of a cell and reaches less than `depth` pixels into it."""
     height, width = cell.shape
-    if min(height, width) <= 2 * depth or not _is_inked_along_edge(cell):
+    if min(height, width) <= 2 * depth:
         return
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((cell < INK).astype(np.uint8), connectivity=8)
+    ink = ink_of(cell)
+    level = min(ink + EDGE_SHARE * (255 - ink), INK)
+    if not _is_inked_along_edge(cell, level):
+        return
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((cell < level).astype(np.uint8), connectivity=8)
     x, y, w, h = (stats[:, column] for column in range(4))
     beside = ((x == 0) | (x + w == width)) & (w < depth)
     along = ((y == 0) | (y + h == height)) & (h < depth)
@@ -154,8 +160,8 @@ def _clear_edges(cell: Pixels, depth: int) -> None:
     cell[left[labels]] = 255
 
 
-def _is_inked_along_edge(cell: Pixels) -> bool:
-    return any((edge < INK).any() for edge in (cell[0], cell[-1], cell[:, 0], cell[:, -1]))
+def _is_inked_along_edge(cell: Pixels, level: float) -> bool:
+    return any((edge < level).any() for edge in (cell[0], cell[-1], cell[:, 0], cell[:, -1]))
 
 
 def _ink(pixels: Pixels, room: Box, dpi: float) -> Box | None:

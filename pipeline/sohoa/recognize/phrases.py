@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sohoa.vietnamese.document_types import BY_SKELETON
-from sohoa.vietnamese.orthography import lower_skeleton
+from sohoa.vietnamese.orthography import CAPITALS, lower_skeleton
 
 # `\S` stands where letters themselves are often misread.
 _NATION = re.compile(
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\W*s\S\s?[:.;]|\W*s\S \S{0,8}/\S")
 _ABOUT = re.compile(r"\W*v\s?/\s?v\b")
 _ADDRESS = re.compile(r"\W{0,3}k\S{1,2}nh g\Si\b")
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si nh\S[nm]\b\s?(?:[:;.,]|$)")
-_LETTER = r"[A-ZĐÂĂÊÔƠƯÀ-Ỹ]"
+_LETTER = f"[{CAPITALS}]"
 _AUTHORITY = re.compile(
     rf"\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:TM|KT|TL|TUQ) (?={_LETTER})|(?:T/M|K/T|T/L|T/UQ)\b[.,]?)\s*(?={_LETTER}{{2}})"
 )

@@ -23,9 +23,11 @@ from sohoa.domain.raster import Pixels, Raster
 
 # Rules are looked for at this resolution: a fine rule (0.1 mm) still darkens its pixels, at a quarter of the work.
 SEARCH_DPI = 150
-# Darker pixels than this are ink: reducing the page makes thin rules paler, and faint ones are lighter than 190. Print
-# that shows through from the back makes no long strokes.
-INK = 215
+# Reducing the page makes thin rules paler than its ink: what lies no more than this far from the ink towards white
+# paper is darkened by a rule. That is the grey 190 where ink is black.
+RULE_SHARE = 0.745
+# What is lighter than this may be paper. The ink of a page is the grey of the darker quarter of all else.
+PAPER, DARKER_QUARTER = 215, 0.25
 # The shortest stroke that can be a rule, in mm: longer than any letter of 14 points, shorter than a narrow cell.
 RULE_ACROSS_MM, RULE_DOWN_MM = 8.0, 6.0
 # A table is at least this wide and high (mm); smaller grids are logos and check boxes.
@@ -81,7 +83,8 @@ class _Strokes:
 def find_tables(raster: Raster) -> list[Table]:
     """The ruled tables of a grey raster, from top to bottom, outer ones only."""
     small = raster.reduced(SEARCH_DPI)
-    strokes = _long_strokes(small.pixels, small.dpi)
+    ink = ink_of(raster.pixels)
+    strokes = _long_strokes(small.pixels, small.dpi, min(ink + RULE_SHARE * (255 - ink), PAPER))
     found = [_table(part, offset, small.dpi, raster) for part, offset in _grids(strokes, small.dpi)]
     return sorted((table for table in found if table is not None), key=lambda table: (table.box.y0, table.box.x0))
 
@@ -94,8 +97,15 @@ def without_tables(raster: Raster, tables: Sequence[Table]) -> Raster:
     return Raster(pixels, raster.dpi)
 
 
-def _long_strokes(grey: Pixels, dpi: float) -> _Strokes:
-    ink = ((grey < INK) * 255).astype(np.uint8)
+def ink_of(pixels: Pixels) -> int:
+    """The grey of the ink of a page or a part of one, 0 for black; where there is none it counts as black."""
+    counts = cv2.calcHist([pixels], [0], None, [PAPER], [0, PAPER]).ravel().cumsum()
+    return int(np.searchsorted(counts, DARKER_QUARTER * counts[-1])) if counts[-1] else 0
+
+
+def _long_strokes(grey: Pixels, dpi: float, level: float) -> _Strokes:
+    """What is darker than `level` for longer than letters are."""
+    ink = ((grey < level) * 255).astype(np.uint8)
 
     def opened(gap: tuple[int, int], length: tuple[int, int]) -> Pixels:
         # Faxes break rules: gaps of a pixel or two are closed first.

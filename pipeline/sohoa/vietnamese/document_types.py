@@ -2,8 +2,8 @@
 
 Nghị định 30/2020/NĐ-CP, Điều 7 and appendix III: 29 types, of which công văn and thư công have no symbol of their
 own. Beside them the normative documents (luật, nghị định, thông tư) and names that documents of the Party and joint
-documents bear. What several bodies issue together has the symbol of what it is, in the header as where it is cited:
-`07/2014/TTLT-BNV-BTC` is a thông tư, a bộ luật a luật. The symbol of a type that has no official one is None.
+documents bear. The symbol of a type that has no official one is None: so is that of a joint circular,
+though where it is cited (`07/2014/TTLT-BNV-BTC`) it is called a thông tư.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ NORMATIVE = (KnownType("L", "LUẬT"), KnownType("NĐ", "NGHỊ ĐỊNH"), Known
 OTHER = (
     KnownType("CTr", "CHƯƠNG TRÌNH HÀNH ĐỘNG"),
     KnownType("CTr", "CHƯƠNG TRÌNH CÔNG TÁC"),
-    KnownType("L", "BỘ LUẬT"),
+    KnownType(None, "BỘ LUẬT"),
     KnownType(None, "PHÁP LỆNH"),
     KnownType(None, "LỆNH"),
-    KnownType("TT", "THÔNG TƯ LIÊN TỊCH"),
-    KnownType("NQ", "NGHỊ QUYẾT LIÊN TỊCH"),
+    KnownType(None, "THÔNG TƯ LIÊN TỊCH"),
+    KnownType(None, "NGHỊ QUYẾT LIÊN TỊCH"),
     KnownType("KH", "KẾ HOẠCH LIÊN TỊCH"),
     KnownType(None, "KẾT LUẬN"),
     KnownType(None, "THÔNG TRI"),

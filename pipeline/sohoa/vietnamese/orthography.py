@@ -60,6 +60,11 @@ TONE_OF = {letter: tone for (_, tone), letter in TONED.items()}
 MARKED_LETTERS = frozenset(letter for letter in (*TONE_OF, "đ", "Đ") if not letter.isascii())
 """Every letter of Vietnamese that is not plain ASCII, both cases: 134 of them."""
 
+CAPITALS = "A-Z" + "".join(sorted(filter(str.isupper, MARKED_LETTERS)))
+SMALL = "a-z" + "".join(sorted(filter(str.islower, MARKED_LETTERS)))
+"""Capitals and small letters for a character class of a regular expression. No range of Unicode holds one case alone:
+`à-ỹ` holds Đ and Ế."""
+
 
 def nfc(text: str) -> str:
     """`text` in Unicode normalisation form C, the form of all text in sohoa."""

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-HEAD = """\
+_LETTERHEAD = """\
 UBND TỈNH SÔNG HẠ
 SỞ NỘI VỤ
 Số: 118/KH-SNV
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
-Sông Hạ, ngày 09 tháng 02 năm 2024
+Sông Hạ, ngày 09 tháng 02 năm {year}
 
 KẾ HOẠCH
+"""
+
+HEAD = f"""\
+{_LETTERHEAD.format(year=2024)}\
 Kiểm tra công tác lưu trữ năm 2024
 
 """
 
-PLAN = """\
-UBND TỈNH SÔNG HẠ
-SỞ NỘI VỤ
-Số: 118/KH-SNV
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Hạ, ngày 09 tháng 02 năm 2021
-
-KẾ HOẠCH
+PLAN = f"""\
+{_LETTERHEAD.format(year=2021)}\
 Kiểm tra công tác văn thư, lưu trữ
 tại các cơ quan, đơn vị năm 2021
 

@@ -6,7 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sohoa.domain.plan import Citation
@@ -248,6 +248,7 @@ def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(PIECES)
+@example("Luật 06/QĐ-TTg năm 2024")
 def test_a_date_is_whole_or_the_year_of_a_law(text: str) -> None:
     for reading in readings(text):
         assert reading.date is None or len(reading.date) == 10 or (reading.name and len(reading.date) == 4)

@@ -95,6 +95,9 @@ def test_years_that_are_not_printed(printed: str, anchor: Anchor, start: str | N
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
+        ("Lấy ý kiến tại chi hội trước 20/3/2024.", "trước 20/3/2024"),
+        ("Mở đại hội trong tháng 3/2024.", "trong tháng 3/2024"),
+        ("Tổ tư vấn hòa giải trong 05 ngày.", "trong 05 ngày"),
         ("Lập kế hoạch năm 2025, trình Sở trước ngày 15/12/2024.", "trước ngày 15/12/2024"),
         (
             "Thống kê số liệu tính đến ngày 31/12/2023, gửi về Sở chậm nhất ngày 20/01/2024.",
@@ -216,6 +219,8 @@ def test_cells(cell: str, expected: tuple[str | None, str | None, str | None] | 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
+        ("Trước mùa lũ (hoàn thành trước ngày 31/5/2024)", (None, "2024-05-31", None)),
+        ("Hội thi tay nghề (vòng 2)", None),
         ("Năm 2025", ("2025-01-01", "2025-12-31", None)),
         ("Quý I/2025:", ("2025-01-01", "2025-03-31", None)),
         ("Giai đoạn 1 (2024 - 2025)", ("2024-01-01", "2025-12-31", None)),

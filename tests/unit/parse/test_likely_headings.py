@@ -90,6 +90,11 @@ def test_nothing_is_implied_where_nothing_says_so() -> None:
     assert "heading-missing" not in {one.code for one in plan.warnings}
 
 
+def test_a_title_whose_label_was_lost_takes_the_number_that_is_skipped() -> None:
+    text = "I. MỤC ĐÍCH CHUNG\nLàm tốt.\nTỔ CHỨC THỰC HIỆN\nCác phòng làm.\nIII. KINH PHÍ THỰC HIỆN\nTheo dự toán.\n"
+    assert [one.label for one in parse_text(HEAD + text).sections] == ["I", "II", "III"]
+
+
 def test_a_part_whose_label_was_lost_is_told_by_its_title() -> None:
     text = (
         "Phần thứ nhất\nNHỮNG VẤN ĐỀ CHUNG\n1. Yêu cầu một.\n2. Yêu cầu hai.\n"

@@ -40,6 +40,16 @@ def test_two_lines_that_were_read_as_one_are_parted() -> None:
     )
 
 
+def test_capitals_with_marks_begin_a_recipient_and_end_none() -> None:
+    assert read("- Sở Nội vụ; - Đảng ủy xã;", "- Ủy ban Mặt trận; - Ông Lê Văn Ổn;") == (
+        "Sở Nội vụ",
+        "Đảng ủy xã",
+        "Ủy ban Mặt trận",
+        "Ông Lê Văn Ổn",
+    )
+    assert read("- Các xã. Đảng ủy khối;") == ("Các xã. Đảng ủy khối",)
+
+
 def test_signs_within_a_recipient() -> None:
     assert read("- UBND các huyện. thị xã;", "- TT.TU,HĐND;", "- UBMTT(Q xã;", "- FT Tỉnh ủy;") == (
         "UBND các huyện, thị xã",

@@ -108,3 +108,13 @@ def test_of_two_signers_one_below_the_other_the_upper_one_is_taken_whole() -> No
     block = "TM. BAN THƯỜNG VỤ\nBÍ THƯ\nHà Thị Na\nKT. GIÁM ĐỐC SỞ Y TẾ\nPHÓ GIÁM ĐỐC\nTạ Đình Khiêm\n"
     plan = parse_text(f"1. Việc một.\n2. Việc hai./.\n{block}")
     assert plan.signature == Signature(("TM. BAN THƯỜNG VỤ",), "BÍ THƯ", "Hà Thị Na")
+
+
+def test_what_was_mended_is_named() -> None:
+    mended = PLAN.replace("PHÓ GIÁM ĐỐC", "HÓ GIÁM ĐỐC").replace("(b/c)", "(b/€)")
+    plan = parse_text(mended)
+    assert plan.signature == parse_text(PLAN).signature and plan.recipients == parse_text(PLAN).recipients
+    repaired = [one for one in plan.warnings if one.code.endswith("-repaired")]
+    assert [one.code for one in repaired] == ["signature-repaired", "recipient-repaired"]
+    assert "`PHÓ GIÁM ĐỐC`" in repaired[0].message and "`UBND tỉnh (b/c)`" in repaired[1].message
+    assert not [one for one in parse_text(PLAN).warnings if one.code.endswith("-repaired")]

@@ -11,8 +11,9 @@ from sohoa.parse.passages import Passage
 from sohoa.parse.roles.names import Names
 from sohoa.parse.roles.statement import roles_of
 
-# A title that is a list of names has at most so many words.
+# A title that is a list of names has at most so many words, and so many characters.
 MAX_TITLE = 16
+MAX_LETTERS = 120
 _DUTY = r"(?:nhiem vu|trach nhiem|quyen han|cong tac|thanh vien)"
 # What stands before the names of a title: `Trách nhiệm của Sở Y tế`, `Đối với UBND các xã`.
 _BEFORE = re.compile(
@@ -71,8 +72,10 @@ def heading_lead(title: Passage) -> tuple[str, ...]:
 
 def _named_whole(title: Passage, names: Names) -> tuple[str, ...]:
     """The names of a short title that begins with a body and says of no act: `Đảng bộ bộ phận Trường học`."""
+    if title.actions or len(title.text) > MAX_LETTERS:
+        return ()
     words = words_of(title.text)
-    if not 1 < len(words) <= MAX_TITLE or title.actions or words.shouts:
+    if not 1 < len(words) <= MAX_TITLE or words.shouts:
         return ()
     if not (acting(words, 0) or head_at(words, 0)[0]):
         return ()

@@ -11,6 +11,7 @@ from sohoa.parse.language.actors.predicates import inside_word
 from sohoa.parse.language.actors.subjects import (
     listed_end,
     located_end,
+    may_be_subject,
     owning_end,
     person_end,
     rest_end,
@@ -75,6 +76,8 @@ def _extents(words: Words, taken: Sequence[tuple[int, int]], known: Mapping[int,
 
 def _as_subject(words: Words, at: int, extent: Extent | None, *, listed: bool) -> Extent | None:
     """A name where somebody is to stand: up to the predicate, also where its words are in no table."""
+    if extent is None and not may_be_subject(words, at):
+        return None
     if words.shouts or not (listed or opening_at(words, at)):
         return extent
     part = words.window(at, MAX_SUBJECT)

@@ -94,6 +94,10 @@ _MEMBERS = frozenset(
     cong doan vien, chi hoi truong, chi huy truong, dieu duong truong, hoi dong vien, lap trinh vien, phat thanh vien
     """.split(",")
 )
+_FIRST = frozenset(one.split()[0] for one in _ACTING)
+_TITLE_STARTS = frozenset(
+    "d dong ong ba anh chi thay co bac bs ths ts pgs gs luat ky kts duoc thuong trung dai thieu em linh".split()
+)
 # Units whose bare noun names nobody: the verb behind it belongs to the name.
 _UNITS = Phrases(
     ("to", "doi", "nhom", "bo phan", "ban chi dao", "hoi dong", "tieu ban", "to chuc dich vu", "kip", "to truong")
@@ -262,6 +266,13 @@ def _goes_on_behind(words: Words, at: int) -> bool:
     ):
         return False
     return is_noun(words, at) and not is_predicate(words, at)
+
+
+def may_be_subject(words: Words, at: int) -> bool:
+    """Whether a subject in no table may begin at a word at all: a noun of persons or units, or a title."""
+    if words.printed(at).lower() in _FIRST or words.plain[at] in _TITLE_STARTS:
+        return True
+    return acting(words, at) > 0
 
 
 def acting(words: Words, at: int) -> int:

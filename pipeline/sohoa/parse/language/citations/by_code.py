@@ -68,7 +68,7 @@ def _mentions(printed: Printed, near: Sequence[KindWord], code: Code, before: Fo
         yield Found(min(start, digits.start()), digits.end(), type_, digits[0] + code.symbol)
         start = code.start
     whole = with_day_and_issuer(printed, Found(start, code.end, type_, code.number, None, head.issuer, head.name))
-    year = year_behind(printed, code.end) if kind.cited is Cited.BY_NAME and whole.date is None else None
+    year = year_behind(printed, code.end) if head.name and kind.cited is Cited.BY_NAME and not whole.date else None
     yield replace(whole, end=max(year.end(), whole.end), date=year[1]) if year else whole
 
 

@@ -10,22 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sohoa.parse.language.citations.printed import Printed
-from sohoa.vietnamese.orthography import MARKED_LETTERS, without_tone
+from sohoa.vietnamese.orthography import CAPITALS, without_tone
 
-_UP = "A-Z" + "".join(sorted(one for one in MARKED_LETTERS if one.isupper()))
 _LOW = "a-zđư"
 # A part of a symbol: capitals with a few small letters between or after them (TTg, BKHĐT, GDTrH, QH15).
-_PART = rf"(?:T['’`´]Tg|[{_UP}](?:[{_UP}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*\d{{0,2}})"
+_PART = rf"(?:T['’`´]Tg|[{CAPITALS}](?:[{CAPITALS}]|[{_LOW}]{{1,2}}(?![{_LOW}à-ỹ]))*\d{{0,2}})"
 # After a space only what has two capitals is a part: `45/KH-UBND - Sở Tài chính` ends at UBND.
-_CAPS = rf"(?=[{_UP}]{{2}}|T[UTưW]\w?){_PART}"
+_CAPS = rf"(?=[{CAPITALS}]{{2}}|T[UTưW]\w?){_PART}"
 _SEPARATOR = r"\s?[/-]\s?"
 _SYMBOL = rf"{_PART}(?:[-/.&_]{_PART}|[-/&][\s_`'.,~-]{{1,4}}{_CAPS}|\s[-/&]{_CAPS}|(?<=[A-ZĐr])\s[-/]\s{_CAPS})*"
 _CODE = re.compile(
     rf"""
     (?<![^\W_])(?<![/.,-])(?<!\d[:-])
     (?P<digits>[OolI]?\d[\dOo]{{0,4}}[a-eA-E]?(?:\.\d{{1,4}})?)\.?
-    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}(?:[{_UP}]{{2}}|L|Qh)) )?
-    (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{_UP}]{{2}}) )
+    (?: (?P<year>\s?[/-]\s?(?:19|20)\d{{2,3}}) (?={_SEPARATOR}(?:[{CAPITALS}]{{2}}|L|Qh)) )?
+    (?P<separator>{_SEPARATOR}|[lI|!\\] (?=[{CAPITALS}]{{2}}) )
     (?P<symbol>{_SYMBOL})
     (?: (?!\w) | (?=ngày|ngay|của|cua|về) )
     """,
@@ -35,7 +34,7 @@ _CODE = re.compile(
 # no number of three figures begins with 0.
 _LOST_SLASH = re.compile(
     rf"(?<![^\W_])(?<![/.,-])(?:(?P<digits>\d{{1,4}})[lI|!](?P<year>(?:19|20)\d\d)(?P<separator>{_SEPARATOR}|[lI|!1])"
-    rf"|(?P<two>0\d)1(?=[{_UP}]{{2}}))(?P<symbol>{_SYMBOL})(?!\w)"
+    rf"|(?P<two>0\d)1(?=[{CAPITALS}]{{2}}))(?P<symbol>{_SYMBOL})(?!\w)"
 )
 # A number that is still to be written by hand, or was and cannot be read: `số /KH-UBND`, `số ...../QĐ-UBND`.
 _BLANK = re.compile(rf"(?<=[sS][ốóôoỐÓÔO])\s?[:.]?[\s._…]{{0,30}}(?P<symbol>(?:/\s?20\d\d)?[/-]{_SYMBOL})(?!\w)")

@@ -23,7 +23,8 @@ _DISTANCE = re.compile(
 # Acts of a moment: `trả lời trong 05 ngày` sets a term, `tập huấn trong 05 ngày` tells how long.
 AT_ONCE = re.compile(
     r"\b(?:tra\sloi|giai\squyet|xu\sly|hoan\sthanh|xong|bao\scao|thong\sbao|phan\shoi|khac\sphuc|gui|nop|tra|"
-    r"cap|phe\sduyet|ban\shanh|trinh|cong\skhai|niem\syet|chuyen|ban\sgiao|den|cho\sy\skien|tham\sdinh)\s(?:\w{1,7}\s){0,3}$"
+    r"cap|phe\sduyet|ban\shanh|trinh|cong\skhai|niem\syet|chuyen|ban\sgiao|den|cho\sy\skien|tham\sdinh|hoa\sgiai|"
+    r"xac\sminh|sua\sxong|lam\sxong|thao\sdo)\s(?:\w{1,7}\s){0,6}$"
 )
 # `kể từ ngày ban hành Kế hoạch này` ends there, whatever follows.
 _ISSUED = re.compile(r"\b(?:ban\shanh|ky|phat\shanh)\s(?:\w{1,6}\s){1,3}nay\b")

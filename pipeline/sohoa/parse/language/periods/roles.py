@@ -53,9 +53,10 @@ _FEATURE = _right_before(
         "thoi ky",
         "ky niem",
         "ton dong",
-        "hoi",
     ),
 )
+# With its mark: `hội` is no `hồi`.
+_AT_HOUR = re.compile(r"\bhồi\s$", re.IGNORECASE)
 # How long something is valid: `hợp đồng hết hạn 31/12/2024`, `có thời hạn đến 31/5/2026`.
 _VALID = re.compile(
     r"\b(?:het\s(?:thoi\s)?(?:han|hieu\sluc)|(?:co|con)\s(?:thoi\shan|han|hieu\sluc|gia\stri))\s(?:\w{1,7}\s){0,3}$"
@@ -163,7 +164,7 @@ def _is_of_document(stretch: Stretch, here: Surroundings) -> bool:
 def _is_feature(stretch: Stretch, here: Surroundings) -> bool:
     if stretch.bound != "before" and _VALID.search(here.left):
         return True
-    if _FEATURE.search(here.left) or _COUNTED.search(here.printed):
+    if _FEATURE.search(here.left) or _COUNTED.search(here.printed) or _AT_HOUR.search(here.printed):
         return True
     if stretch.bound == "from" and _IN_FORCE.search(here.left):
         return True
@@ -186,9 +187,14 @@ def _role_without_cue(stretch: Stretch, here: Surroundings) -> PeriodRole | None
 _DUE = re.compile(r"\bhan(?:\s[a-z]{2,7}){0,4}\s?(?::|la)?\s$")
 
 
+_IS_LAST = re.compile(r"\sla\s(?:han\b|(?:ngay|thoi)\s(?:han\s)?(?:cuoi|chot))")
+
+
 def is_due(stretch: Stretch, here: Surroundings) -> bool:
     """Whether a single day is the last one to act: `Hạn cuối gửi bài: 20/5/2024`."""
-    return stretch.kind in _DAYS and not (stretch.cue or stretch.ranged) and _DUE.search(here.left) is not None
+    if stretch.kind not in _DAYS or stretch.cue or stretch.ranged:
+        return False
+    return _DUE.search(here.left) is not None or _IS_LAST.match(here.right) is not None
 
 
 def _years_tell(stretch: Stretch, here: Surroundings) -> bool:
