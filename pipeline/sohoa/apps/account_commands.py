@@ -9,9 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import click
-
 from sohoa.apps.run_command import counted
+from sohoa.apps.terminal import speaks_unicode, tell
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.retrying import PutBack, put_back
@@ -44,9 +43,9 @@ def status_command(folder: Path, as_json: bool) -> None:
             "seconds_left": now.seconds_left,
             "failed": [one.facts() for one in now.failed],
         }
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        tell(json.dumps(facts, ensure_ascii=not speaks_unicode(), indent=1))
     else:
-        click.echo("\n".join(_status(now, archive)))
+        tell("\n".join(_status(now, archive)))
 
 
 def _status(now: Standing, archive: Archive) -> Iterator[str]:
@@ -101,7 +100,7 @@ def retry_command(folder: Path, document: str | None, reason: str | None) -> Non
     """Put back what failed, say how much, and how to go on."""
     archive = Archive(folder)
     back = put_back(archive, document, reason)
-    click.echo("\n".join(_retry(back, archive)))
+    tell("\n".join(_retry(back, archive)))
 
 
 def _retry(back: PutBack, archive: Archive) -> Iterator[str]:
@@ -122,18 +121,18 @@ def verify_command(folder: Path, sources: bool, as_json: bool) -> int:
     """Print each finding as it is made, and what was checked; returns the exit code."""
     verified, found = Verified(), 0
     for finding in verify(Archive(folder), sources, verified):
-        click.echo(_as_json(finding, found) if as_json else _finding(finding), nl=not as_json)
+        tell(_as_json(finding, found) if as_json else _finding(finding))
         found += 1
     if as_json:
         facts = {"sound": not found, "checked": asdict(verified)}
-        click.echo(f"{'' if found else JSON_HEAD}\n], {json.dumps(facts).removeprefix('{')}")
+        tell(f"{'' if found else JSON_HEAD}], {json.dumps(facts).removeprefix('{')}")
     else:
-        click.echo(_verified(verified, found))
+        tell(_verified(verified, found))
     return WRONG if found else SOUND
 
 
 def _as_json(finding: Finding, before: int) -> str:
-    return f"{',' if before else JSON_HEAD}\n{json.dumps(asdict(finding), ensure_ascii=False)}"
+    return f"{',' if before else JSON_HEAD}{json.dumps(asdict(finding), ensure_ascii=not speaks_unicode())}"
 
 
 def _finding(finding: Finding) -> str:
