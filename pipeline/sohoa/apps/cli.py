@@ -7,6 +7,7 @@ be written, 6 finished, some pages failed or something is wrong, 7 stopped, too 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -92,7 +93,7 @@ def run(
     """
     from sohoa.run.preload import start_server
 
-    if all(path.exists() for path in paths):
+    if all(os.path.exists(path) for path in paths):  # noqa: PTH110  # a path may be too long, or its share stale
         start_server()  # it loads while the next line does
     from sohoa.apps.run_command import run_command
 

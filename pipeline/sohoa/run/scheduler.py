@@ -203,17 +203,12 @@ class Scheduler:
     def _looked_over(self, path: Path, looked: Looked | Failure) -> None:
         self.looking.remove(path)
         if isinstance(looked, Failure):
-            self._check_sources(looked)
+            check_there(self.roots)
             self.ledger.refused(path, looked)
             self._closed(DocumentAccount(shown(path), failure=looked))
             return
         known = self.ledger.found(path, looked.stamp, looked.sha256, looked.page_count)
         self._take_up(path, known, looked.stamp)
-
-    def _check_sources(self, failure: Failure) -> None:
-        """A share that vanished fails each of its files: better to stop."""
-        if failure.retryable:
-            check_there(self.roots)
 
     # Pages
 
@@ -310,7 +305,7 @@ class Scheduler:
                 seconds = round(monotonic() - started, 3)
                 outcome = PageOutcome(one.found.shown, number, "failed", outcome, seconds)
             if outcome.failure:
-                self._check_sources(outcome.failure)
+                check_there(self.roots)  # a share that vanished fails each of its files: better to stop
             if outcome.failure and outcome.failure.code in BROUGHT_DOWN:
                 if alone:
                     outcome = replace(outcome, status="quarantined")
