@@ -17,9 +17,8 @@ from PIL import Image
 
 from sohoa.domain.errors import ClusterLost, SettingsInvalid
 from sohoa.domain.outcome import PageOutcome
-from sohoa.run.account import DocumentAccount, RunAccount
+from sohoa.run.account import Listener, RunAccount
 from sohoa.run.artefacts import checked_models
-from sohoa.run.document import DocumentFound
 from sohoa.run.executors import Limits, WorkerLost, make_executor
 from sohoa.run.executors.cluster import ClusterExecutor
 from sohoa.run.executors.station import Demands, installed, misfit
@@ -44,23 +43,17 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster
         yield cluster
 
 
-class KillingListener:
+class KillingListener(Listener):
     """Kills a station when the second page is done; the others are under way then."""
 
     def __init__(self, cluster: Cluster | None = None) -> None:
         self._cluster = cluster
         self._done = 0
 
-    def document_found(self, found: DocumentFound) -> None:
-        pass
-
     def page_done(self, outcome: PageOutcome) -> None:
         self._done += outcome.status == "done"
         if self._cluster and self._done == 2:
             self._cluster.stations[0].send_signal(signal.SIGKILL)
-
-    def document_done(self, account: DocumentAccount) -> None:
-        pass
 
 
 def settings(**flags: Any) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -15,8 +16,9 @@ import pytest
 from sohoa.domain.errors import FatalError, InputMissing, OutputFailed
 from sohoa.run import room, scheduler
 from sohoa.run.ledger import opening
+from sohoa.run.pipeline import RunRequest, run_archive
 from tests.fault.test_ledger import rows
-from tests.fault.test_run import engines_importable, published, run, settings, statuses, tiff
+from tests.fault.test_run import Accounts, engines_importable, published, run, settings, statuses, tiff
 
 __all__ = ["engines_importable"]  # a fixture that pytest finds here
 
@@ -144,3 +146,20 @@ def test_a_source_that_vanishes_ends_the_run_and_is_held_against_no_page(
     (tmp_path / "away").rename(scans)
     assert set(statuses(run([scans], out))["a.tif"]) <= {"done", "kept"}
     assert rows(out, "SELECT count(*) FROM source WHERE state = 'gone'") == [(0,)]
+
+
+def test_every_file_is_told_once_of_a_run_whose_source_vanished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    for number in range(12):
+        tiff(scans / f"{number:02}.tif", [800 + number, 850 + number])
+    at_the_first_page(monkeypatch, lambda: scans.rename(tmp_path / "away"))
+    told = Accounts()
+    with pytest.raises(InputMissing):
+        run_archive(RunRequest((scans,), tmp_path / "out", settings()), told, told.account)
+    assert sorted(Path(one.source).name for one in told.documents) == [f"{number:02}.tif" for number in range(12)]
+    assert told.account.files == 12
+    [(totals,)] = rows(tmp_path / "out", "SELECT totals FROM run")
+    assert json.loads(totals) == told.account.totals()

@@ -79,6 +79,16 @@ def test_settings_of_later_stages_do_not_read_pages_again(tmp_path: Path) -> Non
     assert [one.finished for one in run([tmp_path], out).documents] == [None]
 
 
+def test_what_failed_with_other_settings_is_forgotten_where_the_archive_has_what_is_wanted(tmp_path: Path) -> None:
+    tiff(tmp_path / "a.tif", [BAD_WIDTH, BAD_WIDTH])
+    out = tmp_path / "out"
+    run([tmp_path], out)
+    assert statuses(run([tmp_path], out, settings("FailingEngine")))["a.tif"] == ["failed", "failed"]
+    assert ("recognize", "failed") in work(out)
+    assert statuses(run([tmp_path], out))["a.tif"] == ["kept", "kept"]
+    assert work(out) == {("recognize", "done"): 2, ("restore", "done"): 2, ("parse", "done"): 1}
+
+
 def test_corrections_outlive_new_settings(tmp_path: Path) -> None:
     tiff(tmp_path / "a.tif", [800])
     out = tmp_path / "out"

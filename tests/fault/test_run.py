@@ -13,9 +13,7 @@ import pytest
 from PIL import Image
 
 from sohoa.domain.errors import FatalError, InputMissing, OutputFailed
-from sohoa.domain.outcome import PageOutcome
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
-from sohoa.run.document import DocumentFound
 from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings, load_settings
@@ -30,12 +28,6 @@ class Accounts(Listener):
     def __init__(self) -> None:
         self.documents: list[DocumentAccount] = []
         self.account = RunAccount()
-
-    def document_found(self, found: DocumentFound) -> None:
-        pass
-
-    def page_done(self, outcome: PageOutcome) -> None:
-        pass
 
     def document_done(self, account: DocumentAccount) -> None:
         self.documents.append(account)
@@ -158,7 +150,7 @@ def test_a_page_that_hangs_is_stopped_and_the_rest_is_done(tmp_path: Path) -> No
 def test_a_page_that_takes_too_much_memory_is_stopped_and_the_rest_is_done(tmp_path: Path) -> None:
     tiff(tmp_path / "a.tif", [BAD_WIDTH, 800, 810])
     account = run([tmp_path / "a.tif"], tmp_path / "out", settings("SwellingEngine", **{"run.memory_mb": 500}))
-    assert statuses(account) == {"a.tif": ["failed", "done", "done"]}
+    assert statuses(account) == {"a.tif": ["quarantined", "done", "done"]}
     [page] = account.documents[0].failed_pages
     assert page.failure is not None and (page.failure.code, page.failure.retryable) == ("out-of-memory", True)
 

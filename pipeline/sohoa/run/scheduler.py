@@ -77,7 +77,10 @@ class _Open:
 
 @dataclass(slots=True)
 class Scheduler:
-    """Tasks wait in `ready`, one iterator of them a document, and at most a few are in flight."""
+    """Tasks wait in `ready`, one iterator of them a document, and at most a few are in flight.
+
+    Pages that brought down their workers wait in `alone`; `by_itself` is set while one of them is tried.
+    """
 
     request: RunRequest
     archive: Archive
@@ -93,6 +96,7 @@ class Scheduler:
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     pages_ready: int = 0
     alone: deque[Callable[[], None]] = field(default_factory=deque)
+    by_itself: bool = False
     in_flight: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
     looking: list[Path] = field(default_factory=list)
     open: dict[str, _Open] = field(default_factory=dict)
@@ -128,7 +132,7 @@ class Scheduler:
 
     def close(self) -> None:
         """Account for what the run did not come to, and for files with the content of others."""
-        not_begun = [*self.looking, *iter(self.intake.take, None)] if self.intake.ended or self.stopping else []
+        not_begun = [*self.looking, *iter(self.intake.take, None)]
         for path in not_begun:
             self._closed(DocumentAccount(shown(path)))
         unfinished = self.account.unfinished = bool(not_begun or self.open)
@@ -153,8 +157,11 @@ class Scheduler:
         """Start tasks until enough are in flight; pages to be tried alone start when nothing else is."""
         limit = IN_FLIGHT * self.executor.jobs
         nothing_else = not self.ready and not self.looking and self.intake.empty
+        if self.by_itself:
+            return
         if self.alone and (len(self.alone) >= ALONE_AT_ONCE or nothing_else):
             if not self.in_flight:
+                self.by_itself = True
                 self.alone.popleft()()
             return
         while len(self.in_flight) < limit and self._start_next(limit):
@@ -201,9 +208,10 @@ class Scheduler:
         return (known, stamp) if known else None
 
     def _looked_over(self, path: Path, looked: Looked | Failure) -> None:
-        self.looking.remove(path)
         if isinstance(looked, Failure):
             check_there(self.roots)
+        self.looking.remove(path)
+        if isinstance(looked, Failure):
             self.ledger.refused(path, looked)
             self._closed(DocumentAccount(shown(path), failure=looked))
             return
@@ -262,6 +270,7 @@ class Scheduler:
                 for number in found.pages
             ]
             account.odd = tuple(Warning(*odd) for odd in self.ledger.odd(found.sha256))
+            self.ledger.document_kept(found.sha256, found.keys)
             self._closed(account)
             return True
         self._renew(one, readable, None if current else Restoring(self.request.settings.restore, found.keys))
@@ -301,6 +310,7 @@ class Scheduler:
         self.ledger.started(one.found.sha256, one.found.keys.recognize, number)
 
         def done(outcome: PageOutcome | Failure) -> None:
+            self.by_itself = False
             if isinstance(outcome, Failure):
                 seconds = round(monotonic() - started, 3)
                 outcome = PageOutcome(one.found.shown, number, "failed", outcome, seconds)

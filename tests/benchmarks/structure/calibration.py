@@ -25,7 +25,7 @@ from sohoa.evaluate.structure import SAME_DIRECTIVE, score_structure, syllables
 from sohoa.parse import parse_pages, parse_text
 from sohoa.parse.directives.confidence import WEIGHTS, Grounds, confidence_of
 from sohoa.publish.plan_json import plan_json
-from sohoa.run.reparse import read_pages
+from sohoa.run.renewing import read_pages
 from tests.benchmarks.structure.documents import GoldDocument, Half, gold_documents
 
 PARTS = ("lead", "support", "deadline", "legal_basis")

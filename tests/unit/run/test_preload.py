@@ -10,7 +10,7 @@ from sohoa.run.preload import start_server
 start_server()
 with get_context("forkserver").Pool(1) as pool:
     print(pool.apply(eval, ("'sohoa.run.preloaded' in __import__('sys').modules",)))
-    print(pool.apply(eval, ("__import__('sohoa.run.document').run.document.restoration.cache_info().currsize",)))
+    print(pool.apply(eval, ("__import__('sohoa.run.finishing').run.finishing.restoration.cache_info().currsize",)))
 """
 
 

@@ -273,8 +273,7 @@ class Ledger:
                 "NULL WHERE sha256 = ?",
                 (finished.sections, finished.warnings, now, sha256),
             )
-            for stage, settings in asdict(keys).items():
-                execute("DELETE FROM work WHERE sha256 = ? AND stage = ? AND settings != ?", (sha256, stage, settings))
+            self._forget_others(sha256, keys)
             for table in ("odd", "file"):
                 execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
             self._connection.executemany(
@@ -304,6 +303,21 @@ class Ledger:
         with self._transaction():
             self._connection.execute(
                 "UPDATE document SET code = ?, message = ?, remedy = ? WHERE sha256 = ?", (*_explained(failure), sha256)
+            )
+
+    def document_kept(self, sha256: str, keys: StageKeys) -> None:
+        """Note that the archive has a document as it is wanted now: what failed with other settings is forgotten."""
+        with self._transaction():
+            self._forget_others(sha256, keys)
+            self._connection.execute(
+                "UPDATE document SET code = NULL, message = NULL, remedy = NULL WHERE sha256 = ? AND code IS NOT NULL",
+                (sha256,),
+            )
+
+    def _forget_others(self, sha256: str, keys: StageKeys) -> None:
+        for stage, settings in asdict(keys).items():
+            self._connection.execute(
+                "DELETE FROM work WHERE sha256 = ? AND stage = ? AND settings != ?", (sha256, stage, settings)
             )
 
     def document_failure(self, sha256: str) -> Failure | None:
