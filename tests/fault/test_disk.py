@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sohoa.domain.errors import FatalError, InputMissing, OutputFailed
+from sohoa.domain.errors import FatalError, InputGone, OutputFailed
 from sohoa.run import room, scheduler
 from sohoa.run.ledger import opening
 from sohoa.run.pipeline import RunRequest, run_archive
@@ -137,7 +137,7 @@ def test_a_source_that_vanishes_ends_the_run_and_is_held_against_no_page(
     tiff(scans / "a.tif", [800, 810, 820])
     with monkeypatch.context() as patched:
         at_the_first_page(patched, lambda: scans.rename(tmp_path / "away"))
-        with pytest.raises(InputMissing, match=r"scans is no longer there.*Connect") as caught:
+        with pytest.raises(InputGone, match=r"scans is no longer there.*Connect") as caught:
             run([scans], out)
     assert caught.value.exit_code == 3
     assert rows(out, "SELECT count(*) FROM work WHERE state = 'failed'") == [(0,)]
@@ -157,7 +157,7 @@ def test_every_file_is_told_once_of_a_run_whose_source_vanished(
         tiff(scans / f"{number:02}.tif", [800 + number, 850 + number])
     at_the_first_page(monkeypatch, lambda: scans.rename(tmp_path / "away"))
     told = Accounts()
-    with pytest.raises(InputMissing):
+    with pytest.raises(InputGone):
         run_archive(RunRequest((scans,), tmp_path / "out", settings()), told, told.account)
     assert sorted(Path(one.source).name for one in told.documents) == [f"{number:02}.tif" for number in range(12)]
     assert told.account.files == 12

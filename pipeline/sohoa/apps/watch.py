@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import monotonic, sleep
 
-from sohoa.domain.errors import InputMissing, UsageError
+from sohoa.domain.errors import InputGone, UsageError
 from sohoa.ingest.discover import shown
 from sohoa.run.account import DocumentAccount, Listener, Listeners, RunAccount
 from sohoa.run.archive import Archive
@@ -36,9 +36,7 @@ def watch_archive(request: RunRequest, listener: Listener, account: RunAccount, 
         try:
             _watch(request, listener, account, control)
             return
-        except InputMissing as error:
-            if all(root.is_there for root in roots):
-                raise
+        except InputGone as error:
             listener.noticed("source-gone", f"{error.message} Waiting until it is back; Ctrl-C ends the watch.")
         while not all(root.is_there for root in roots):
             if control.stopping:

@@ -4,6 +4,7 @@ SohoaError
 ├── FatalError            ends the run with `exit_code`
 │   ├── UsageError        2  the command line makes no sense
 │   ├── InputMissing      3  nothing that could be read was given
+│   │   └── InputGone        what was given vanished while it was read
 │   ├── DependencyMissing 4  a program, a language or a package is not installed
 │   ├── ClusterLost       4  the machines of a cluster cannot be reached, do not fit, or went away
 │   ├── OutputFailed      5  results cannot be written
@@ -42,6 +43,10 @@ class UsageError(FatalError):
 
 class InputMissing(FatalError):
     exit_code = 3
+
+
+class InputGone(InputMissing):
+    """A folder or disk that was there when the run began."""
 
 
 class DependencyMissing(FatalError):

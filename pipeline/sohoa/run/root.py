@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sohoa.domain.errors import InputMissing
+from sohoa.domain.errors import InputGone
 from sohoa.ingest.discover import shown
 
 # Types of file systems, as in /proc/mounts, on which another machine may write without this one being told.
@@ -43,10 +43,10 @@ class Root:
 
 
 def check_there(roots: Iterable[Root]) -> None:
-    """InputMissing where one of them cannot be reached any more."""
+    """InputGone where one of them cannot be reached any more."""
     for root in roots:
         if not root.is_there:
-            raise InputMissing(root.gone, "Connect the disk or share again, and run the same command.")
+            raise InputGone(root.gone, "Connect the disk or share again, and run the same command.")
 
 
 def mount_point(path: Path) -> Path:
