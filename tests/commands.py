@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Started:
                 env=environment(engine, **more),
                 start_new_session=True,
             )
+        # A test that fails must not leave a watch behind; nothing happens where the process has ended.
+        weakref.finalize(self, self.process.kill)
 
     @property
     def said(self) -> str:
