@@ -17,7 +17,6 @@ from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrPage, RecognizedPage, RestoredPage
 from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
 from sohoa.ingest import open_document
-from sohoa.parse import parse_pages
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import write_page_file
 from sohoa.publish.plan_json import read_plan, write_plan
@@ -163,6 +162,8 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
 
 def _publish(task: FinishTask, finished: Path) -> Plan:
     """Write every file of the document into `finished`, reading the recognized pages one at a time."""
+    from sohoa.parse import parse_pages  # a third of a second, which the main process never needs
+
     found = task.found
     noted: list[Warning] = []
     engines: list[str] = []
