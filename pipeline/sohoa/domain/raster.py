@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 from sohoa.domain.geometry import Box
 
 Pixels = NDArray[np.uint8]
-# Resolutions that differ by less than this share are one: 299.7 dpi halved are 150.
-WHOLE = 0.003
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +54,6 @@ class Raster:
     def _at(self, dpi: float) -> Raster:
         import cv2
 
-        factor = round(self.dpi / dpi)
-        if factor > 1 and abs(self.dpi - factor * dpi) < WHOLE * self.dpi and factor <= min(self.width, self.height):
-            # Whole multiples are averaged several times as fast; at most a few columns at the edge are lost.
-            size = (self.width // factor, self.height // factor)
-            pixels = self.pixels[: size[1] * factor, : size[0] * factor]
-        else:
-            size = (max(round(self.width * dpi / self.dpi), 1), max(round(self.height * dpi / self.dpi), 1))
-            pixels = self.pixels
-        return Raster(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), dpi)
+        scale = dpi / self.dpi
+        size = (max(round(self.width * scale), 1), max(round(self.height * scale), 1))
+        return Raster(np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), dpi)
