@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sohoa.clean.settings import CleanSettings
 from sohoa.clean.step import StepResult
+from sohoa.domain.components import connected_parts
 from sohoa.domain.raster import Pixels, Raster
 from sohoa.domain.trace import Parameter
 
@@ -204,7 +205,7 @@ def _is_staple(page: _Survey, stroke: np.ndarray) -> bool:
 
 def _components(mask: Pixels) -> list[tuple[int, int, int, int, int]]:
     """Left, top, width, height and area of each connected piece of a mask."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    _, stats = connected_parts(mask)
     return [tuple(int(value) for value in row) for row in stats[1:]]  # type: ignore[misc]
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from sohoa.clean.coloured_print import strokes_of
 from sohoa.clean.overview import Mask, Overview
+from sohoa.domain.components import connected_parts
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Raster
 
@@ -78,7 +79,7 @@ def _marks(page: Overview, hue: int) -> Iterator[Mark]:
     side = max(round(page.pixels(TOGETHER_MM)), 1) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     joined = cv2.morphologyEx((page.weak & of_hue).astype(np.uint8), cv2.MORPH_CLOSE, kernel)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    labels, stats = connected_parts(np.asarray(joined, np.uint8))
     inked = np.bincount(labels[coloured], minlength=len(stats))
     for label, (x, y, width, height, _) in enumerate(stats.tolist()):
         # A printed line may be lower than `least`, but is longer.

@@ -117,7 +117,7 @@ def _ink(raster: Raster, dpi: float) -> tuple[NDArray[np.float32], NDArray[np.fl
 def _changes(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> NDArray[np.float64]:
     """The squared changes from row to row of the ink profile, for lines that fall by `degrees`."""
     rows = y - x * np.float32(math.tan(math.radians(degrees)))
-    profile = np.bincount((rows - rows.min()).astype(np.int32))
+    profile = np.bincount((rows - rows.min()).astype(np.intp))
     return np.square(np.diff(profile.astype(np.float64)))
 
 

@@ -42,16 +42,23 @@ Places = NDArray[np.intp]
 class Components:
     """The ink of a page that hangs together: `labels`, (height, width) int32, and OpenCV's `stats` of each label.
 
-    `letters` and `dots` say which labels may be letters, and which may be dots or specks. `height` is the middle
-    height of the letters, in pixels, and `stroke` the mean width of their strokes.
+    `places` are those of the inked pixels, counted row by row, and `parts` their labels. `letters` and `dots` say which
+    labels may be letters, and which may be dots or specks. `height` is the middle height of the letters, in pixels, and
+    `stroke` the mean width of their strokes.
     """
 
     labels: NDArray[np.int32]
     stats: NDArray[np.int32]
+    places: Places
+    parts: NDArray[np.int32]
     letters: Mask
     dots: Mask
     height: float
     stroke: float
+
+    def drawn(self, chosen: Mask) -> Pixels:
+        """255 where the labels are that are `chosen`, else 0."""
+        return _drawn(self.labels.shape, self.places, chosen[self.parts])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +79,9 @@ class Dots:
 
 def find_components(raster: Raster) -> Components | None:
     """The ink of a page, None where too little of it is letters."""
-    _, ink = cv2.threshold(raster.pixels, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    labels, stats = connected_parts(np.asarray(ink, dtype=np.uint8))
+    _, dark = cv2.threshold(raster.pixels, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = np.asarray(dark, dtype=np.uint8)
+    labels, stats = connected_parts(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     least, highest, widest = (
         mm / MM_PER_INCH * raster.dpi for mm in (LEAST_LETTER_MM, HIGHEST_LETTER_MM, WIDEST_LETTER_MM)
@@ -82,10 +90,19 @@ def find_components(raster: Raster) -> Components | None:
     letters[0] = False
     if np.count_nonzero(letters) < FEWEST_LETTERS:
         return None
-    stroke = _stroke_width(letters.astype(np.uint8)[labels])
+    # A page is white in nineteen pixels of twenty.
+    places = np.flatnonzero(ink.view(np.bool_))
+    parts = labels.reshape(-1)[places]
+    stroke = _stroke_width(_drawn(labels.shape, places, letters[parts]))
     dots = ~letters & (np.maximum(width, height) <= WIDEST_DOT_STROKES * stroke)
     dots[0] = False
-    return Components(labels, stats, letters, dots, float(np.median(height[letters])), stroke)
+    return Components(labels, stats, places, parts, letters, dots, float(np.median(height[letters])), stroke)
+
+
+def _drawn(shape: tuple[int, ...], places: Places, inked: Mask) -> Pixels:
+    pixels = np.zeros(shape, np.uint8)
+    pixels.reshape(-1)[places] = inked.view(np.uint8) * np.uint8(255)
+    return pixels
 
 
 def _stroke_width(print_: Pixels) -> float:
@@ -114,10 +131,8 @@ def find_dots(page: Components, dpi: float) -> Dots:
 
 def _near_print(page: Components, scale: float) -> Mask:
     """Where print is near, on the grid: letters and all that is larger than a dot."""
-    is_print = (~page.dots).astype(np.uint8) * 255
-    is_print[0] = 0
     rows, columns = (max(round(side * scale), 1) for side in page.labels.shape)
-    coarse = cv2.resize(is_print[page.labels], (columns, rows), interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(page.drawn(~page.dots), (columns, rows), interpolation=cv2.INTER_AREA)
     side = 2 * max(round(BESIDE * page.height * scale), 1) + 1
     around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     return np.asarray(cv2.dilate((coarse > 0).astype(np.uint8), around) > 0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sohoa.clean.illumination import to_grey
 from sohoa.clean.overview import extremes
+from sohoa.domain.components import connected_parts
 from sohoa.domain.page import PageLook
 from sohoa.domain.raster import Pixels, Raster
 
@@ -83,7 +84,7 @@ def has_print(leaf: Raster) -> bool:
     apart = (cv2.absdiff(small, ground) > FAINTEST).astype(np.uint8)
     if apart.mean() > MOST_DUST:
         return True
-    stats = cv2.connectedComponentsWithStats(apart, connectivity=8)[2][1:]
+    stats = connected_parts(apart)[1][1:]
     sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)]
     return bool((sides.max(axis=1, initial=0) >= SPECK_MM * MM).any())
 

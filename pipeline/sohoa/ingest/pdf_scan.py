@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image
 
 from sohoa.domain.page import ColourMode
 from sohoa.domain.raster import Pixels
@@ -24,7 +28,7 @@ SMALL_OVERLAY = 0.06
 # A page with more objects than this is no scan with a few stamps.
 MANY_OBJECTS = 5_000
 NOTED_TEXT = 200
-FAX_FILTERS = ("CCITTFaxDecode", "JBIG2Decode", "CCF")
+FAX_FILTERS, JPEG_2000 = ("CCITTFaxDecode", "JBIG2Decode", "CCF"), "JPXDecode"
 # Half a pixel a point shows whatever a person would see, in 4 ms.
 OVERLAY_SCALE = 0.5
 OVERLAY_PIXELS = 1_000_000
@@ -80,7 +84,9 @@ def stored_pixels(scan: Scan, page_rotation: int) -> tuple[Pixels, ColourMode]:
     """The pixels of the scan as stored, turned as the page shows them. `page_rotation` is in degrees clockwise."""
     stored = scan.image.get_bitmap().to_numpy()
     if stored.ndim == 3 and stored.shape[2] >= 3:
-        pixels = np.ascontiguousarray(stored[..., 2::-1])  # PDFium stores blue first
+        # PDFium stores blue first. OpenCV turns pixels round ten times as fast as a copy of the view does.
+        code = cv2.COLOR_BGRA2RGB if stored.shape[2] == 4 else cv2.COLOR_BGR2RGB
+        pixels = np.asarray(cv2.cvtColor(stored, code), dtype=np.uint8)
     else:
         pixels = np.array(stored.reshape(stored.shape[:2]))
     turns = scan.turns + page_rotation // 90
@@ -136,8 +142,18 @@ def _looks(page: pdfium.PdfPage, image: pdfium.PdfImage) -> tuple[float, float |
 
 
 def _bits_per_pixel(image: pdfium.PdfImage) -> int:
-    """The depth of an image as it is stored. PDFium decodes it to tell; the codes of faxes have no other than 1."""
-    return 1 if any(name in FAX_FILTERS for name in image.get_filters()) else int(image.get_metadata().bits_per_pixel)
+    """The depth of an image as it is stored, as PDFium tells it, which decodes some kinds for that.
+
+    The codes of faxes have no other than 1, and JPEG 2000 says it at its beginning.
+    """
+    filters = image.get_filters()
+    if any(name in FAX_FILTERS for name in filters):
+        return 1
+    if filters == [JPEG_2000]:
+        with suppress(OSError), Image.open(BytesIO(bytes(image.get_data()))) as stored:
+            if stored.mode in ("L", "RGB"):
+                return 8 * len(stored.getbands())
+    return int(image.get_metadata().bits_per_pixel)
 
 
 def _shows_all(image: pdfium.PdfImage, page_box: Bounds) -> bool:

@@ -10,17 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from sohoa.domain.components import connected_parts
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord
 from sohoa.domain.raster import Raster
+from sohoa.recognize.parts import INK_DPI, ink_parts
 
 LEADER = "…"
-# Dots are looked for at this resolution, where they have three pixels, at a quarter of the work.
-SEARCH_DPI = 150
-INK = 170
 # Lengths in mm. A dot of 14 points is 0.5 to 0.9 high; copiers run a few together. Rows of anything else are not level.
 LEAST_DOT, HIGHEST_DOT, WIDEST_DOT = 0.1, 1.0, 3.0
 # Dots of a leader are this near and this level; words are farther apart, i-dots not level.
@@ -43,9 +38,9 @@ class Leader:
 
 def find_leaders(raster: Raster) -> list[Leader]:
     """The dot leaders of a grey raster."""
-    small = raster.reduced(SEARCH_DPI)
-    mm = small.dpi / 25.4
-    _, stats = connected_parts((small.pixels < INK).astype(np.uint8))
+    dpi = min(raster.dpi, INK_DPI)
+    mm = dpi / 25.4
+    stats = ink_parts(raster)
     x, y, width, height = (stats[1:, column] for column in range(4))
     fits = (height <= HIGHEST_DOT * mm) & (height >= LEAST_DOT * mm) & (width <= WIDEST_DOT * mm)
     if fits.sum() > MOST_DOTS:
@@ -53,7 +48,7 @@ def find_leaders(raster: Raster) -> list[Leader]:
     dots = [Box(*map(int, dot)) for dot in zip(x[fits], y[fits], (x + width)[fits], (y + height)[fits], strict=True)]
     chains = [chain for chain in _chains(sorted(dots), mm) if len(chain) >= FEWEST_DOTS]
     long = [chain for chain in chains if chain[-1].x1 - chain[0].x0 >= SHORTEST * mm]
-    return [_leader(chain, raster.dpi / small.dpi) for chain in _joined(long, mm)]
+    return [_leader(chain, raster.dpi / dpi) for chain in _joined(long, mm)]
 
 
 def without_leaders(raster: Raster, leaders: Sequence[Leader]) -> Raster:

@@ -17,6 +17,7 @@ from sohoa.recognize.leaders import find_leaders, with_leaders, without_leaders
 from sohoa.recognize.montage import montages, table_zones
 from sohoa.recognize.opening import with_recipients_named
 from sohoa.recognize.raised import with_raised_figures
+from sohoa.recognize.reading_size import read_at_size
 from sohoa.recognize.reversed_print import with_dark_print
 from sohoa.recognize.second_look import with_second_look
 from sohoa.recognize.settings import RecognizeSettings
@@ -38,7 +39,8 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     tables = find_tables(raster) if settings.tables else []
     running = without_tables(raster, tables) if tables else raster
     leaders = find_leaders(running) if settings.leaders else []
-    text = engine.recognize(without_leaders(running, leaders) if leaders else running)
+    bare = without_leaders(running, leaders) if leaders else running
+    text = read_at_size(bare, settings.reading_dpi, engine)
     if leaders:
         text = with_leaders(text, leaders)
     if settings.columns:

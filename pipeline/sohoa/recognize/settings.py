@@ -12,6 +12,8 @@ class RecognizeSettings:
     engine: name of an engine: an entry point of the group `sohoa.engines`, or `module:factory`.
     language: the engine's name of the language.
     segmentation: Tesseract's page segmentation mode (`--psm`); 3 finds columns by itself.
+    reading_dpi: the resolution to which finer pages are reduced before their running text is read, those of small print
+        less; 0 leaves them as they are.
     columns: whether columns are read one after the other, zones told by their kind, what stands beside the text set
         apart, and bold and italic told.
     tables: whether tables are found: those with rules read cell by cell, others taken from the text by alignment.
@@ -25,6 +27,7 @@ class RecognizeSettings:
     engine: str = "tesseract"
     language: str = "vie"
     segmentation: int = 3
+    reading_dpi: float = 200.0
     columns: bool = True
     tables: bool = True
     leaders: bool = True

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.domain.components import connected_parts
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrZone, PageMark
 from sohoa.domain.raster import Pixels, Raster
@@ -139,7 +140,7 @@ def _frames(raster: Raster) -> Iterator[tuple[Box, NDArray[np.int32]]]:
     mm, scale = small.dpi / 25.4, raster.dpi / small.dpi
     strokes = _straight((small.pixels < INK).astype(np.uint8), mm, *STROKE_MM)
     side = 2 * round(GAP_MM / 2 * mm) + 1
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(strokes, np.ones((side, side), np.uint8)))
+    labels, stats = connected_parts(np.asarray(cv2.dilate(strokes, np.ones((side, side), np.uint8)), np.uint8))
     wide, high = stats[:, 2] / mm, stats[:, 3] / mm
     for number in np.flatnonzero((wide >= LEAST_WIDE_MM) & (high >= LEAST_HIGH_MM) & (high <= MOST_HIGH_MM)):
         if not number:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 from statistics import median
-from typing import Any
 
 import cv2
 import numpy as np
@@ -185,7 +184,7 @@ class _Columns:
         shear = np.array([[1.0, LEAN, -LEAN * height / 2], [0.0, 1.0, 0.0]])
         leaning = cv2.warpAffine(ink, shear, (width, height), flags=cv2.INTER_NEAREST)
         return _Columns(
-            _running((255.0 - pixels) * strokes / 255.0),
+            _running(np.where(strokes, 255 - pixels, np.uint8(0))) / 255.0,
             _running(starts),
             _sharpness(ink),
             _sharpness(np.asarray(leaning, dtype=np.uint8)),
@@ -202,7 +201,7 @@ class _Columns:
         return _Ink(float(thickness), float((self.leaning[x1] - self.leaning[x0]) / upright), letters)
 
 
-def _running(values: NDArray[np.floating[Any]] | NDArray[np.bool_]) -> Values:
+def _running(values: Pixels | NDArray[np.bool_]) -> Values:
     """Running sums over the columns of (h, w) values, from 0: (w + 1)."""
     return np.concatenate(([0.0], np.cumsum(values.sum(0, dtype=np.float64))))
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sohoa.domain.components import connected_parts
 from sohoa.domain.raster import Pixels, Raster
 
 SEARCH_DPI = 100
@@ -28,8 +29,7 @@ def tilted_outlines(raster: Raster) -> Iterator[tuple[NDArray[np.int32], Raster]
     small = raster.reduced(SEARCH_DPI)
     mm, scale = small.dpi / 25.4, raster.dpi / small.dpi
     ink = (small.pixels < INK).astype(np.uint8)
-    _, found, counted, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, stats = np.asarray(found, np.int32), np.asarray(counted, np.int32)
+    labels, stats = connected_parts(ink)
     sizes = stats[:, 2:4] / mm
     fits = (sizes.max(axis=1) >= LEAST_MM) & (sizes.max(axis=1) <= MOST_MM) & (sizes.min(axis=1) >= LEAST_MM / 2)
     for number in np.flatnonzero(fits[1:]) + 1:

@@ -13,7 +13,6 @@ from sohoa.domain.errors import PageError
 from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrPage, RecognizedPage, RestoredPage
 from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
-from sohoa.parse import parse_pages
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import write_page_file
 from sohoa.publish.plan_json import write_plan
@@ -81,6 +80,8 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
 
 def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished]]:
     """Write every file of the document into `finished`, reading the recognized pages one at a time."""
+    from sohoa.parse import parse_pages  # a third of a second, which the main process never needs
+
     found = task.found
     noted: list[Warning] = []
     engines: list[str] = []

@@ -19,8 +19,6 @@ from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import Plan, ProducedBy
 from sohoa.ingest.discover import shown
-from sohoa.parse import parse_pages
-from sohoa.parse.warnings import is_of_parser
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import PAGE_FILE, PageFile, WordEntry
 from sohoa.publish.plan_json import plan_json, read_plan
@@ -108,6 +106,9 @@ def keys_of(plan: Plan) -> StageKeys:
 
 def _parsed(read: Iterable[tuple[int, OcrPage, RestoredPage]], before: Plan, restoring: Restoring | None) -> Plan:
     """The plan anew; what is not the parser's is kept of the one before."""
+    from sohoa.parse import parse_pages  # a third of a second, which the main process of a run never needs
+    from sohoa.parse.warnings import is_of_parser
+
     parsed = parse_pages(read)
     made = before.produced_by or ProducedBy(__version__)
     if restoring is not None:
