@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from time import sleep
+from typing import IO, BinaryIO
 from uuid import uuid4
 
 from sohoa.domain.errors import InputMissing, OutputFailed
@@ -20,6 +21,8 @@ from sohoa.ingest.discover import shown
 # File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
 LONGEST_NAME_BYTES = 200
 FINISHED = ".finished"
+# One that only asks who holds an archive holds it for an instant itself.
+LOCK_TRIES, LOCK_PAUSE_S = 3, 0.05
 # What lies in the folder of an archive.
 OWN_NAMES = ("documents", ".work", "log", "ledger.sqlite", "report.html", "report.json")
 
@@ -62,7 +65,7 @@ class Archive:
         """Hold the archive for one run; OutputFailed when another run holds it."""
         with writing(self.root), (self.work / "lock").open("a+") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _lock(file)
             except BlockingIOError as error:
                 file.seek(0)
                 raise OutputFailed(
@@ -123,6 +126,18 @@ class Archive:
             probe = self.work / f"writable-{os.getpid()}"
             probe.touch()
             probe.unlink()
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock for this process; BlockingIOError where another one holds it for longer than one that only asks."""
+    for tries_left in reversed(range(LOCK_TRIES)):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if not tries_left:
+                raise
+        sleep(LOCK_PAUSE_S)
 
 
 def folder_name(source: Path, sha256: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import unicodedata
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sohoa.domain.errors import OutputFailed, UsageError
+from sohoa.run import archive
 from sohoa.run.archive import Archive, folder_name, put_in_place, write_whole, writing
 from sohoa.run.selection import PageSelection
 
@@ -57,6 +59,20 @@ def test_an_archive_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputFailed, match="file"):
         Archive(tmp_path / "file" / "archive").create()
+
+
+def test_a_run_begins_while_somebody_asks_who_holds_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Archive(tmp_path)
+    one.create()
+    with (one.work / "lock").open("w") as asked:
+        fcntl.flock(asked, fcntl.LOCK_SH)
+        with pytest.raises(OutputFailed, match="Another run"), one.locked():
+            pass
+        monkeypatch.setattr(archive, "sleep", lambda _: fcntl.flock(asked, fcntl.LOCK_UN))
+        with one.locked():
+            assert one.holder()
 
 
 @pytest.mark.parametrize(
