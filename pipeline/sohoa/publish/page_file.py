@@ -45,6 +45,11 @@ class WordEntry:
     handwritten: bool = False
     corrections: tuple[str, ...] = ()
 
+    @property
+    def current(self) -> str:
+        """What counts: the newest correction, or the text as restored."""
+        return self.corrections[-1] if self.corrections else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class LineEntry:

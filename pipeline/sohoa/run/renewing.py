@@ -18,10 +18,10 @@ from sohoa.domain.errors import InputUnusable
 from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import Plan, ProducedBy
-from sohoa.ingest.discover import shown
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import PAGE_FILE, PageFile, WordEntry
-from sohoa.publish.plan_json import plan_json, read_plan
+from sohoa.publish.plan_json import plan_json
+from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, write_whole, writing
@@ -31,8 +31,6 @@ from sohoa.run.odd_pages import odd_pages
 from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in
 from sohoa.run.page import failure_of
 from sohoa.run.settings import StageKeys, parse_key
-
-READ_AGAIN = "Run `sohoa run` on its source again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,12 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
     """
     started = perf_counter()
     place = task.archive.document(task.name)
-    before = _plan(place)
+    document = PublishedDocument.at(place)
+    before = document.plan
     with writing(task.archive.root):
         finished = task.archive.new_folder(task.name)
         shutil.copytree(place, finished, copy_function=_linked, dirs_exist_ok=True)
-        files = [_page(path) for path in sorted(place.glob("pages/*.json"))]
+        files = list(document.pages())
         if task.restoring is not None:
             files = list(_restored(files, task.restoring.settings))
             for page in files:
@@ -95,7 +94,7 @@ def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
 
     InputUnusable where one of them is damaged.
     """
-    return [(page.number, *_with_corrections(page)) for page in map(_page, sorted(place.glob("pages/*.json")))]
+    return [(page.number, *_with_corrections(page)) for page in PublishedDocument.at(place).pages()]
 
 
 def keys_of(plan: Plan) -> StageKeys:
@@ -146,20 +145,6 @@ def _linked(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _plan(place: Path) -> Plan:
-    try:
-        return read_plan(place / "plan.json")
-    except (OSError, ValueError) as error:
-        raise InputUnusable("plan-damaged", f"{shown(place / 'plan.json')} cannot be read.", READ_AGAIN) from error
-
-
-def _page(path: Path) -> PageFile:
-    try:
-        return PAGE_FILE.validate_json(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise InputUnusable("page-damaged", f"{shown(path)} cannot be read.", READ_AGAIN) from error
-
-
 def _as_read(page: PageFile) -> OcrPage:
     """The page as the engine read it."""
     return _ocr(page, lambda word: OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten))
@@ -194,11 +179,7 @@ def _word(word: WordEntry) -> OcrWord:
 def _as_corrected(word: WordEntry) -> RestoredWord:
     """The word as restored; one that a person corrected is certain here as well."""
     probability = 1.0 if word.corrections else word.probability
-    return RestoredWord(_current(word), word.change, probability, word.doubt)
-
-
-def _current(word: WordEntry) -> str:
-    return word.corrections[-1] if word.corrections else word.text
+    return RestoredWord(word.current, word.change, probability, word.doubt)
 
 
 def _text(read: Sequence[tuple[int, OcrPage, RestoredPage]], before: Plan) -> str:
