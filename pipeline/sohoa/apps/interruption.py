@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from sohoa.run.scheduler import Control
+from sohoa.run.control import Control
 
 # SIGTERM is how a service or a machine that is shut down asks; SIGHUP how a terminal that is closed does.
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

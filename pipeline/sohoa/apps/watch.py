@@ -9,11 +9,11 @@ from sohoa.domain.errors import InputGone, UsageError
 from sohoa.ingest.discover import shown
 from sohoa.run.account import DocumentAccount, Listener, Listeners, RunAccount
 from sohoa.run.archive import Archive
+from sohoa.run.control import Control
 from sohoa.run.document import DocumentFound
 from sohoa.run.pipeline import RunRequest, run_archive
 from sohoa.run.report import write_report
 from sohoa.run.root import Root
-from sohoa.run.scheduler import Control
 from sohoa.run.watch import WatchedFolders
 
 # The report is written anew so often while documents are in hand, and this long after the last was done.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +80,16 @@ def page_task(found: DocumentFound, number: int, settings: Settings) -> PageTask
 def work_folder(archive: Archive, name: str, keys: StageKeys) -> Path:
     """Where the pages of a document wait until all are recognized."""
     return archive.work / f"{name}-{keys.recognize}"
+
+
+def clear_work(archive: Archive, found: DocumentFound, keep: bool) -> None:
+    """Remove what lies in `.work` of a document; with `keep`, not the pages just read.
+
+    The pages of a document with failed ones are kept: the next run tries only those again.
+    """
+    for folder in archive.work.glob(f"{glob.escape(found.name)}-*"):
+        if not (keep and folder == found.work):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def pages_recognized(found: DocumentFound, pictures: bool) -> set[int]:

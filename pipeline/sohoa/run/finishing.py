@@ -22,6 +22,7 @@ from sohoa.run.archive import Archive, sync_folder, writing
 from sohoa.run.artefacts import checked_models, models_folder
 from sohoa.run.debug_images import confidence_of, publish_pictures
 from sohoa.run.document import DocumentFound, pages_published
+from sohoa.run.forms import Making, with_forms
 from sohoa.run.odd_pages import PageComparison, Sighting, odd_pages, read_ink
 from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in, sha256_of
 from sohoa.run.page import RECOGNIZED_PAGE, changed_during_run, failure_of
@@ -37,6 +38,7 @@ class FinishTask:
     archive: Archive
     restore: RestoreSettings
     failures: tuple[tuple[int, Failure], ...]
+    making: Making
     debug_images: bool = False
 
 
@@ -57,6 +59,9 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
             plan, pages = _publish(task, finished)
             if sha256_of(found.source) != found.sha256:
                 return changed_during_run(found.shown)
+            parsed = perf_counter()
+            plan = with_forms(finished, plan, found.source, task.making)
+            publish_seconds = round(perf_counter() - parsed, 3)
             files = files_in(finished)
             sync_folder(finished)
     except WorkDamaged as error:
@@ -75,6 +80,7 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
         odd_pages(plan.warnings),
         tuple(pages),
         files,
+        publish_seconds,
     )
 
 

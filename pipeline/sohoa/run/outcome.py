@@ -44,7 +44,10 @@ class FilePublished:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFinished:
-    """A document that is complete in `folder`, below the archive's work folder, from where it is put in place."""
+    """A document that is complete in `folder`, below the archive's work folder, from where it is put in place.
+
+    seconds: what it took in all, `publish_seconds` of them for its forms.
+    """
 
     name: str
     folder: Path
@@ -54,6 +57,7 @@ class DocumentFinished:
     odd: tuple[Warning, ...] = ()
     pages: tuple[PagePublished, ...] = ()
     files: tuple[FilePublished, ...] = ()
+    publish_seconds: float = 0.0
 
 
 def files_in(folder: Path) -> tuple[FilePublished, ...]:

@@ -11,12 +11,13 @@ from sohoa.ingest.discover import Discovery, shown
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.archive import Archive
 from sohoa.run.artefacts import checked_models
+from sohoa.run.control import Control
 from sohoa.run.executors import make_executor
 from sohoa.run.intake import FoundFiles, Intake
 from sohoa.run.ledger import Ending, Ledger
 from sohoa.run.page import failure_of
 from sohoa.run.registry import load_engine
-from sohoa.run.scheduler import Control, Scheduler
+from sohoa.run.scheduler import Scheduler
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings
 

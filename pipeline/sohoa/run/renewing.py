@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -18,19 +19,22 @@ from sohoa.domain.errors import InputUnusable
 from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
 from sohoa.domain.plan import Plan, ProducedBy
+from sohoa.publish.forms import forms_in
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import PAGE_FILE, PageFile, WordEntry
 from sohoa.publish.plan_json import plan_json
 from sohoa.publish.published import PublishedDocument
+from sohoa.publish.settings import PublishSettings
 from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, write_whole, writing
 from sohoa.run.artefacts import checked_models
 from sohoa.run.finishing import PAGE_FAILED, restoration
+from sohoa.run.forms import Making, with_forms
 from sohoa.run.odd_pages import odd_pages
 from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in
 from sohoa.run.page import failure_of
-from sohoa.run.settings import StageKeys, parse_key
+from sohoa.run.settings import StageKeys, parse_key, publish_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,17 @@ class Restoring:
 
 @dataclass(frozen=True, slots=True)
 class RenewTask:
-    """Make the document `name` of `archive` again; without `restoring` its words stay as they were restored."""
+    """Make the document `name` of `archive` again; without `restoring` its words stay as they were restored.
+
+    source: its scan; where that is gone, what the archive has of the page images serves.
+    made: when the forms say they were made. publish: the forms to make; None makes those anew that are there.
+    """
 
     archive: Archive
     name: str
+    source: Path | None
+    made: datetime
+    publish: PublishSettings | None = None
     restoring: Restoring | None = None
 
 
@@ -76,17 +87,21 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
             for page in files:
                 write_whole(finished / "pages" / f"{page.number:04d}.json", PAGE_FILE.dump_json(page), durable=False)
         read = [(page.number, *_with_corrections(page)) for page in files]
-        plan = _parsed(read, before, task.restoring)
+        publish = task.publish or forms_in(place)
+        plan = _parsed(read, before, task.restoring, publish)
         # Each file is written beside the old one and then replaces it: the linked file itself must not change.
         write_whole(finished / "text.txt", _text(read, before).encode(), durable=False)
         write_whole(finished / "document.md", markdown(plan).encode(), durable=False)
         write_whole(finished / "plan.json", plan_json(plan), durable=False)
+        parsed = perf_counter()
+        plan = with_forms(finished, plan, task.source or finished / "document.pdf", Making(publish, task.made))
+        publish_seconds = round(perf_counter() - parsed, 3)
         published = files_in(finished)
         sync_folder(finished)
     pages = tuple(PagePublished.of(*one) for one in read)
     seconds, odd = round(perf_counter() - started, 3), odd_pages(plan.warnings)
     counted = count_sections(plan), len(plan.warnings)
-    return DocumentFinished(task.name, finished, *counted, seconds, odd, pages, published), plan
+    return DocumentFinished(task.name, finished, *counted, seconds, odd, pages, published, publish_seconds), plan
 
 
 def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
@@ -100,10 +115,15 @@ def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
 def keys_of(plan: Plan) -> StageKeys:
     """The keys a plan was made with; empty where an older version did not note them."""
     stages = plan.produced_by.stages if plan.produced_by else {}
-    return StageKeys(*(stages.get(stage, "") for stage in ("recognize", "restore", "parse")))
+    return StageKeys(*(stages.get(stage, "") for stage in ("recognize", "restore", "parse", "publish")))
 
 
-def _parsed(read: Iterable[tuple[int, OcrPage, RestoredPage]], before: Plan, restoring: Restoring | None) -> Plan:
+def _parsed(
+    read: Iterable[tuple[int, OcrPage, RestoredPage]],
+    before: Plan,
+    restoring: Restoring | None,
+    publish: PublishSettings,
+) -> Plan:
     """The plan anew; what is not the parser's is kept of the one before."""
     from sohoa.parse import parse_pages  # a third of a second, which the main process of a run never needs
     from sohoa.parse.warnings import is_of_parser
@@ -113,7 +133,8 @@ def _parsed(read: Iterable[tuple[int, OcrPage, RestoredPage]], before: Plan, res
     if restoring is not None:
         made = replace(made, models=checked_models(), stages=asdict(restoring.keys))
     elif made.stages:
-        made = replace(made, stages={**made.stages, "parse": parse_key(made.stages.get("restore", ""))})
+        parse = parse_key(made.stages.get("restore", ""))
+        made = replace(made, stages={**made.stages, "parse": parse, "publish": publish_key(parse, publish)})
     return replace(
         parsed,
         source=before.source,

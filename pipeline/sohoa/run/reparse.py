@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sohoa.domain.errors import InputMissing, InputUnusable
 from sohoa.domain.plan import Plan
 from sohoa.ingest.discover import shown
+from sohoa.publish.forms import time_of_making
 from sohoa.run.archive import Archive, put_in_place, writing
 from sohoa.run.ledger import Ledger
 from sohoa.run.renewing import RenewTask, keys_of, renewed
@@ -49,7 +51,7 @@ def reparse_document(archive: Archive, ledger: Ledger, name: str) -> Reparsed:
     """
     if name not in archive.names():
         raise InputMissing(f"The archive has no document {name!r}.", f"See the folders in {shown(archive.documents)}.")
-    finished, plan = renewed(RenewTask(archive, name))
+    finished, plan = renewed(RenewTask(archive, name, ledger.scan_of(name), time_of_making(os.environ)))
     with writing(archive.root):
         put_in_place(finished.folder, archive.document(name))
     if plan.source is not None:

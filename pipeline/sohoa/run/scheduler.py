@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import glob
-import shutil
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 from sohoa.domain.outcome import Failure, PageOutcome, PageStatus
 from sohoa.domain.plan import Warning
 from sohoa.ingest.discover import shown
+from sohoa.publish.forms import time_of_making
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.archive import Archive, put_in_place, writing
+from sohoa.run.control import Control
 from sohoa.run.document import (
     DocumentFound,
     Looked,
     LookTask,
+    clear_work,
     is_whole,
     look_over,
     page_task,
@@ -31,6 +34,7 @@ from sohoa.run.document import (
 from sohoa.run.executors import Executor, limits
 from sohoa.run.failures import BROUGHT_DOWN, result_of
 from sohoa.run.finishing import FinishTask, finish_document
+from sohoa.run.forms import Making
 from sohoa.run.intake import Intake
 from sohoa.run.ledger import Known, Ledger
 from sohoa.run.outcome import DocumentFinished
@@ -60,13 +64,6 @@ ATTEMPTS_TOGETHER = 2
 
 
 @dataclass(slots=True)
-class Control:
-    """Stops a run from elsewhere: what is in hand is finished, nothing new is begun."""
-
-    stopping: bool = False
-
-
-@dataclass(slots=True)
 class _Open:
     """A document whose pages are being recognized; `alone` counts those tried a second time."""
 
@@ -93,6 +90,7 @@ class Scheduler:
     roots: list[Root] = field(init=False)
     keys: StageKeys = field(init=False)
     room: Room = field(init=False)
+    made: datetime = field(init=False)
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     pages_ready: int = 0
     alone: deque[Callable[[], None]] = field(default_factory=deque)
@@ -106,6 +104,7 @@ class Scheduler:
     def __post_init__(self) -> None:
         self.roots = [Root.of(path) for path in self.request.paths]
         self.keys = self.request.settings.keys()
+        self.made = time_of_making(os.environ)
         self.room = Room(self.archive.root, self.request.settings.run.least_free_mb)
 
     def go(self) -> None:
@@ -262,7 +261,7 @@ class Scheduler:
         if not self.ledger.has_published(found.sha256, "recognize", found.keys.recognize).issuperset(readable):
             return False
         current = self.ledger.has_published(found.sha256, "restore", found.keys.restore).issuperset(readable)
-        if current and self.ledger.is_published(found.sha256, found.keys.parse):
+        if current and self.ledger.is_published(found.sha256, found.keys.publish):
             account.pages = [
                 PageOutcome(found.shown, number, "quarantined", states[number].failure)
                 if number in quarantined
@@ -345,7 +344,8 @@ class Scheduler:
     def _finish(self, one: _Open) -> None:
         failures = tuple((page.number, page.failure) for page in one.account.failed_pages if page.failure)
         settings = self.request.settings
-        task = FinishTask(one.found, self.archive, settings.restore, failures, settings.run.debug_images)
+        making = Making(settings.publish, self.made)
+        task = FinishTask(one.found, self.archive, settings.restore, failures, making, settings.run.debug_images)
         self._put_together(one, finish_document, task)
 
     def _renew(self, one: _Open, pages: list[int], restoring: Restoring | None) -> None:
@@ -356,7 +356,8 @@ class Scheduler:
             outcome = PageOutcome(one.found.shown, number, "quarantined" if failed else "kept")
             one.account.pages.append(outcome)
             self.listener.page_done(outcome)
-        self._put_together(one, renew_document, RenewTask(self.archive, one.found.name, restoring))
+        place = self.archive, one.found.name, one.found.source
+        self._put_together(one, renew_document, RenewTask(*place, self.made, self.request.settings.publish, restoring))
 
     def _put_together(self, one: _Open, function: Callable[[Any], Any], task: Any) -> None:
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(one.found.pages)
@@ -371,18 +372,9 @@ class Scheduler:
             with writing(self.archive.root):
                 put_in_place(result.folder, self.archive.document(found.name))
             self.ledger.document_done(found.sha256, found.keys, result)
-            self._clear_work(found, keep=bool(account.failed_pages))
+            clear_work(self.archive, found, keep=bool(account.failed_pages))
             account.finished, account.odd = result, result.odd
         self._close_open(one)
-
-    def _clear_work(self, found: DocumentFound, keep: bool) -> None:
-        """Remove what lies in `.work` of this document; with `keep`, not the pages just read.
-
-        The pages of a document with failed ones are kept: the next run tries only those again.
-        """
-        for folder in self.archive.work.glob(f"{glob.escape(found.name)}-*"):
-            if not (keep and folder == found.work):
-                shutil.rmtree(folder, ignore_errors=True)
 
     def _close_open(self, one: _Open) -> None:
         del self.open[one.found.sha256]

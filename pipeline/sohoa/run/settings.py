@@ -15,6 +15,8 @@ from rapidfuzz import process
 from sohoa.clean import CleanSettings
 from sohoa.domain.errors import SettingsInvalid
 from sohoa.ingest.settings import IngestSettings
+from sohoa.publish.forms import forms_of
+from sohoa.publish.settings import PublishSettings
 from sohoa.recognize.settings import RecognizeSettings
 from sohoa.restore.settings import RestoreSettings
 from sohoa.run.artefacts import checked_models
@@ -57,9 +59,10 @@ class Revisions:
     recognize: int
     restore: int
     parse: int
+    publish: int
 
 
-REVISIONS = Revisions(recognize=1, restore=1, parse=1)
+REVISIONS = Revisions(recognize=1, restore=1, parse=1, publish=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class StageKeys:
     recognize: str
     restore: str
     parse: str
+    publish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Settings:
     clean: CleanSettings = field(default_factory=CleanSettings)
     recognize: RecognizeSettings = field(default_factory=RecognizeSettings)
     restore: RestoreSettings = field(default_factory=RestoreSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
     run: RunSettings = field(default_factory=RunSettings)
 
     def keys(self) -> StageKeys:
@@ -119,12 +124,18 @@ class Settings:
         read = {name: value for name, value in values.items() if name not in LIMITS}
         recognize = _digest([REVISIONS.recognize, read])
         restore = _digest([recognize, REVISIONS.restore, asdict(self.restore), checked_models()])
-        return StageKeys(recognize, restore, parse_key(restore))
+        parse = parse_key(restore)
+        return StageKeys(recognize, restore, parse, publish_key(parse, self.publish))
 
 
 def parse_key(restore: str) -> str:
-    """The key of the last stage by that of the one before: the parser has no settings."""
+    """The key of parsing by that of the stage before: the parser has no settings."""
     return _digest([restore, REVISIONS.parse])
+
+
+def publish_key(parse: str, settings: PublishSettings) -> str:
+    """The key of the last stage by that of the one before; the order in which forms are named means nothing."""
+    return _digest([parse, REVISIONS.publish, [form.name for form in forms_of(settings)]])
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
@@ -138,6 +149,7 @@ def load_settings(file: Path | None, environment: Mapping[str, str], flags: Mapp
     for name, value in flags.items():
         if value is not None:
             settings = _with(settings, name, value, "the command line")
+    forms_of(settings.publish)
     return settings
 
 

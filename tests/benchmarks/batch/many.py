@@ -85,7 +85,7 @@ def _sample(process: int, out: Path) -> Iterator[Sample]:
 
 def ledger_ms_a_page(documents: int, pages: int) -> float:
     """Milliseconds a page that the account takes, all its stages together, over `documents` of `pages` pages."""
-    keys = StageKeys("recognize", "restore", "parse")
+    keys = StageKeys("recognize", "restore", "parse", "publish")
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder))
         archive.create()

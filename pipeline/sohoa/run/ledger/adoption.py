@@ -59,9 +59,9 @@ def _adopt(connection: sqlite3.Connection, folder: Path, plan: Plan) -> None:
                     *(doubtful, BEFORE, now),
                 ),
             )
-    connection.execute(
-        "INSERT INTO work (sha256, page, stage, settings, state, run, ended) VALUES (?, 0, 'parse', ?, 'done', ?, ?)",
-        (sha256, stages.get("parse", ""), BEFORE, now),
+    connection.executemany(
+        "INSERT INTO work (sha256, page, stage, settings, state, run, ended) VALUES (?, 0, ?, ?, 'done', ?, ?)",
+        [(sha256, stage, stages.get(stage, ""), BEFORE, now) for stage in ("parse", "publish")],
     )
     connection.executemany(
         "INSERT OR IGNORE INTO odd (sha256, page, code, message) VALUES (?, ?, ?, ?)",

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import time
@@ -168,6 +168,18 @@ class Ledger:
         )
         return name
 
+    def scan_of(self, name: str) -> Path | None:
+        """Where the scan of a document lies; None where it is nowhere any more as it was read."""
+        rows = self._connection.execute(
+            "SELECT path, bytes, modified_ns, inode FROM source JOIN document USING (sha256) WHERE name = ?", (name,)
+        )
+        for path, *stamp in rows:
+            place = Path(os.fsdecode(path))
+            with suppress(OSError):
+                if FileStamp.of(place) == FileStamp(*stamp):
+                    return place
+        return None
+
     def _moved_from(self, path: Path, sha256: str) -> str | None:
         """Where the content was last, if it is there no longer and this path is new."""
         if self._connection.execute(
@@ -243,7 +255,8 @@ class Ledger:
     def is_published(self, sha256: str, settings: str) -> bool:
         """Whether the archive has the document as the last stage makes it with these settings."""
         row = self._connection.execute(
-            "SELECT 1 FROM work WHERE sha256 = ? AND page = 0 AND stage = 'parse' AND settings = ? AND state = 'done'",
+            "SELECT 1 FROM work WHERE sha256 = ? AND page = 0 AND stage = 'publish' AND settings = ? "
+            "AND state = 'done'",
             (sha256, settings),
         ).fetchone()
         return row is not None
@@ -284,10 +297,13 @@ class Ledger:
                     for page in finished.pages
                 ),
             )
-            execute(
+            self._connection.executemany(
                 "INSERT OR REPLACE INTO work (sha256, page, stage, settings, state, seconds, run, ended) "
-                "VALUES (?, 0, 'parse', ?, 'done', ?, ?, ?)",
-                (sha256, keys.parse, finished.seconds, run, now),
+                "VALUES (?, 0, ?, ?, 'done', ?, ?, ?)",
+                (
+                    (sha256, "parse", keys.parse, finished.seconds - finished.publish_seconds, run, now),
+                    (sha256, "publish", keys.publish, finished.publish_seconds, run, now),
+                ),
             )
             self._connection.executemany(
                 "INSERT OR IGNORE INTO odd (sha256, page, code, message) VALUES (?, ?, ?, ?)",

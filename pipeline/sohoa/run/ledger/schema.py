@@ -52,7 +52,7 @@ MIGRATIONS = (
     CREATE TABLE work (
         sha256 TEXT NOT NULL,
         page INTEGER NOT NULL,
-        stage TEXT NOT NULL,        -- recognize, restore, parse
+        stage TEXT NOT NULL,        -- recognize, restore, parse, publish
         settings TEXT NOT NULL,     -- the stage's key
         state TEXT NOT NULL,        -- waiting, started, done, failed, quarantined
         attempts INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,51 @@
+"""The forms of a document, each made from what lies in its folder. A form is a row of a table, not a plug-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sohoa.domain.errors import SettingsInvalid
+from sohoa.publish.published import PublishedDocument
+from sohoa.publish.settings import PublishSettings
+
+NONE = "none"
+
+# Writes the form of a document, from its scan (second), to a path (third) that is not there yet. The time is that at
+# which the form says it was made: all else that is written is the same for the same document.
+Maker = Callable[[PublishedDocument, Path, Path, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: `path` is the file or folder it makes, below the folder of the document."""
+
+    name: str
+    path: str
+    what: str
+    make: Maker
+
+
+def time_of_making(environment: Mapping[str, str]) -> datetime:
+    """Now, to the second; the time that SOURCE_DATE_EPOCH gives where it is set, as for reproducible builds."""
+    fixed = environment.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC).replace(microsecond=0)
+
+
+def forms_of(settings: PublishSettings) -> tuple[Form, ...]:
+    """The forms asked for, in the order of the table. SettingsInvalid where one is unknown."""
+    asked = {name.strip() for name in settings.forms.split(",")} - {NONE, ""}
+    unknown = asked - FORMS.keys()
+    if unknown:
+        raise SettingsInvalid(
+            f"`publish.forms` names a form that sohoa does not make: {', '.join(sorted(unknown))}.",
+            f"Name some of {', '.join(FORMS)}, or {NONE}.",
+        )
+    return tuple(form for form in FORMS.values() if form.name in asked)
+
+
+def forms_in(folder: Path) -> PublishSettings:
+    """What a document was published in: settings that ask for the forms that its folder has."""
+    return PublishSettings(",".join(form.name for form in FORMS.values() if (folder / form.path).exists()) or NONE)

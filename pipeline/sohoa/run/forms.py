@@ -1,0 +1,81 @@
+"""Making the forms of a document in its new folder, before that is put in place."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sohoa.domain.errors import FatalError, SohoaError
+from sohoa.domain.plan import Plan, Warning
+from sohoa.publish.forms import FORMS, Form, forms_of
+from sohoa.publish.plan_json import plan_json
+from sohoa.publish.published import PublishedDocument
+from sohoa.publish.settings import PublishSettings
+from sohoa.run.archive import write_whole
+
+FORM_FAILED = "form-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Which forms to make, and when they say they were made."""
+
+    settings: PublishSettings
+    made: datetime
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return forms_of(self.settings)
+
+
+def with_forms(folder: Path, plan: Plan, source: Path, making: Making) -> Plan:
+    """Make the forms of the document in `folder`, and remove others that are there.
+
+    A form that cannot be made does not hold up the document: the plan returned, which is that in `folder`, has a
+    warning that says why. OSError where the disk is full.
+    """
+    document = PublishedDocument(folder, plan)
+    failed = []
+    for form in FORMS.values():
+        if form not in making.forms:
+            _remove(folder / form.path)
+            continue
+        why = _make(document, source, form, making.made)
+        if why:
+            failed.append(Warning(FORM_FAILED, f"{form.path} could not be made: {why}"))
+    kept = tuple(one for one in plan.warnings if one.code != FORM_FAILED)
+    if kept == plan.warnings and not failed:
+        return plan
+    plan = replace(plan, warnings=(*kept, *failed))
+    write_whole(folder / "plan.json", plan_json(plan), durable=False)
+    return plan
+
+
+def _make(document: PublishedDocument, source: Path, form: Form, made: datetime) -> str | None:
+    """Make one form; where that is not possible it is missing, and what is returned says why."""
+    target = document.folder / form.path
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        form.make(document, source, partial, made)
+        _remove(target)
+        partial.rename(target)
+    except (OSError, MemoryError, FatalError):
+        raise
+    except SohoaError as error:
+        why = str(error)
+    except Exception as error:  # noqa: BLE001  # no fault of a library loses a document
+        why = f"{type(error).__name__}: {error}. This is a bug in sohoa: report it with the file."
+    else:
+        return None
+    _remove(partial)
+    _remove(target)
+    return why
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
