@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
-from sohoa.domain.plan import Copy, Header, Plan, Section, Signature, Table
+from sohoa.domain.plan import Copy, Header, Plan, Signature, Table
+from sohoa.publish.reading_order import (
+    BULLETS,
+    Attached,
+    Block,
+    Heading,
+    Paragraph,
+    PlacedTable,
+    Recipients,
+    blocks,
+)
 from sohoa.vietnamese.document_types import COPY_FORMS
-from sohoa.vietnamese.orthography import lower_skeleton
 
 # Markdown knows six levels; the document's own title takes the first.
 DEEPEST_HEADING = 6
@@ -22,26 +29,10 @@ _AT_START = re.compile(r"(#{1,6}|[+=-]+|\d+[.)])(?=\s|$)|-{2,}|={2,}")
 
 def markdown(plan: Plan) -> str:
     """The whole document as CommonMark with tables; every text of the page is escaped."""
-    blocks = [*_header(plan.header)]
-    blocks += _with_tables(_paragraphs(plan.preamble.text if plan.preamble else ""), None, plan.tables)
-    own = list(takewhile(lambda section: not _is_attached(section), plan.sections))
-    blocks += (block for section in own for block in _section(section, plan.tables))
-    blocks += (
-        block for table in plan.tables if table.section is None and table.after is None for block in _table(table)
-    )
-    if plan.closing:
-        blocks += _paragraphs(plan.closing.text)
-    if plan.signature:
-        blocks += _signature(plan.signature)
-    if plan.recipients:
-        items = "\n".join(f"- {escape(item.removeprefix('-').strip())}" for item in plan.recipients)
-        blocks += ("**Nơi nhận:**", items)
-    for section in plan.sections[len(own) :]:
-        blocks += () if section.label else (ATTACHED,)
-        blocks += _section(section, plan.tables)
-    if plan.copy:
-        blocks.append(_copy(plan.copy))
-    return "\n\n".join(blocks) + "\n"
+    shown = [*_header(plan.header)]
+    for block in blocks(plan):
+        shown += _block(block)
+    return "\n\n".join(shown) + "\n"
 
 
 def escape(text: str) -> str:
@@ -72,48 +63,32 @@ def _header(header: Header) -> Iterator[str]:
         yield "Kính gửi: " + "; ".join(escape(body) for body in header.to)
 
 
-def _is_attached(section: Section) -> bool:
-    """Whether a section of level 1 stands below the signature: an appendix, or an attached document without a label."""
-    return not section.label or lower_skeleton(section.label).startswith("phu luc")
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block)
+        case Heading(section):
+            marks = "#" * min(section.level + 1, DEEPEST_HEADING)
+            yield " ".join(filter(None, (marks, section.label.strip(), escape(section.title))))
+        case PlacedTable(table):
+            yield from _table(table)
+        case Signature():
+            yield from _signature(block)
+        case Recipients(items):
+            yield "**Nơi nhận:**"
+            yield "\n".join(f"- {escape(item.removeprefix('-').strip())}" for item in items)
+        case Attached(section):
+            yield from () if section.label else (ATTACHED,)
+        case Copy():
+            yield _copy(block)
 
 
-def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
-    label = escape(section.label)
-    if section.title:
-        marks = "#" * min(section.level + 1, DEEPEST_HEADING)
-        yield " ".join(filter(None, (marks, section.label.strip(), escape(section.title))))
-        own = _paragraphs(section.text)
-    elif section.label in ("-", "+", "*", "•"):
-        own = _paragraphs(section.text, first="- " if label == "•" else f"{section.label} ", others="  ")
-    else:
-        own = _paragraphs(section.text, first=f"{label} " if label else "")
-    yield from _with_tables(own, section, tables)
-    for child in section.children:
-        yield from _section(child, tables)
-
-
-def _with_tables(paragraphs: Sequence[str], section: Section | None, tables: Iterable[Table]) -> Iterator[str]:
-    """The paragraphs of a section, or of the preamble, with its tables among them.
-
-    A caption that the section shows already is not said twice.
-    """
-    here = [one for one in tables if one.section == (section.id if section else None) and one.after is not None]
-    said = escape(section.title) if section else ""
-    for place in range(len(paragraphs) + 1):
-        yield from paragraphs[place - 1 : place] if place else ()
-        for table in here:
-            if min(table.after or 0, len(paragraphs)) == place:
-                caption = escape(table.caption or "")
-                shown = caption in said or any(caption in one for one in paragraphs)
-                yield from _table(replace(table, caption=None) if shown else table)
-
-
-def _paragraphs(text: str, first: str = "", others: str = "") -> list[str]:
-    return [
-        (others if index else first) + escape(paragraph)
-        for index, paragraph in enumerate(text.split("\n"))
-        if paragraph or (first and not index)
-    ]
+def _paragraph(one: Paragraph) -> str:
+    bullet = one.section is not None and not one.section.title and one.section.label in BULLETS
+    if not one.label:
+        return ("  " if bullet else "") + escape(one.text)
+    mark = one.label.replace("•", "-") if bullet else escape(one.label)
+    return f"{mark} {escape(one.text)}"
 
 
 def _table(table: Table) -> Iterator[str]:
