@@ -49,3 +49,16 @@ def forms_of(settings: PublishSettings) -> tuple[Form, ...]:
 def forms_in(folder: Path) -> PublishSettings:
     """What a document was published in: settings that ask for the forms that its folder has."""
     return PublishSettings(",".join(form.name for form in FORMS.values() if (folder / form.path).exists()) or NONE)
+
+
+def _pdf(document: PublishedDocument, source: Path, target: Path, made: datetime) -> None:
+    from sohoa.publish.searchable_pdf import write_searchable_pdf
+
+    write_searchable_pdf(document, source, target, made)
+
+
+FORMS = {
+    form.name: form
+    for form in (Form("pdf", "document.pdf", "the pages as scanned with the text below them, PDF/A", _pdf),)
+}
+"""Every form of a document by its name."""

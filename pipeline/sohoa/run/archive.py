@@ -184,12 +184,12 @@ def put_in_place(finished: Path, place: Path) -> None:
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     older = _older(place)
-    _remove(older)
+    remove(older)
     if place.exists():
         place.rename(older)
     finished.rename(place)
     _sync(place.parent)
-    _remove(older)
+    remove(older)
 
 
 def sync_folder(folder: Path) -> None:
@@ -199,11 +199,12 @@ def sync_folder(folder: Path) -> None:
     _sync(folder)
 
 
-def _remove(folder: Path) -> None:
-    if folder.is_symlink():  # put there by somebody else; what it leads to is not ours
-        folder.unlink()
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all in it; of a link, which somebody else put there, not what it leads to."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
     else:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _older(place: Path) -> Path:

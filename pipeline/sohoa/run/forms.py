@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from sohoa.publish.forms import FORMS, Form, forms_of
 from sohoa.publish.plan_json import plan_json
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.settings import PublishSettings
-from sohoa.run.archive import write_whole
+from sohoa.run.archive import remove, write_whole
 
 FORM_FAILED = "form-failed"
 
@@ -40,7 +39,7 @@ def with_forms(folder: Path, plan: Plan, source: Path, making: Making) -> Plan:
     failed = []
     for form in FORMS.values():
         if form not in making.forms:
-            _remove(folder / form.path)
+            remove(folder / form.path)
             continue
         why = _make(document, source, form, making.made)
         if why:
@@ -59,7 +58,7 @@ def _make(document: PublishedDocument, source: Path, form: Form, made: datetime)
     partial = target.with_name(f".{target.name}.part")
     try:
         form.make(document, source, partial, made)
-        _remove(target)
+        remove(target)
         partial.rename(target)
     except (OSError, MemoryError, FatalError):
         raise
@@ -69,13 +68,6 @@ def _make(document: PublishedDocument, source: Path, form: Form, made: datetime)
         why = f"{type(error).__name__}: {error}. This is a bug in sohoa: report it with the file."
     else:
         return None
-    _remove(partial)
-    _remove(target)
+    remove(partial)
+    remove(target)
     return why
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

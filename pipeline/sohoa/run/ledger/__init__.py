@@ -2,5 +2,6 @@
 
 from sohoa.run.ledger.ledger import Ending, Known, Ledger, PageState
 from sohoa.run.ledger.opening import FILE, readable
+from sohoa.run.ledger.scans import scan_of
 
-__all__ = ["FILE", "Ending", "Known", "Ledger", "PageState", "readable"]
+__all__ = ["FILE", "Ending", "Known", "Ledger", "PageState", "readable", "scan_of"]

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import time
@@ -22,6 +22,7 @@ from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive, folder_name
 from sohoa.run.ledger.adoption import adopt
 from sohoa.run.ledger.opening import host, writable
+from sohoa.run.ledger.scans import scan_of
 from sohoa.run.outcome import DocumentFinished
 from sohoa.run.settings import StageKeys
 from sohoa.run.stamp import FileStamp
@@ -170,15 +171,7 @@ class Ledger:
 
     def scan_of(self, name: str) -> Path | None:
         """Where the scan of a document lies; None where it is nowhere any more as it was read."""
-        rows = self._connection.execute(
-            "SELECT path, bytes, modified_ns, inode FROM source JOIN document USING (sha256) WHERE name = ?", (name,)
-        )
-        for path, *stamp in rows:
-            place = Path(os.fsdecode(path))
-            with suppress(OSError):
-                if FileStamp.of(place) == FileStamp(*stamp):
-                    return place
-        return None
+        return scan_of(self._connection, name)
 
     def _moved_from(self, path: Path, sha256: str) -> str | None:
         """Where the content was last, if it is there no longer and this path is new."""

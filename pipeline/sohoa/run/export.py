@@ -1,0 +1,130 @@
+"""Writing documents of an archive in other forms, to a folder of the user's choice. The archive stays as it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sohoa.domain.errors import InputMissing, InputUnusable, PageError, UsageError
+from sohoa.ingest.discover import shown
+from sohoa.publish.archive_forms import ARCHIVE_FORMS, ArchiveForm
+from sohoa.publish.forms import FORMS, Form, time_of_making
+from sohoa.publish.published import PublishedDocument
+from sohoa.run.archive import Archive, remove, writing
+from sohoa.run.ledger import readable, scan_of
+
+
+@dataclass(slots=True)
+class Exported:
+    """What became of an export: paths written, and documents that could not be told of, with the reason."""
+
+    written: list[Path] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def export(
+    archive: Archive,
+    forms: Sequence[str],
+    out: Path,
+    names: Sequence[str] = (),
+    listener: Callable[[Path], None] = lambda _: None,
+) -> Exported:
+    """Write the documents `names` of the archive, all where none is named, in `forms` below the folder `out`.
+
+    Forms of a document lie in a folder of its name, those of the archive in `out` itself. Each appears whole and takes
+    the place of an older one; documents are read one at a time. `listener` is told of each path.
+
+    InputMissing where there is no archive or no such document, UsageError where a form is unknown, OutputFailed where
+    nothing can be written.
+    """
+    archive.must_exist()
+    unknown = [name for name in forms if name not in FORMS and name not in ARCHIVE_FORMS]
+    if unknown:
+        known = ", ".join((*ARCHIVE_FORMS, *FORMS))
+        raise UsageError(f"sohoa makes no form {', '.join(map(repr, unknown))}.", f"Ask for some of {known}.")
+    there = archive.names()
+    missing = [name for name in names if name not in there]
+    if missing:
+        raise InputMissing(f"The archive has no document {missing[0]!r}.", f"See {shown(archive.documents)}.")
+    run = _Export(archive, out, tuple(names) or tuple(there), time_of_making(os.environ), listener)
+    for name in dict.fromkeys(forms):
+        if name in FORMS:
+            run.each(FORMS[name])
+        else:
+            run.all(ARCHIVE_FORMS[name])
+    return run.told
+
+
+@dataclass(slots=True)
+class _Export:
+    archive: Archive
+    out: Path
+    names: Sequence[str]
+    made: datetime
+    listener: Callable[[Path], None]
+    told: Exported = field(default_factory=Exported)
+
+    def all(self, form: ArchiveForm) -> None:
+        """Make a form of the archive."""
+        target = self.out / form.path
+        with self._whole(target) as partial:
+            form.make(self._documents(), partial, self.made)
+        self._told(target)
+
+    def each(self, form: Form) -> None:
+        """Make a form of each document: copied where the archive has it, made where not."""
+        for document in self._documents():
+            target = self.out / document.name / form.path
+            try:
+                with self._whole(target) as partial:
+                    self._make(form, document, partial)
+            except (InputUnusable, PageError) as error:
+                self.told.failed[document.name] = f"{form.path}: {error}"
+            else:
+                self._told(target)
+
+    def _make(self, form: Form, document: PublishedDocument, partial: Path) -> None:
+        there = document.folder / form.path
+        if there.is_dir():
+            shutil.copytree(there, partial)
+        elif there.is_file():
+            shutil.copyfile(there, partial)
+        else:
+            form.make(document, self._scan(document), partial, self.made)
+
+    def _scan(self, document: PublishedDocument) -> Path:
+        with readable(self.archive) as ledger:
+            scan = scan_of(ledger, document.name)
+        if scan is None:
+            raise InputUnusable("scan-gone", "Its scan is no longer there as it was read.", "Put it back in its place.")
+        return scan
+
+    def _documents(self) -> Iterator[PublishedDocument]:
+        """The documents one at a time; one that cannot be read is told of and left out."""
+        for name in self.names:
+            try:
+                yield PublishedDocument.at(self.archive.document(name))
+            except InputUnusable as error:
+                self.told.failed[name] = str(error)
+
+    def _told(self, path: Path) -> None:
+        self.told.written.append(path)
+        self.listener(path)
+
+    @contextmanager
+    def _whole(self, target: Path) -> Iterator[Path]:
+        """A path to write to, which takes the place of `target` when the block ends well."""
+        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+        with writing(self.out):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                yield partial
+                remove(target)
+                partial.rename(target)
+            finally:
+                remove(partial)
