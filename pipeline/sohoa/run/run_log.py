@@ -28,7 +28,7 @@ BUG = "internal-error"
 
 
 class RunLog(Listener):
-    """Writes `log/run-TIME-PROCESS.jsonl` in the archive from the start of the run, and removes the oldest logs."""
+    """Writes `log/run-TIME-NUMBER.jsonl` in the archive from the start of the run, and removes the oldest logs."""
 
     def __init__(self, archive: Archive, kept: int) -> None:
         self._archive = archive
@@ -136,7 +136,7 @@ class RunLog(Listener):
         older = sorted(folder.glob("run-*.jsonl"))
         for path in older[: max(0, len(older) - self._kept + 1)]:
             path.unlink(missing_ok=True)
-        path = folder / f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}.jsonl"
+        path = folder / f"run-{datetime.now(UTC):%Y%m%dT%H%M%S}-{self._run}.jsonl"
         # Line by line, so that it is there to read while the run goes on, and complete where it is killed.
         self._file = path.open("x", encoding="utf-8", buffering=1)
 
