@@ -47,7 +47,8 @@ def engines_importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings(engine: str = "EchoEngine", **flags: Any) -> Settings:
-    named: Mapping[str, Any] = {"recognize.engine": f"tests.engines:{engine}", "run.jobs": 2, **flags}
+    engine = f"tests.engines:{engine}"
+    named: Mapping[str, Any] = {"recognize.engine": engine, "run.jobs": 2, "publish.forms": "none", **flags}
     return load_settings(Path(os.devnull), {}, named)
 
 

@@ -63,6 +63,7 @@ def _stage_options(command: Command) -> Command:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
 @click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
+@click.option("--forms", metavar="NAMES", help="Publish documents also as these, with commas  [default: pdf]")
 @click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
 @click.option("--executor", type=click.Choice(["local", "serial", "dask"]), help="Where to work  [default: local]")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the cluster, for --executor dask.")
@@ -74,6 +75,7 @@ def run(
     paths: tuple[Path, ...],
     out: Path,
     pages: str | None,
+    forms: str | None,
     debug_images: bool | None,
     executor: str | None,
     scheduler: str | None,
@@ -102,6 +104,7 @@ def run(
         "run.scheduler": scheduler,
         "run.jobs": jobs,
         "run.debug_images": debug_images,
+        "publish.forms": forms,
         "ingest.text_layer": text_layer,
         "recognize.language": language,
     }
@@ -205,6 +208,33 @@ def evaluate(
     # Text layers of test files hold the truth: only their pictures are read, unless asked for.
     flags = {"run.jobs": jobs, "ingest.text_layer": text_layer or "ignore", "recognize.language": language}
     evaluate_command(folder, gold, archive, errors, not no_baseline, settings_file, flags, as_json)
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option(
+    "--form", "-f", "forms", multiple=True, metavar="NAME", help="See below; may be given more than once  [directives]"
+)
+@click.option("--document", "documents", multiple=True, help="Only this document; may be given more than once.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not name what is written.")
+def export(archive: Path, out: Path, forms: tuple[str, ...], documents: tuple[str, ...], quiet: bool) -> None:
+    """Write what ARCHIVE holds in other forms; ARCHIVE stays as it is.
+
+    \b
+    Of all documents together:
+      directives     directives.xlsx: who does what by when
+      catalogue      catalogue.xlsx: Mục lục văn bản, tài liệu
+      catalogue-csv  catalogue.csv: the same for other programs
+      calendar       deadlines.ics
+    \b
+    Of each document, in a folder of its name:
+      pdf            document.pdf: searchable PDF/A
+      docx           document.docx: Word
+    """
+    from sohoa.apps.export_command import export_command
+
+    sys.exit(export_command(archive, out, forms or ("directives",), documents, quiet))
 
 
 @cli.command()
