@@ -53,6 +53,7 @@ def test_each_page_has_one_row_a_stage(tmp_path: Path) -> None:
         ("recognize", "failed"): 1,
         ("restore", "done"): 3,
         ("parse", "done"): 2,
+        ("publish", "done"): 2,
     }
     [(code, attempts)] = rows(out, "SELECT code, attempts FROM work WHERE state = 'failed'")
     assert (code, attempts) == ("engine-failed", 1)
@@ -69,7 +70,7 @@ def test_settings_of_later_stages_do_not_read_pages_again(tmp_path: Path) -> Non
     before = plans(out)
     assert statuses(run([tmp_path], out, settings(**{"restore.least_probability": 0.9})))["a.tif"] == ["kept", "kept"]
     assert read_in_run(out) == {1: 2}
-    assert work(out) == {("recognize", "done"): 2, ("restore", "done"): 2, ("parse", "done"): 1}
+    assert work(out) == {("recognize", "done"): 2, ("restore", "done"): 2, ("parse", "done"): 1, ("publish", "done"): 1}
     after = plans(out)
     keys = [plan["produced_by"]["stages"] for [plan] in (before, after)]
     assert keys[0]["recognize"] == keys[1]["recognize"] and keys[0]["restore"] != keys[1]["restore"]
@@ -86,7 +87,7 @@ def test_what_failed_with_other_settings_is_forgotten_where_the_archive_has_what
     assert statuses(run([tmp_path], out, settings("FailingEngine")))["a.tif"] == ["failed", "failed"]
     assert ("recognize", "failed") in work(out)
     assert statuses(run([tmp_path], out))["a.tif"] == ["kept", "kept"]
-    assert work(out) == {("recognize", "done"): 2, ("restore", "done"): 2, ("parse", "done"): 1}
+    assert work(out) == {("recognize", "done"): 2, ("restore", "done"): 2, ("parse", "done"): 1, ("publish", "done"): 1}
 
 
 def test_corrections_outlive_new_settings(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def document(archive: Archive, name: str, *pages: PageFile) -> Path:
     (folder / "pages").mkdir(parents=True)
     for page in pages:
         (folder / "pages" / f"{page.number:04d}.json").write_bytes(PAGE_FILE.dump_json(page))
-    (folder / "document.pdf").write_bytes(b"%PDF-")
+    (folder / "notes.txt").write_bytes(b"kept")
     for old in ("text.txt", "document.md"):
         (folder / old).write_text("old")
     made = ProducedBy("0.0.1", "test", {"m": "1"}, {"recognize": "key", "restore": "key"})
@@ -88,7 +88,7 @@ def test_plan_text_and_markdown_are_written_anew(archive: Archive) -> None:
     assert [section.page for section in plan.sections] == [1, 3]
     assert (folder / "text.txt").read_text().split("\f")[1] == ""  # the page that failed
     assert "## I MỤC ĐÍCH" in (folder / "document.md").read_text()
-    assert (folder / "document.pdf").read_bytes() == b"%PDF-"
+    assert (folder / "notes.txt").read_bytes() == b"kept"
 
 
 def test_what_the_parser_did_not_make_is_kept(archive: Archive) -> None:
