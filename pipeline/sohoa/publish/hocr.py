@@ -42,7 +42,7 @@ def hocr(document: PublishedDocument, page: PageFile, made: datetime) -> bytes:
     for zone in printed_zones(page):
         if zone.kind != "noise":
             _zone(sheet, zone)
-    return xml_bytes(root)
+    return xml_bytes(root, frozenset({"strong", "em"}))
 
 
 def _head(root: ET.Element, document: PublishedDocument, page: PageFile, made: datetime) -> None:

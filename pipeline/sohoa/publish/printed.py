@@ -21,7 +21,7 @@ _JOINED = "-joined"
 
 @dataclass(frozen=True, slots=True)
 class PrintedWord:
-    """A word as it stands now, with the texts it had before: `read` by the engine, `restored`, and other candidates.
+    """A word as it stands now, with what it was before: `read` by the engine, `restored` where a person corrected it.
 
     `confidence` is how probable it is that `text` stands on the paper, from 0 to 1: as restored, else as the engine
     says; 1 where a person wrote it. None where nothing is known. `read_confidence` is the engine's of `read`.
@@ -145,7 +145,7 @@ def _words(entry: WordEntry) -> Iterator[PrintedWord]:
         confidence=1.0 if corrected else known,
         read=entry.read,
         read_confidence=entry.confidence,
-        restored=entry.text,
+        restored=entry.text if corrected else "",
         candidates=tuple(one.text for one in entry.change.alternatives) if entry.change else (),
         change=entry.change.reason if entry.change else None,
         doubt=None if corrected else entry.doubt,

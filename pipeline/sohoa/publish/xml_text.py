@@ -27,9 +27,16 @@ def element(parent: ET.Element | None, tag: str, text: str | None = None, /, **a
     return made
 
 
-def xml_bytes(root: ET.Element) -> bytes:
-    """A whole XML document: declaration, UTF-8, an element a line, a line end at the end."""
+def xml_bytes(root: ET.Element, inline: frozenset[str] = frozenset()) -> bytes:
+    """A whole XML document: declaration, UTF-8, an element a line, a line end at the end.
+
+    Around elements of the tags `inline`, which stand alone in theirs, no blanks are put: they would be text.
+    """
     ET.indent(root, " ")
+    for parent in root.iter() if inline else ():
+        for child in parent:
+            if child.tag in inline:
+                parent.text = child.tail = None
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
