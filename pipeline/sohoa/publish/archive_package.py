@@ -49,10 +49,7 @@ def write_archive_package(
     for page in document.pages():
         stored = _stored(data, ALTO.path(page.number), ALTO.write(document, page, made), "alto", ALTO.media_type, page)
         files.append(stored)
-        for section in sections.get(page.number, ()):
-            block = _block(page, section.boxes[0])
-            if block:
-                begins[section.id] = (stored.id, block)
+        begins |= {name: (stored.id, block) for name, block in _begins(page, sections.get(page.number, []))}
     if pdf:
         files.append(_copied(data, "pdf/document.pdf", pdf, "pdf", "application/pdf"))
     files.append(_copied(data, "text/text.txt", document.folder / "text.txt", "text", "text/plain"))
@@ -124,12 +121,16 @@ def _by_page(sections: Sequence[Section]) -> dict[int, list[Section]]:
     return found
 
 
-def _block(page: PageFile, box: Box) -> str | None:
-    """The first block on the page of which a line has its middle in the box."""
-    for zone in printed_zones(page):
-        for block in zone.blocks:
-            for line in block.lines:
-                x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
-                if zone.kind != "noise" and box.x0 <= x < box.x1 and box.y0 <= y < box.y1:
-                    return block.id
-    return None
+def _begins(page: PageFile, sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """For each section the first block on the page of which a line has its middle in the section's box."""
+    zones = [zone for zone in printed_zones(page) if zone.kind != "noise"] if sections else []
+    lines = [(line.box, block.id) for zone in zones for block in zone.blocks for line in block.lines]
+    for section in sections:
+        box = section.boxes[0]
+        found = (block for line, block in lines if _holds(box, (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2))
+        if block := next(found, None):
+            yield section.id, block
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x < box.x1 and box.y0 <= y < box.y1
