@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from sohoa.publish.json_lines import LINES
 from sohoa.publish.page_file import PAGE_FILE
 from sohoa.publish.plan_json import PLAN
 
@@ -19,6 +20,7 @@ from sohoa.publish.plan_json import PLAN
 def schemas() -> dict[str, dict[str, Any]]:
     """File name → JSON Schema (draft 2020-12) of what sohoa writes."""
     adapters: dict[str, TypeAdapter[Any]] = {"plan.schema.json": PLAN, "page.schema.json": PAGE_FILE}
+    adapters |= {name.replace(".jsonl", ".line.schema.json"): adapter for name, adapter in LINES.items()}
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema(mode="serialization")}
         for name, adapter in adapters.items()
