@@ -12,12 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sohoa.publish.searchable_pdf.metadata import fix_date
+from sohoa.publish.searchable_pdf.optional_content import settle_optional_content
 
 if TYPE_CHECKING:
     import pikepdf
 
 FLAVOUR = "2b"
 CONFORMANCE = "PDF/A-2b"
+# What belongs to a page by ISO 32000-1; scanning programs write keys of their own beside, and transitions of slides.
+PAGE_KEYS = frozenset(
+    "/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Contents /Rotate /Group /Annots "
+    "/StructParents /Tabs /UserUnit".split()
+)
 
 
 def save_archival(pdf: pikepdf.Pdf, target: Path, made: datetime) -> tuple[str, ...]:
@@ -40,9 +46,12 @@ def save_archival(pdf: pikepdf.Pdf, target: Path, made: datetime) -> tuple[str, 
 
 def _drop_active_content(pdf: pikepdf.Pdf) -> None:
     """Take away what runs, plays, or was made for one program; forms become part of the page as it looks."""
+    import pikepdf
     from pikepdf import sanitize
 
     _flatten_forms(pdf)
+    settle_optional_content(pdf)
+    pdf.remove_unreferenced_resources()
     sanitize.remove_javascript(pdf)
     sanitize.remove_attachments(pdf)
     sanitize.remove_multimedia(pdf)
@@ -52,6 +61,12 @@ def _drop_active_content(pdf: pikepdf.Pdf) -> None:
     for key in ("/Perms", "/OpenAction", "/AA"):
         if key in pdf.Root:
             del pdf.Root[key]
+    for page in pdf.pages:
+        for key in set(page.obj.keys()) - PAGE_KEYS:
+            del page.obj[key]
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream) and "/PieceInfo" in one:
+            del one["/PieceInfo"]
 
 
 def _flatten_forms(pdf: pikepdf.Pdf) -> None:

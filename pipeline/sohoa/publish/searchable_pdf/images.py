@@ -31,7 +31,7 @@ def images_as_pdf(source: Path, resolutions: Mapping[int, float]) -> bytes:
             return _convert([source.read_bytes()], resolutions, first_only)
         except (img2pdf.AlphaChannelError, img2pdf.ImageOpenError, img2pdf.UnsupportedColorspaceError):
             return _convert(_plain_frames(source, first_only), resolutions, True)
-    except Exception as error:
+    except Exception as error:  # Pillow and img2pdf document no closed set of errors for damaged files
         raise InputUnusable("damaged", f"{source} cannot be opened as an image: {error}.", "Scan it again.") from error
 
 

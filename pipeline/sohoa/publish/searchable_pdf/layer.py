@@ -70,9 +70,9 @@ def _own_resources(page: pikepdf.Page) -> pikepdf.Dictionary:
     from pikepdf import Dictionary, Name
 
     shared = page.get(Name.Resources, Dictionary())
-    own = Dictionary({name: value for name, value in shared.items()})
+    own = Dictionary(dict(shared.items()))
     forms = own.get(Name.XObject, Dictionary())
-    own.XObject = Dictionary({name: value for name, value in forms.items()})
+    own.XObject = Dictionary(dict(forms.items()))
     page.obj.Resources = own
     return own
 

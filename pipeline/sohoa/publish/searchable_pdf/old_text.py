@@ -34,7 +34,7 @@ class _Cleaner:
         is_page = isinstance(holder, pikepdf.Page)
         content = list(pikepdf.parse_content_stream(holder))
         covered = self._first_scan(content, resources) if is_page else 0
-        kept = [one for one in self._kept(content, resources, mode, covered)]
+        kept = list(self._kept(content, resources, mode, covered))
         if len(kept) == len(content):
             return
         cleaned = pikepdf.unparse_content_stream(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -56,11 +57,16 @@ def placements(pdf: pikepdf.Pdf, source: Path, pages: list[PageFile]) -> dict[in
 
 
 def _whole(page: pikepdf.Page) -> Placement:
-    media, crop = ([float(value) for value in box] for box in (page.mediabox, page.cropbox))
-    media, crop = ((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for x0, y0, x1, y1 in (media, crop))
+    media, crop = _upright(page.mediabox), _upright(page.cropbox)
     area = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    rotate = int(page.get("/Rotate", 0)) % 360
-    return Placement(area if area[0] < area[2] and area[1] < area[3] else media, rotate // 90 * 90)
+    rotate = int(page.get("/Rotate", 0)) // 90 * 90 % 360
+    return Placement(area if area[0] < area[2] and area[1] < area[3] else media, rotate)
+
+
+def _upright(box: Iterable[object]) -> Rectangle:
+    """A box of a page, whose corners may be given in any order."""
+    x0, y0, x1, y1 = (float(str(value)) for value in box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _image_areas(source: Path, numbers: list[int]) -> dict[int, Rectangle]:
