@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sohoa.domain.errors import OutputFailed
 from sohoa.domain.plan import Directive
-from sohoa.publish.office.sheets import writable
+from sohoa.publish.office.characters import writable
 from sohoa.publish.office.wording import day_of, named
 from sohoa.publish.published import PublishedDocument
 

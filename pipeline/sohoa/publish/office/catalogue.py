@@ -81,7 +81,7 @@ def write_catalogue(documents: Iterable[PublishedDocument], path: Path) -> None:
     fields = [Column(f"{one.heading}\n({one.name})", one.width, _look(one.name)) for one in FIELDS]
     with workbook(path, "Mục lục văn bản, tài liệu") as book:
         form = Sheet(book, "Mục lục", FORM, above=_ABOVE, numbered=True)
-        data = Sheet(book, "Dữ liệu", fields)
+        data = Sheet(book, "Dữ liệu", fields, pages_wide=3)
         for document in documents:
             form.add((form.rows + 1, *_form(document.plan)))
             data.add(_record(document))

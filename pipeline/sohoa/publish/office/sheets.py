@@ -5,16 +5,17 @@ Text is written as text, whatever it begins with: no cell made of a document is 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from sohoa.domain.errors import OutputFailed
+from sohoa.publish.office.characters import writable
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -29,11 +30,11 @@ LONGEST_CELL = 32_767
 LONGEST_LINK = 255
 # Excel counts days from 1900.
 FIRST_YEAR = 1900
+_LINE = 14.5  # points, of 11-point letters
+_HIGHEST_ROW = 409.0  # points, in Excel
 _A4 = 9  # Excel's number of the paper size
 # Every workbook says it was made at this time, so that the same documents give the same bytes.
 _MADE = datetime(2000, 1, 1)
-# What XML 1.0 cannot hold.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,13 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-def writable(text: str) -> str:
-    """The text without characters that files of XML cannot hold: control characters, halves of pairs."""
-    return _UNWRITABLE.sub("", text)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A colour for the cells of `column`, from 0, where `formula` holds; `{row}` in it stands for the row's number."""
+
+    column: int
+    formula: str
+    colour: str
 
 
 @contextmanager
@@ -90,8 +95,8 @@ class Sheet:
     """A table on one worksheet, or on several where it is longer than Excel allows.
 
     `above` are lines over its heading; `numbered` puts (1), (2) … below the heading, as paper forms have it.
-    `print_head` stands at the top of every printed page. `marks` are formulas and colours: a row is coloured where its
-    formula holds, in which `{row}` stands for the number of the row.
+    `print_head` stands at the top of every printed page, of which `pages_wide` stand side by
+    side. `marks` colour cells.
     """
 
     book: Workbook
@@ -100,7 +105,8 @@ class Sheet:
     above: Sequence[str] = ()
     numbered: bool = False
     print_head: str = ""
-    marks: Sequence[tuple[str, str]] = ()
+    pages_wide: int = 1
+    marks: Sequence[Mark] = ()
     most_rows: int = MOST_ROWS
     rows: int = 0
     _sheet: Worksheet | None = None
@@ -114,6 +120,7 @@ class Sheet:
             self._finish_part()
             self._open_part()
         assert self._sheet is not None
+        self._sheet.set_row(self._next, _height(zip(self.columns, cells, strict=True)))
         for at, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
             self._write(self._sheet, at, column, cell)
         self._next += 1
@@ -133,6 +140,7 @@ class Sheet:
         for at, line in enumerate(self.above):
             sheet.merge_range(at, 0, at, len(self.columns) - 1, line, self._format("above", first=at == 0))
         head = len(self.above)
+        sheet.set_row(head, _height((column, column.heading) for column in self.columns))
         for at, column in enumerate(self.columns):
             sheet.write_string(head, at, column.heading, self._format("head"))
         if self.numbered:
@@ -146,8 +154,8 @@ class Sheet:
     def _set_print(self, sheet: Worksheet) -> None:
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.set_margins(left=0.5, right=0.4, top=0.75, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.3, top=0.7, bottom=0.55)
+        sheet.fit_to_pages(self.pages_wide, 0)
         sheet.repeat_rows(len(self.above), len(self.above))
         if self.print_head:
             sheet.set_header(f'&C&"Times New Roman,Bold"&13{self.print_head}')
@@ -163,10 +171,10 @@ class Sheet:
             if column.choices:
                 rule = {"validate": "list", "source": list(column.choices), "ignore_blank": True}
                 self._sheet.data_validation(self._first, at, last, at, rule)
-        for formula, colour in self.marks:
-            criteria = formula.format(row=self._first + 1)
-            rule = {"type": "formula", "criteria": criteria, "format": self.book.add_format({"bg_color": colour})}
-            self._sheet.conditional_format(self._first, 0, last, len(self.columns) - 1, rule)
+        for mark in self.marks:
+            look = self.book.add_format({"bg_color": mark.colour})
+            rule = {"type": "formula", "criteria": mark.formula.format(row=self._first + 1), "format": look}
+            self._sheet.conditional_format(self._first, mark.column, last, mark.column, rule)
 
     def _write(self, sheet: Worksheet, at: int, column: Column, cell: Cell) -> None:
         look = self._format(column.look)
@@ -190,6 +198,22 @@ class Sheet:
         if key not in self._formats:
             self._formats[key] = self.book.add_format(_LOOKS[look] | ({"bold": True, "font_size": 14} if first else {}))
         return self._formats[key]
+
+
+def _height(cells: Iterable[tuple[Column, Cell]]) -> float:
+    """The height, in points, of a row whose texts are wrapped: programs other than Excel do not find it themselves."""
+    lines = max((_lines(cell, column.width) for column, cell in cells if isinstance(cell, str)), default=1)
+    return min(lines * _LINE, _HIGHEST_ROW)
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines the text takes in a column, whose width is told in figures of medium width.
+
+    Small letters are narrower than figures, capitals wider: measured on Times New Roman.
+    """
+    capitals = sum(map(str.isupper, text)) / max(1, len(text))
+    fitting = max(1, int(width * (1.15 - 0.35 * capitals)))
+    return sum(len(wrap(line, fitting)) or 1 for line in text.split("\n"))
 
 
 def _fitting(text: str) -> str:

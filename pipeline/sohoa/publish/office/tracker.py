@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sohoa.domain.plan import Directive
-from sohoa.publish.office.sheets import Cell, Column, Link, Sheet, workbook
+from sohoa.publish.office.sheets import Cell, Column, Link, Mark, Sheet, workbook
 from sohoa.publish.office.wording import day_of, day_text, section_paths, type_name
 from sohoa.publish.published import PublishedDocument
 
@@ -21,30 +21,36 @@ RECURRENCES = {
     "yearly": "Hằng năm",
 }
 COLUMNS = (
-    Column("STT", 5, "centred"),
-    Column("Số, ký hiệu văn bản", 14),
-    Column("Ngày ban hành", 11, "day"),
-    Column("Loại văn bản", 10),
-    Column("Trích yếu nội dung", 26),
-    Column("Mục", 10, "centred"),
-    Column("Nội dung nhiệm vụ", 52),
-    Column("Cơ quan chủ trì", 20),
-    Column("Cơ quan phối hợp", 20),
-    Column("Thời hạn ghi trong văn bản", 16),
-    Column("Từ ngày", 11, "day"),
-    Column("Đến ngày", 11, "day"),
-    Column("Định kỳ", 10, "centred"),
-    Column("Sản phẩm, kết quả", 18),
-    Column("Căn cứ", 22),
-    Column("Trang", 7, "link"),
-    Column("Độ tin cậy", 7, "share"),
-    Column("Trạng thái", 14, "centred", STATES),
-    Column("Ghi chú", 16),
+    Column("STT", 4.5, "centred"),
+    Column("Số, ký hiệu văn bản", 11),
+    Column("Ngày ban hành", 10.5, "day"),
+    Column("Loại văn bản", 9),
+    Column("Trích yếu nội dung", 22),
+    Column("Mục", 8, "centred"),
+    Column("Nội dung nhiệm vụ", 44),
+    Column("Cơ quan chủ trì", 16),
+    Column("Cơ quan phối hợp", 16),
+    Column("Thời hạn ghi trong văn bản", 13),
+    Column("Từ ngày", 10.5, "day"),
+    Column("Đến ngày", 10.5, "day"),
+    Column("Định kỳ", 8, "centred"),
+    Column("Sản phẩm, kết quả", 13),
+    Column("Căn cứ", 16),
+    Column("Trang", 6, "link"),
+    Column("Độ tin cậy", 6, "share"),
+    Column("Trạng thái", 11, "centred", STATES),
+    Column("Ghi chú", 11),
 )
+# Columns by their place: the last day, and the state.
+_END, _STATE = 11, 17
 # Overdue by the day on which the file is looked at: red; done: green.
 _MARKS = (
-    ('=AND(ISNUMBER($L{row}),$L{row}<TODAY(),OR($R{row}="Chưa thực hiện",$R{row}="Đang thực hiện"))', "#F8D7DA"),
-    ('=LEFT($R{row},10)="Hoàn thành"', "#DFF0D8"),
+    Mark(
+        _END,
+        '=AND(ISNUMBER($L{row}),$L{row}<TODAY(),OR($R{row}="Chưa thực hiện",$R{row}="Đang thực hiện"))',
+        "#F8D7DA",
+    ),
+    Mark(_STATE, '=LEFT($R{row},10)="Hoàn thành"', "#DFF0D8"),
 )
 
 
