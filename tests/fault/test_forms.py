@@ -11,6 +11,7 @@ import pytest
 
 from sohoa.domain.errors import InputMissing, InputUnusable, SettingsInvalid, UsageError
 from sohoa.publish import forms
+from sohoa.publish.archive_forms import ARCHIVE_FORMS
 from sohoa.run.archive import Archive
 from sohoa.run.export import export
 from sohoa.run.reparse import reparse_archive
@@ -55,6 +56,36 @@ def test_a_run_publishes_the_forms_asked_for_and_accounts_for_them(archive: Path
     assert rows(archive, "SELECT count(*) FROM file WHERE path = 'document.pdf'") == [(1,)]
 
 
+def test_every_form_is_made_in_a_run_and_in_an_export(tmp_path: Path) -> None:
+    scan, out = tiff(tmp_path / "a.tif", [800, 810]), tmp_path / "out"
+    run([scan], out, settings(**{"publish.forms": ",".join(forms.FORMS)}))
+    [folder] = (out / "documents").iterdir()
+    warnings = json.loads((folder / "plan.json").read_bytes())["warnings"]
+    assert not [one for one in warnings if one["code"] == "form-failed"]
+    told = export(Archive(out), [*ARCHIVE_FORMS, *forms.FORMS], tmp_path / "export")
+    assert not told.failed
+    paths = [path.relative_to(tmp_path / "export").as_posix() for path in told.written]
+    assert paths == [
+        *(form.path for form in ARCHIVE_FORMS.values()),
+        *(f"{folder.name}/{form.path}" for form in forms.FORMS.values()),
+    ]
+    assert all((folder / form.path).exists() for form in forms.FORMS.values())
+    assert all(path.stat().st_size or path.is_dir() for path in told.written)
+
+
+def test_the_same_documents_make_the_same_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    scan = tiff(tmp_path / "a.tif", [800, 810])
+    made = []
+    for out in (tmp_path / "out", tmp_path / "again"):
+        run([scan], out, with_pdf(**{"publish.forms": "pdf,docx"}))
+        export(Archive(out), [*ARCHIVE_FORMS, "pdf", "docx", "alto", "page-xml", "hocr"], out / "export")
+        files = [path for path in (out / "export").rglob("*") if path.is_file()]
+        made.append({path.relative_to(out).as_posix(): path.read_bytes() for path in files})
+    assert len(made[0]) > 15
+    assert {name for name in made[0] if made[0][name] != made[1].get(name)} == set()
+
+
 def test_other_forms_are_made_without_reading_pages_again(tmp_path: Path, archive: Path) -> None:
     assert statuses(run([tmp_path / "a.tif"], archive))["a.tif"] == ["kept", "kept"]
     assert not list(archive.glob("documents/*/document.pdf"))  # not asked for any more
@@ -88,7 +119,7 @@ def test_a_form_that_cannot_be_made_does_not_hold_up_its_document(
         target.write_text("half")
         raise error
 
-    monkeypatch.setitem(forms.FORMS, "pdf", forms.Form("pdf", "document.pdf", "", make))
+    monkeypatch.setitem(forms.FORMS, "pdf", forms.Form("pdf", "document.pdf", make))
     serial = with_pdf(**{"run.executor": "serial"})
     assert statuses(run([tiff(tmp_path / "a.tif", [800])], tmp_path / "out", serial))["a.tif"] == ["done"]
     [folder] = (tmp_path / "out" / "documents").iterdir()

@@ -63,7 +63,7 @@ def _stage_options(command: Command) -> Command:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Archive folder to write to.")
 @click.option("--pages", metavar="RANGES", help="Only these pages of each document, like 1-3,7,10-")
-@click.option("--forms", metavar="NAMES", help="Publish documents also as these, with commas  [default: pdf]")
+@click.option("--forms", metavar="NAMES", help="Publish documents also as these, with commas  [default: pdf,docx]")
 @click.option("--debug-images", is_flag=True, default=None, help="Draw what happened to each page, in DOCUMENT/debug.")
 @click.option("--executor", type=click.Choice(["local", "serial", "dask"]), help="Where to work  [default: local]")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the cluster, for --executor dask.")
@@ -227,10 +227,16 @@ def export(archive: Path, out: Path, forms: tuple[str, ...], documents: tuple[st
       catalogue      catalogue.xlsx: Mục lục văn bản, tài liệu
       catalogue-csv  catalogue.csv: the same for other programs
       calendar       deadlines.ics
+      json-lines     documents, sections, directives and citations for machines
+      citations      which document cites which: GraphML and a picture
+      opensearch     bulk files and an index template
+
     \b
     Of each document, in a folder of its name:
       pdf            document.pdf: searchable PDF/A
-      docx           document.docx: Word
+      docx           document.docx: Word, as Nghị định 30/2020 has it
+      alto, page-xml, hocr     a file a page: words, boxes, confidences
+      package        scan, PDF, ALTO and text with METS, as BagIt
     """
     from sohoa.apps.export_command import export_command
 

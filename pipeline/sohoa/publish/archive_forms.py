@@ -19,7 +19,6 @@ class ArchiveForm:
 
     name: str
     path: str
-    what: str
     make: ArchiveMaker
 
 
@@ -47,13 +46,39 @@ def _calendar(documents: Iterable[PublishedDocument], path: Path, made: datetime
     write_calendar(documents, path, made)
 
 
+def _json_lines(documents: Iterable[PublishedDocument], path: Path, made: datetime) -> None:  # noqa: ARG001
+    from sohoa.publish.json_lines import write_json_lines
+
+    write_json_lines(documents, path)
+
+
+def _citations(documents: Iterable[PublishedDocument], path: Path, made: datetime) -> None:  # noqa: ARG001
+    from sohoa.publish.citation_graph import citation_graph, write_graphml
+    from sohoa.publish.citation_picture import citation_picture
+
+    graph = citation_graph(documents)
+    path.mkdir()
+    write_graphml(graph, path / "citations.graphml")
+    (path / "citations.svg").write_bytes(citation_picture(graph))
+
+
+def _opensearch(documents: Iterable[PublishedDocument], path: Path, made: datetime) -> None:  # noqa: ARG001
+    from sohoa.publish.opensearch import write_opensearch
+
+    for _ in write_opensearch(documents, path):
+        pass
+
+
 ARCHIVE_FORMS = {
     form.name: form
     for form in (
-        ArchiveForm("directives", "directives.xlsx", "who does what by when: a row a directive", _directives),
-        ArchiveForm("catalogue", "catalogue.xlsx", "Mục lục văn bản, tài liệu: a row a document", _catalogue),
-        ArchiveForm("catalogue-csv", "catalogue.csv", "the same as CSV", _catalogue_csv),
-        ArchiveForm("calendar", "deadlines.ics", "deadlines, for a calendar", _calendar),
+        ArchiveForm("directives", "directives.xlsx", _directives),
+        ArchiveForm("catalogue", "catalogue.xlsx", _catalogue),
+        ArchiveForm("catalogue-csv", "catalogue.csv", _catalogue_csv),
+        ArchiveForm("calendar", "deadlines.ics", _calendar),
+        ArchiveForm("json-lines", "json-lines", _json_lines),
+        ArchiveForm("citations", "citations", _citations),
+        ArchiveForm("opensearch", "opensearch", _opensearch),
     )
 }
 """Every form of an archive by its name."""

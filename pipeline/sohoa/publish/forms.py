@@ -24,7 +24,6 @@ class Form:
 
     name: str
     path: str
-    what: str
     make: Maker
 
 
@@ -57,8 +56,37 @@ def _pdf(document: PublishedDocument, source: Path, target: Path, made: datetime
     write_searchable_pdf(document, source, target, made)
 
 
+def _docx(document: PublishedDocument, source: Path, target: Path, made: datetime) -> None:  # noqa: ARG001
+    from sohoa.publish.office.word import write_word
+
+    write_word(document, target)
+
+
+def _pages(name: str) -> Maker:
+    def make(document: PublishedDocument, source: Path, target: Path, made: datetime) -> None:  # noqa: ARG001
+        from sohoa.publish.page_forms import PAGE_FORMS, write_page_form
+
+        write_page_form(document, PAGE_FORMS[name], target, made)
+
+    return make
+
+
+def _package(document: PublishedDocument, source: Path, target: Path, made: datetime) -> None:
+    from sohoa.publish.archive_package import write_archive_package
+
+    pdf = document.folder / "document.pdf"
+    write_archive_package(document, target, made, source, pdf if pdf.is_file() else None)
+
+
 FORMS = {
     form.name: form
-    for form in (Form("pdf", "document.pdf", "the pages as scanned with the text below them, PDF/A", _pdf),)
+    for form in (
+        Form("pdf", "document.pdf", _pdf),
+        Form("docx", "document.docx", _docx),
+        Form("alto", "alto", _pages("alto")),
+        Form("page-xml", "page-xml", _pages("page")),
+        Form("hocr", "hocr", _pages("hocr")),
+        Form("package", "package", _package),
+    )
 }
-"""Every form of a document by its name."""
+"""Every form of a document by its name; the package comes last, as it takes the PDF in."""

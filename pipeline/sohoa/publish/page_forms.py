@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +23,12 @@ class PageForm:
     media_type: str
     write: Callable[[PublishedDocument, PageFile, datetime], bytes]
 
+    def file_name(self, number: int) -> str:
+        return f"{number:04}{self.suffix}"
+
     def path(self, number: int) -> str:
         """Where page `number` goes, from the folder of the document: `alto/0001.xml`."""
-        return f"{self.name}/{number:04}{self.suffix}"
+        return f"{self.name}/{self.file_name(number)}"
 
 
 ALTO = PageForm("alto", ".xml", "application/xml", alto)
@@ -39,10 +42,8 @@ PAGE_FORMS = {
 }
 
 
-def write_page_form(document: PublishedDocument, form: PageForm, folder: Path, made: datetime) -> Iterator[Path]:
-    """Write the pages of `document` below `folder`, one at a time, and tell the path of each when it is there."""
+def write_page_form(document: PublishedDocument, form: PageForm, folder: Path, made: datetime) -> None:
+    """Write the pages of `document`, one at a time, into `folder`, which is made."""
+    folder.mkdir(parents=True)
     for page in document.pages():
-        path = folder / form.path(page.number)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(form.write(document, page, made))
-        yield path
+        (folder / form.file_name(page.number)).write_bytes(form.write(document, page, made))

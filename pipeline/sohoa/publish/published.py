@@ -16,10 +16,14 @@ READ_AGAIN = "Run `sohoa run` on its source again."
 
 @dataclass(frozen=True, slots=True)
 class PublishedDocument:
-    """The document in `folder`, which has `plan.json`, `text.txt` and `pages/NNNN.json`."""
+    """The document in `folder`, which has `plan.json`, `text.txt` and `pages/NNNN.json`.
+
+    final_name: what its folder will be called, where it is still being made.
+    """
 
     folder: Path
     plan: Plan
+    final_name: str | None = None
 
     @classmethod
     def at(cls, folder: Path) -> PublishedDocument:
@@ -31,7 +35,7 @@ class PublishedDocument:
 
     @property
     def name(self) -> str:
-        return self.folder.name
+        return self.final_name or self.folder.name
 
     def pages(self) -> Iterator[PageFile]:
         """Its pages in order; those that failed are missing. InputUnusable where one is damaged."""

@@ -16,6 +16,7 @@ from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
 from sohoa.publish.markdown import markdown
 from sohoa.publish.page_file import write_page_file
 from sohoa.publish.plan_json import write_plan
+from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, writing
@@ -60,7 +61,7 @@ def finish_document(task: FinishTask) -> DocumentFinished | Failure:
             if sha256_of(found.source) != found.sha256:
                 return changed_during_run(found.shown)
             parsed = perf_counter()
-            plan = with_forms(finished, plan, found.source, task.making)
+            plan = with_forms(PublishedDocument(finished, plan, found.name), found.source, task.making)
             publish_seconds = round(perf_counter() - parsed, 3)
             files = files_in(finished)
             sync_folder(finished)

@@ -29,13 +29,13 @@ class Making:
         return forms_of(self.settings)
 
 
-def with_forms(folder: Path, plan: Plan, source: Path, making: Making) -> Plan:
-    """Make the forms of the document in `folder`, and remove others that are there.
+def with_forms(document: PublishedDocument, source: Path, making: Making) -> Plan:
+    """Make the forms of a document in its folder, and remove others that are there.
 
-    A form that cannot be made does not hold up the document: the plan returned, which is that in `folder`, has a
+    A form that cannot be made does not hold up the document: the plan returned, which is that in the folder, has a
     warning that says why. OSError where the disk is full.
     """
-    document = PublishedDocument(folder, plan)
+    folder, plan = document.folder, document.plan
     failed = []
     for form in FORMS.values():
         if form not in making.forms:

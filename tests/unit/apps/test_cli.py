@@ -50,6 +50,14 @@ def test_help_names_every_command_and_explains_it() -> None:
         assert len(sohoa(command, "--help").stdout.decode().splitlines()) > 5
 
 
+def test_help_names_every_form_of_an_export() -> None:
+    from sohoa.publish.archive_forms import ARCHIVE_FORMS
+    from sohoa.publish.forms import FORMS
+
+    words = sohoa("export", "--help").stdout.decode().replace(",", " ").split()
+    assert {*ARCHIVE_FORMS, *FORMS} <= set(words)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

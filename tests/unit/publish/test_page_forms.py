@@ -258,10 +258,12 @@ def test_files_are_written_a_page_at_a_time_and_the_same_each_time(
     name: str, document: PublishedDocument, tmp_path: Path
 ) -> None:
     form = PAGE_FORMS[name]
-    paths = list(write_page_form(document, form, tmp_path / "out", MADE))
-    assert [path.relative_to(tmp_path / "out").as_posix() for path in paths] == [form.path(1), form.path(2)]
-    first = [path.read_bytes() for path in paths]
-    assert first == [path.read_bytes() for path in write_page_form(document, form, tmp_path / "again", MADE)]
+    written = []
+    for folder in (tmp_path / "out", tmp_path / "again"):
+        write_page_form(document, form, folder, MADE)
+        written.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert set(written[0]) == {form.file_name(1), form.file_name(2)}
+    assert written[0] == written[1]
 
 
 @pytest.mark.parametrize("name", PAGE_FORMS)

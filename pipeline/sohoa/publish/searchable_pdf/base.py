@@ -30,6 +30,8 @@ def base_pdf(source: Path, resolutions: Mapping[int, float]) -> Iterator[tuple[p
             path = Path(folder) / "images.pdf"
             path.write_bytes(images_as_pdf(source, resolutions))
         with _opened(path, source) as pdf:
+            if path != source and "/ID" in pdf.trailer:
+                del pdf.trailer.ID  # drawn by lot: the identity of a file that nobody has
             yield pdf, path
 
 
