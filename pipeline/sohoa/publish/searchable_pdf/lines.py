@@ -128,13 +128,18 @@ def _levelled(words: list[tuple[str, Span]], turned: int, slope: float) -> Itera
         piece = [one for one in words if (at == 0 or one[1].start >= low) and (at == pieces - 1 or one[1].start < high)]
         if piece:
             shift = slope * ((piece[0][1].start + piece[-1][1].end) / 2 - middle)
-            yield PlacedLine(turned, top + shift, bottom + shift, _parted(piece, bottom - top))
+            yield PlacedLine(turned, top + shift, bottom + shift, _parted(piece, bottom - top, turned))
 
 
-def _parted(words: Sequence[tuple[str, Span]], height: float) -> tuple[PlacedWord, ...]:
-    """The words, drawn apart where two are so near that they would be read as one."""
+def _parted(words: Sequence[tuple[str, Span]], height: float, turned: int) -> tuple[PlacedWord, ...]:
+    """The words, drawn apart where two are so near that they would be read as one.
+
+    A line upside down is one piece: PDFium sorts its words from the left to the right of the page.
+    """
     gap, widest = LEAST_GAP * height, WIDEST_LETTER * height
     ends = [[span.start, min(span.end, span.start + widest * len(text))] for text, span in words]
+    if turned == 180:
+        return (PlacedWord(" ".join(text for text, _ in words), ends[0][0], max(ends[-1][1], ends[0][0] + 1)),)
     for before, after in pairwise(ends):
         before[1] -= _within(before[1] - after[0] + gap, before, MOST_CUT)
         after[0] += _within(before[1] - after[0] + gap, after, MOST_CUT)

@@ -34,7 +34,7 @@ class _Cleaner:
         is_page = isinstance(holder, pikepdf.Page)
         content = list(pikepdf.parse_content_stream(holder))
         covered = self._first_scan(content, resources) if is_page else 0
-        kept = list(self._kept(content, resources, mode, covered))
+        kept = _without_idle_text(list(self._kept(content, resources, mode, covered)))
         if len(kept) == len(content):
             return
         cleaned = pikepdf.unparse_content_stream(kept)
@@ -77,6 +77,20 @@ class _Cleaner:
             return
         self._seen.add(form.objgen)
         self.clean(form, form.get("/Resources", resources), mode)
+
+
+def _without_idle_text(content: list[Any]) -> list[Any]:
+    """The instructions without text objects, where none of them shows any: their fonts need not be embedded then."""
+    if any(str(one.operator) in _SHOWS for one in content):
+        return content
+    kept, inside = [], False
+    for one in content:
+        operator = str(one.operator)
+        inside = inside or operator == "BT"
+        if not inside:
+            kept.append(one)
+        inside = inside and operator != "ET"
+    return kept
 
 
 def _drawn(one: Any, resources: Any) -> Any:
