@@ -212,12 +212,15 @@ def test_a_damaged_document_ends_the_workbook_and_is_named(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("write", [write_tracker, write_catalogue, write_catalogue_csv])
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path, write: Write) -> None:
+    one = published(replace(PLAN, directives=PLAN.directives[:1]))
+
     def peak(documents: int) -> int:
         tracemalloc.start()
-        write(repeat(published(), documents), tmp_path / "a.xlsx")
+        write(repeat(one, documents), tmp_path / "a.xlsx")
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most
 
     peak(1)
-    assert peak(300) < peak(60) + 100_000
+    # The first rows fill the buffers of the files; a row that was kept would take some 300 bytes.
+    assert peak(700) < peak(300) + 80_000

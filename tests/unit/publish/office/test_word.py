@@ -244,6 +244,11 @@ def test_recipients_and_signature_stand_side_by_side() -> None:
     assert cells(PLAN, 1) == ["Nơi nhận:\n- Như trên;\n- Lưu: VT.", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê A"]
 
 
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    kept = [one.text for one in paragraphs(PLAN) if one.paragraph_format.keep_with_next]
+    assert kept == ["Trên đây là Kế hoạch thi đua./.", ""]
+
+
 def test_an_appendix_begins_a_page_and_its_table_repeats_its_head() -> None:
     (begins,) = [one for one in paragraphs(PLAN) if one.paragraph_format.page_break_before]
     assert begins.text == "Phụ lục I\nDANH MỤC"
@@ -257,6 +262,13 @@ def test_a_wide_table_lies_on_its_side_between_upright_pages() -> None:
     plan = Plan(sections=(Section("s1", "I", 1, "Một", "hai"),), tables=(wide,))
     widths = [section.page_width.mm for section in docx.Document(BytesIO(word_document(plan))).sections]
     assert list(map(round, widths)) == [210, 297, 210]
+
+
+def test_rows_of_unlike_length_are_filled_up_and_a_head_without_text_is_left_out() -> None:
+    uneven = Table("t1", None, ("", ""), (("1", "a", "b"), ("2",)))
+    table = docx.Document(BytesIO(word_document(Plan(tables=(uneven, Table("t2", None, (), ())))))).tables[1]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["1", "a", "b"], ["2", "", ""]]
+    assert "w:tblHeader" not in table._tbl.xml
 
 
 def test_a_copy_is_told_below_the_document() -> None:
