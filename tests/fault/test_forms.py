@@ -15,6 +15,7 @@ from sohoa.publish.archive_forms import ARCHIVE_FORMS
 from sohoa.run.archive import Archive
 from sohoa.run.export import export
 from sohoa.run.reparse import reparse_archive
+from sohoa.run.verification import verify
 from tests.fault.test_ledger import read_in_run, rows, work
 from tests.fault.test_run import engines_importable, run, settings, statuses, tiff
 
@@ -67,7 +68,7 @@ def test_every_form_is_made_in_a_run_and_in_an_export(tmp_path: Path) -> None:
     paths = [path.relative_to(tmp_path / "export").as_posix() for path in told.written]
     assert paths == [
         *(form.path for form in ARCHIVE_FORMS.values()),
-        *(f"{folder.name}/{form.path}" for form in forms.FORMS.values()),
+        *(f"documents/{folder.name}/{form.path}" for form in forms.FORMS.values()),
     ]
     assert all((folder / form.path).exists() for form in forms.FORMS.values())
     assert all(path.stat().st_size or path.is_dir() for path in told.written)
@@ -140,10 +141,10 @@ def test_an_export_writes_forms_of_documents_and_of_the_archive(tmp_path: Path, 
     told = export(Archive(archive), ["directives", "catalogue-csv", "pdf"], tmp_path / "export")
     name = the_pdf(archive).parent.name
     assert [path.relative_to(tmp_path / "export").as_posix() for path in told.written] == [
-        "directives.xlsx", "catalogue.csv", f"{name}/document.pdf",
+        "directives.xlsx", "catalogue.csv", f"documents/{name}/document.pdf",
     ]  # fmt: skip
     assert told.failed == {}
-    assert (tmp_path / "export" / name / "document.pdf").read_bytes() == the_pdf(archive).read_bytes()
+    assert (tmp_path / "export" / "documents" / name / "document.pdf").read_bytes() == the_pdf(archive).read_bytes()
     assert {path: path.stat().st_mtime_ns for path in archive.rglob("*")} == there
     again = export(Archive(archive), ["directives"], tmp_path / "export")
     assert len(again.written) == 1 and not list((tmp_path / "export").glob(".*"))
@@ -179,3 +180,10 @@ def test_an_export_of_what_is_not_there_is_refused(tmp_path: Path, archive: Path
     with pytest.raises(InputMissing, match="is no archive"):
         export(Archive(tmp_path / "nowhere"), ["pdf"], tmp_path / "export")
     assert not (tmp_path / "export").exists()
+    with pytest.raises(UsageError, match="sohoa run --forms"):
+        export(Archive(archive), ["docx"], archive)
+
+
+def test_an_archive_with_forms_of_its_own_is_sound(archive: Path) -> None:
+    export(Archive(archive), list(ARCHIVE_FORMS), archive)
+    assert not verify(Archive(archive), sources=True).findings

@@ -212,14 +212,14 @@ def evaluate(
 
 @cli.command()
 @click.argument("archive", type=click.Path(path_type=Path))
-@click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--out", "-o", type=click.Path(path_type=Path), help="Folder to write to  [default: ARCHIVE itself]")
 @click.option(
     "--form", "-f", "forms", multiple=True, metavar="NAME", help="See below; may be given more than once  [directives]"
 )
 @click.option("--document", "documents", multiple=True, help="Only this document; may be given more than once.")
 @click.option("--quiet", "-q", is_flag=True, help="Do not name what is written.")
-def export(archive: Path, out: Path, forms: tuple[str, ...], documents: tuple[str, ...], quiet: bool) -> None:
-    """Write what ARCHIVE holds in other forms; ARCHIVE stays as it is.
+def export(archive: Path, out: Path | None, forms: tuple[str, ...], documents: tuple[str, ...], quiet: bool) -> None:
+    """Write what ARCHIVE holds in other forms; its documents stay as they are.
 
     \b
     Of all documents together:
@@ -232,7 +232,7 @@ def export(archive: Path, out: Path, forms: tuple[str, ...], documents: tuple[st
       opensearch     bulk files and an index template
 
     \b
-    Of each document, in a folder of its name:
+    Of each document, to a folder other than ARCHIVE:
       pdf            document.pdf: searchable PDF/A
       docx           document.docx: Word, as Nghị định 30/2020 has it
       alto, page-xml, hocr     a file a page: words, boxes, confidences
@@ -240,7 +240,7 @@ def export(archive: Path, out: Path, forms: tuple[str, ...], documents: tuple[st
     """
     from sohoa.apps.export_command import export_command
 
-    sys.exit(export_command(archive, out, forms or ("directives",), documents, quiet))
+    sys.exit(export_command(archive, out or archive, forms or ("directives",), documents, quiet))
 
 
 @cli.command()

@@ -36,8 +36,9 @@ def export(
 ) -> Exported:
     """Write the documents `names` of the archive, all where none is named, in `forms` below the folder `out`.
 
-    Forms of a document lie in a folder of its name, those of the archive in `out` itself. Each appears whole and takes
-    the place of an older one; documents are read one at a time. `listener` is told of each path.
+    Forms of the archive lie in `out` itself, those of a document in a folder of its name below `documents`, as in the
+    archive: links from one to the other hold in both. Each appears whole and takes the place of an older one; documents
+    are read one at a time. `listener` is told of each path.
 
     InputMissing where there is no archive or no such document, UsageError where a form is unknown, OutputFailed where
     nothing can be written.
@@ -47,6 +48,11 @@ def export(
     if unknown:
         known = ", ".join((*ARCHIVE_FORMS, *FORMS))
         raise UsageError(f"sohoa makes no form {', '.join(map(repr, unknown))}.", f"Ask for some of {known}.")
+    if out.resolve() == archive.root.resolve() and any(name in FORMS for name in forms):
+        raise UsageError(
+            "The forms of documents in an archive are made by runs, which keep them up to date.",
+            f"Give them to `sohoa run --forms`, or another folder than {shown(out)}.",
+        )
     there = archive.names()
     missing = [name for name in names if name not in there]
     if missing:
@@ -79,7 +85,7 @@ class _Export:
     def each(self, form: Form) -> None:
         """Make a form of each document: copied where the archive has it, made where not."""
         for document in self._documents():
-            target = self.out / document.name / form.path
+            target = self.out / "documents" / document.name / form.path
             try:
                 with self._whole(target) as partial:
                     self._make(form, document, partial)

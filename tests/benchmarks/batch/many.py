@@ -75,7 +75,9 @@ def _sample(process: int, out: Path) -> Iterator[Sample]:
         main = psutil.Process(process)
         children = [child.memory_info().rss for child in main.children(recursive=True)]
         with readable(Archive(out)) as ledger:
-            [pages] = ledger.execute("SELECT count(*) FROM work WHERE stage = 'recognize' AND state = 'done'").fetchone()
+            [pages] = ledger.execute(
+                "SELECT count(*) FROM work WHERE stage = 'recognize' AND state = 'done'"
+            ).fetchone()
         memory = main.memory_info().rss
         if memory:  # none is left of a process that has just ended
             yield Sample(int(pages), memory, max(children, default=0), main.num_fds())

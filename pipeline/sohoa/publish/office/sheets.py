@@ -123,6 +123,9 @@ class Sheet:
         self._sheet.set_row(self._next, _height(zip(self.columns, cells, strict=True)))
         for at, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
             self._write(self._sheet, at, column, cell)
+        # The library keeps the heights of rows that it has written; nothing asks for them again.
+        for kept in ("row_info", "row_sizes"):
+            getattr(self._sheet, kept, {}).pop(self._next - 1, None)
         self._next += 1
         self.rows += 1
 

@@ -33,7 +33,7 @@ _WITH_BRACKET = re.compile(r"[a-zđ]{1,2}")
 # Labels that stand in a line of their own, in the middle.
 _ABOVE_TITLE = re.compile(r"(?:phan|chuong|muc|tieu muc|phu luc|mau|bieu)\b")
 _GROUND = re.compile(r"(?:can cu|theo de nghi|xet de nghi|xet to trinh)\b")
-_ENCLOSED = re.compile(r"\(?\s?(?:ban hanh )?kem theo\b")
+_ENCLOSED = re.compile(r"\(?\s?(?:ban hanh )?kem (?:theo|bao cao|cong van)\b")
 # A line in capitals that is no longer names who decides (`THỦ TƯỚNG CHÍNH PHỦ`), or that they do (`QUYẾT ĐỊNH:`).
 _LONGEST_CAPITALS = 80
 _LONGEST_TITLE = 100
@@ -113,7 +113,7 @@ class _Writer:
         from docx.shared import Pt
 
         section = heading.section
-        if len(section.title) > _LONGEST_TITLE and not section.title.isupper():
+        if len(section.title) > _LONGEST_TITLE and not (heading.attached or section.title.isupper()):
             # A sentence that announces what follows: a clerk does not set it in bold.
             self._run_in(printed_label(section.label.strip()), section.title, self.doubts.in_section(section))
             return

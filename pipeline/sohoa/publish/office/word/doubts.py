@@ -41,13 +41,17 @@ class Doubts:
         return self._within(zip(table.pages, table.boxes, strict=False))
 
     def on_page(self, number: int) -> frozenset[str]:
-        return frozenset(part for _, text in self.pages.get(number, ()) for part in text.split())
+        return _told(text for _, text in self.pages.get(number, ()))
 
     def _within(self, places: Iterable[tuple[int, Box]]) -> frozenset[str]:
-        return frozenset(
-            part
+        return _told(
+            text
             for page, place in places
             for box, text in self.pages.get(page, ())
             if place.x0 <= (box.x0 + box.x1) / 2 <= place.x1 and place.y0 <= (box.y0 + box.y1) / 2 <= place.y1
-            for part in text.split()
         )
+
+
+def _told(texts: Iterable[str]) -> frozenset[str]:
+    """The words among `texts`; a dash in doubt is none, for all dashes would be taken for it."""
+    return frozenset(part for text in texts for part in text.split() if any(map(str.isalnum, part)))

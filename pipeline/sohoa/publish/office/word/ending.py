@@ -13,6 +13,7 @@ from sohoa.vietnamese.document_types import COPY_FORMS
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
 
 LEFT_MM = 80
 _ROOM_PT = 60  # for the hand and the seal
@@ -20,12 +21,22 @@ _ROOM_PT = 60  # for the hand and the seal
 
 def write_ending(document: Document, header: Header, signature: Signature | None, recipients: tuple[str, ...]) -> None:
     """Both columns; one of them may be empty."""
-    document.add_paragraph(style=SMALL)
+    _keep_with_last_lines(document.add_paragraph(style=SMALL))
     left, right = two_columns(document, rows=1, left_mm=LEFT_MM).rows[0].cells
     if recipients:
         _write_recipients(left, recipients, is_of_party(header))
     if signature:
         write_signature(right, signature)
+
+
+def _keep_with_last_lines(gap: Paragraph) -> None:
+    """Nobody signs a page on which no line of the text stands: the paragraph above goes with the signature."""
+    from docx.text.paragraph import Paragraph
+
+    gap.paragraph_format.keep_with_next = True
+    above = gap._element.getprevious()
+    if above is not None and above.tag == gap._element.tag:
+        Paragraph(above, gap._parent).paragraph_format.keep_with_next = True
 
 
 def write_signature(cell: _Cell, signature: Signature) -> None:

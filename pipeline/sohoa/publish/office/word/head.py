@@ -32,7 +32,7 @@ _PARTY_BODY = re.compile(
     r"(?:dang (?:bo|uy|doan)|(?:tinh|thanh|huyen|quan|thi|chi) uy|ban (?:chap hanh|bi thu)|bo chinh tri)\b"
 )
 # Where the name of a body that is too long for its column goes on in a second line.
-_PLACE = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG)\b)")
+_PLACE = re.compile(r" (?=(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong)\b)")
 
 
 def write_head(document: Document, header: Header) -> None:
@@ -128,7 +128,7 @@ def _broken(name: str) -> str:
     """The name in two lines where it is too wide for its column, the second with the place it is of."""
     if width_mm(name, 12) <= LEFT_MM:
         return name
-    breaks = [found.start() for found in _PLACE.finditer(name)]
+    breaks = [found.start() for found in _PLACE.finditer(lower_skeleton(name))]
     fitting = [at for at in breaks if width_mm(name[:at], 12) <= LEFT_MM]
     return f"{name[: fitting[-1]]}\n{name[fitting[-1] + 1 :]}" if fitting else name
 

@@ -30,19 +30,22 @@ def is_wide(table: Table) -> bool:
 
 
 def write_table(document: Document, table: Table, width_mm: float, doubtful: frozenset[str] = NOTHING) -> None:
-    """The table over `width_mm`; a head without any text is left out."""
+    """The table over `width_mm`; a head without any text is left out, short rows are filled up."""
     from docx.shared import Mm
 
     has_head = any(table.header) or not table.rows
-    rows = [table.header, *table.rows] if has_head else list(table.rows)
-    made = document.add_table(rows=len(rows), cols=len(table.header), style="Table Grid")
+    columns = max(map(len, (table.header, *table.rows)))
+    if not columns:
+        return
+    rows = [(*row, *[""] * (columns - len(row))) for row in (table.header, *table.rows)][not has_head :]
+    made = document.add_table(rows=len(rows), cols=columns, style="Table Grid")
     made.autofit = False
     set_cell_margins(made, _TWIPS)
     widths = column_widths(rows, width_mm)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
-    size = next((size for most, size in _SIZES if len(table.header) <= most), _SMALLEST)
-    centred = [all(len(row[at]) <= _SHORT for row in table.rows) for at in range(len(table.header))]
+    size = next((size for most, size in _SIZES if columns <= most), _SMALLEST)
+    centred = [all(len(row[at]) <= _SHORT for row in rows[has_head:]) for at in range(columns)]
     for at, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
         _write_row(document, row, cells, widths, centred, size, doubtful, is_head=has_head and not at)
 
