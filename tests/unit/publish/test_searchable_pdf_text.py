@@ -80,6 +80,15 @@ def test_text_comes_out_as_it_was_published(tmp_path: Path, read: Callable[[Path
 
 
 @READERS
+def test_signs_that_no_font_has_are_found_all_the_same(
+    tmp_path: Path, read: Callable[[Path], list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    document, made = written(tmp_path, read_page([text_zone(["☑ Đồng ý ☐ 漢字 ½ №", "㎡ ✓ →"])]))
+    assert folded(read(made)[0]) == texts_of(document)[0]
+    assert not caplog.records
+
+
+@READERS
 def test_two_columns_come_out_one_after_the_other(tmp_path: Path, read: Callable[[Path], list[str]]) -> None:
     left = text_zone(["ỦY BAN NHÂN DÂN", "TỈNH TÂY NINH", "Số: 15/KH-UBND"])
     right = text_zone(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], left=1200)

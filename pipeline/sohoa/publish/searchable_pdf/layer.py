@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,8 @@ def _fonts() -> MultiFontManager:
     from ocrmypdf.font import MultiFontManager
     from ocrmypdf.font.font_provider import BuiltinFontProvider
 
+    # It warns of signs that no font has: they are found and copied all the same.
+    logging.getLogger("ocrmypdf.font").setLevel(logging.ERROR)
     return MultiFontManager(font_provider=BuiltinFontProvider())
 
 
