@@ -84,7 +84,7 @@ FORMS = {
         Form("pdf", "document.pdf", _pdf),
         Form("docx", "document.docx", _docx),
         Form("alto", "alto", _pages("alto")),
-        Form("page-xml", "page-xml", _pages("page")),
+        Form("page-xml", "page-xml", _pages("page-xml")),
         Form("hocr", "hocr", _pages("hocr")),
         Form("package", "package", _package),
     )

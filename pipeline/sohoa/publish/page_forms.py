@@ -36,7 +36,7 @@ PAGE_FORMS = {
     form.name: form
     for form in (
         ALTO,
-        PageForm("page", ".xml", "application/vnd.prima.page+xml", page_xml),
+        PageForm("page-xml", ".xml", "application/vnd.prima.page+xml", page_xml),
         PageForm("hocr", ".html", "application/xhtml+xml", hocr),
     )
 }

@@ -16,7 +16,12 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 # A process with threads must not be forked, and workers run one thread each.
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_THREAD_LIMIT"] = "1"
 
-import sohoa.ingest.pdf  # noqa: E402, F401  # after the above, which NumPy reads when it is loaded
+# After the above, which NumPy reads when it is loaded.
+import docx  # noqa: E402, F401
+import ocrmypdf.fpdf_renderer  # noqa: E402, F401
+import pikepdf.pdfa  # noqa: E402, F401
+
+import sohoa.ingest.pdf  # noqa: E402, F401
 from sohoa.domain.errors import SohoaError  # noqa: E402
 from sohoa.parse import load  # noqa: E402
 from sohoa.restore import RestoreSettings  # noqa: E402

@@ -148,7 +148,7 @@ def read_hocr(content: bytes) -> list[str]:
     return [str(word.text_content()) for area in areas for word in area.xpath(".//span[@class='ocrx_word']")]
 
 
-READERS = {"alto": read_alto, "page": read_page, "hocr": read_hocr}
+READERS = {"alto": read_alto, "page-xml": read_page, "hocr": read_hocr}
 
 
 @pytest.mark.parametrize("name", PAGE_FORMS)
