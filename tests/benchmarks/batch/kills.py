@@ -182,7 +182,9 @@ def _command(scans: Path, out: Path) -> list[str]:
 
 def _environment(out: Path) -> dict[str, str]:
     path = os.pathsep.join([str(ROOT), str(ROOT / "pipeline")])
-    return {**os.environ, "PYTHONPATH": path, "SOHOA_RECOGNIZE_ENGINE": ENGINE, "TESTS_ENGINE_LOG": str(_log(out))}
+    own = {"PYTHONPATH": path, "SOHOA_RECOGNIZE_ENGINE": ENGINE, "TESTS_ENGINE_LOG": str(_log(out))}
+    # Forms give the time at which they were made.
+    return {**os.environ, **own, "SOURCE_DATE_EPOCH": "1700000000"}
 
 
 def _log(out: Path) -> Path:
