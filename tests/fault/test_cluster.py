@@ -36,6 +36,7 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster
     """A cluster of one station; engines and tasks of these tests are found through the environment."""
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{ROOT / 'pipeline'}")
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the time that forms give as theirs
     folder = tmp_path / "cluster"
     folder.mkdir()
     with Cluster(folder) as cluster:
@@ -87,7 +88,7 @@ def test_a_run_that_loses_a_machine_has_the_results_of_a_serial_one(cluster: Clu
     account, clustered = run(source, tmp_path / "clustered", dask, KillingListener(cluster))
     assert cluster.stations[0].wait(PATIENCE_S) == -signal.SIGKILL
     assert (account.pages["done"], account.failed, account.unusable) == (12, 0, 0)
-    assert len(serial) == 2 * 3 + 12
+    assert len(serial) == 2 * 5 + 12
     assert clustered == serial
     assert [path.name for path in (tmp_path / "clustered" / ".work").iterdir()] == ["lock"]
 
