@@ -9,6 +9,7 @@ the page, followed by what the source itself shows as text: watermarks and signa
 from __future__ import annotations
 
 import argparse
+import importlib
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,9 @@ def main() -> None:
     parser.add_argument("archive", type=Path)
     parser.add_argument("scans", type=Path)
     arguments = parser.parse_args()
+    # Loading the libraries, 1.5 s once a process, is not a matter of pages.
+    for name in ("img2pdf", "ocrmypdf.fpdf_renderer", "pikepdf.pdfa"):
+        importlib.import_module(name)
     pages, seconds, before, after, archival, equal = 0, 0.0, 0, 0, 0, dict.fromkeys(readers(), 0)
     folders = sorted((arguments.archive / "documents").iterdir())
     with tempfile.TemporaryDirectory() as work:

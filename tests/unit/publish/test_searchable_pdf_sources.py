@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import img2pdf
 import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
@@ -172,6 +173,38 @@ def test_what_software_stamped_on_the_scan_stays(tmp_path: Path) -> None:
     assert "embedded" in made.findings[0]
     with pikepdf.open(tmp_path / "made.pdf") as pdf:
         assert pdf.open_metadata().pdfa_status == ""
+
+
+def test_a_watermark_in_a_font_that_is_not_there_keeps_its_place_and_gets_one(tmp_path: Path) -> None:
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(img2pdf.convert(image_bytes(bars(page_read(), "L"), "PNG", dpi=(300, 300))))
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        descriptor = pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name.ArialMT, Flags=32, ItalicAngle=0, Ascent=905,
+            Descent=-211, CapHeight=718, StemV=88, FontBBox=[-665, -325, 2000, 1006],
+        )  # fmt: skip
+        pdf.pages[0].Resources.Font = pikepdf.Dictionary(
+            W=pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=pikepdf.Name.ArialMT, FirstChar=32,
+                LastChar=122, Widths=[300 + code for code in range(91)], Encoding=pikepdf.Name.WinAnsiEncoding,
+                FontDescriptor=pdf.make_indirect(descriptor),
+            )
+        )  # fmt: skip
+        pdf.pages[0].contents_add(b"BT /W 20 Tf 100 100 Td (www.LuatViet.vn) Tj ET")
+        pdf.save(source)
+    made = write_searchable_pdf(one_page(tmp_path), source, tmp_path / "made.pdf", MADE)
+    assert (made.conformance, made.findings) == ("PDF/A-2b", ())
+    assert pages_of(tmp_path / "made.pdf") == [" ".join([*LINES, "www.LuatViet.vn"])]
+    letters = [left_edges(path)[-15:] for path in (source, tmp_path / "made.pdf")]
+    assert letters[0] == pytest.approx(letters[1], abs=0.5)
+
+
+def left_edges(path: Path) -> list[float]:
+    """Where each letter begins, in points: by its width, not by its shape."""
+    with pdfium.PdfDocument(path) as pdf:
+        text = pdf[0].get_textpage()
+        signs = [at for at, letter in enumerate(text.get_text_range()) if letter.strip()]
+        return [text.get_charbox(at, loose=True)[0] for at in signs]
 
 
 def test_text_in_forms_shared_by_pages_gives_way_on_both(tmp_path: Path) -> None:

@@ -35,6 +35,23 @@ def base_pdf(source: Path, resolutions: Mapping[int, float]) -> Iterator[tuple[p
             yield pdf, path
 
 
+@contextmanager
+def usable(source: Path) -> Iterator[None]:
+    """What goes wrong with the structure of a PDF as InputUnusable: its objects may be of any kind, in any place."""
+    import pikepdf
+    import pypdfium2 as pdfium
+
+    kinds = (ArithmeticError, AttributeError, KeyError, IndexError, RecursionError, TypeError, ValueError)
+    try:
+        yield
+    except (pikepdf.PdfError, pdfium.PdfiumError, *kinds) as error:
+        raise InputUnusable(
+            "damaged",
+            f"{source} cannot be taken apart as a PDF: {error}.",
+            "Copy or export it again, or mend it with `qpdf in.pdf out.pdf`.",
+        ) from error
+
+
 def _is_pdf(source: Path) -> bool:
     try:
         with source.open("rb") as file:

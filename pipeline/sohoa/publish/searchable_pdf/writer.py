@@ -11,12 +11,13 @@ from sohoa.domain.errors import InputUnusable
 from sohoa.publish.page_file import PageFile
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.searchable_pdf.archival import CONFORMANCE, save_archival
-from sohoa.publish.searchable_pdf.base import base_pdf
+from sohoa.publish.searchable_pdf.base import base_pdf, usable
 from sohoa.publish.searchable_pdf.layer import add_text
 from sohoa.publish.searchable_pdf.metadata import describe
 from sohoa.publish.searchable_pdf.old_text import drop_hidden_text
 from sohoa.publish.searchable_pdf.outline import add_bookmarks
 from sohoa.publish.searchable_pdf.placement import placements
+from sohoa.publish.searchable_pdf.stand_in_fonts import embed_stand_ins
 
 if TYPE_CHECKING:
     import pikepdf
@@ -48,30 +49,38 @@ def write_searchable_pdf(document: PublishedDocument, source: Path, target: Path
     or has other pages than the document.
     """
     pages = {page.number: page for page in document.pages()}
-    with base_pdf(source, {page.number: page.dpi for page in pages.values()}) as (pdf, path):
-        _check_pages(document, source, len(pdf.pages), pages)
-        read = [page for page in pages.values() if page.engine != KEPT_TEXT]
-        places = placements(pdf, path, list(pages.values()))
-        _drop_old_text(pdf, pages)
-        with_text = add_text(pdf, read, places)
-        bookmarks = add_bookmarks(pdf, document.plan.sections, pages, places)
-        describe(pdf, document.plan, document.name, made)
-        part = target.with_name(f"{target.name}.part")
-        try:
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with usable(source), base_pdf(source, {page.number: page.dpi for page in pages.values()}) as (pdf, path):
+            _check_pages(document, source, len(pdf.pages), pages)
+            with_text, bookmarks = _laid_out(pdf, path, document, pages)
+            describe(pdf, document.plan, document.name, made)
             findings = save_archival(pdf, part, made)
-            size = part.stat().st_size
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        return SearchablePdf(
-            source_bytes=source.stat().st_size,
-            bytes=size,
-            pages=len(pdf.pages),
-            pages_with_text=with_text,
-            bookmarks=bookmarks,
-            conformance=None if findings else CONFORMANCE,
-            findings=findings,
-        )
+            result = SearchablePdf(
+                source_bytes=source.stat().st_size,
+                bytes=part.stat().st_size,
+                pages=len(pdf.pages),
+                pages_with_text=with_text,
+                bookmarks=bookmarks,
+                conformance=None if findings else CONFORMANCE,
+                findings=findings,
+            )
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return result
+
+
+def _laid_out(pdf: pikepdf.Pdf, path: Path, document: PublishedDocument, pages: dict[int, PageFile]) -> tuple[int, int]:
+    """Lay the text and the bookmarks; how many pages got text, and how many bookmarks there are."""
+    places = placements(pdf, path, list(pages.values()))
+    _drop_old_text(pdf, pages)
+    with_text = add_text(pdf, [page for page in pages.values() if page.engine != KEPT_TEXT], places)
+    bookmarks = add_bookmarks(pdf, document.plan.sections, pages, places)
+    if all(page.dpi_origin != "rendered" for page in pages.values()):
+        # On scans that is text that was stamped on; pages drawn with such fonts would look otherwise.
+        embed_stand_ins(pdf)
+    return with_text, bookmarks
 
 
 def _check_pages(document: PublishedDocument, source: Path, found: int, pages: dict[int, PageFile]) -> None:
