@@ -61,6 +61,9 @@ class Condition:
         return "".join(f" AND {part}" for part in parts), (*self.document_values, *self.passage_values)
 
 
+# A part of a condition, and its values.
+_Part = tuple[str, Sequence[str]]
+
 _COLUMNS = {
     "body": ("body", "superior"),
     "place": ("place",),
@@ -75,7 +78,8 @@ _TYPE_NAMES = {folded_text(known.name): known for known in PRINTED}
 
 def condition(filters: Filters, fields: Iterable[FieldTerm] = ()) -> Condition:
     """What filters and fields of a query ask for, as SQL. Functions of `FUNCTIONS` must be known to the connection."""
-    about_documents, about_passages = [], []
+    about_documents: list[_Part] = []
+    about_passages: list[_Part] = []
     for name, value in (*_given(filters), *((one.field, one.value) for one in fields)):
         if name in _COLUMNS:
             either = " OR ".join(f"has_words({column}, ?)" for column in _COLUMNS[name])
@@ -117,7 +121,7 @@ def _given(filters: Filters) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _type(value: str) -> tuple[str, Sequence[str]]:
+def _type(value: str) -> _Part:
     code = _TYPE_CODES.get(skeleton_key(value.strip()))
     if code:
         return "type = ?", (code,)
@@ -127,18 +131,18 @@ def _type(value: str) -> tuple[str, Sequence[str]]:
     return "has_words(type_name, ?)", (folded_text(value),)
 
 
-def _number(value: str) -> tuple[str, Sequence[str]]:
+def _number(value: str) -> _Part:
     key = code_key(value)
     if key:
         return "(number_key = ? OR has_words(number, ?))", (key, folded_text(value))
     return "has_words(number, ?)", (folded_text(value),)
 
 
-def _since(day: str) -> tuple[str, Sequence[str]]:
+def _since(day: str) -> _Part:
     return "last_day >= ?", (day,)
 
 
-def _until(day: str) -> tuple[str, Sequence[str]]:
+def _until(day: str) -> _Part:
     # `2024-02` is the first of February at the earliest; a month asked for counts to its end.
     return "date <= ?", (day + "\U0010ffff",)
 
@@ -146,11 +150,11 @@ def _until(day: str) -> tuple[str, Sequence[str]]:
 _DOCUMENT = {"type": _type, "number": _number, "since": _since, "until": _until}
 
 
-def _cites(value: str) -> tuple[str, Sequence[str]]:
+def _cites(value: str) -> _Part:
     return "id IN (SELECT document FROM citation WHERE number_key = ?)", (code_key(value) or "",)
 
 
-def _tasks(filters: Filters, leads: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+def _tasks(filters: Filters, leads: Sequence[str]) -> _Part | None:
     parts, values = [], []
     for lead in filter(None, (filters.lead, *leads)):
         parts.append("instr(lead, ?)")

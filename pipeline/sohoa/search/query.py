@@ -30,7 +30,17 @@ SHORTEST_PREFIX = 2
 """Letters before `*`: with one of them a prefix stands for a tenth of all words."""
 
 Field = Literal[
-    *("number", "body", "type", "place", "subject", "signer", "recipients", "document", "lead", "cites", "kind")
+    "number",
+    "body",
+    "type",
+    "place",
+    "subject",
+    "signer",
+    "recipients",
+    "document",
+    "lead",
+    "cites",
+    "kind",
 ]
 FIELDS: dict[str, Field] = {
     **dict.fromkeys(("so", "sohieu", "kyhieu", "number"), "number"),
