@@ -14,7 +14,7 @@ from typing import Literal
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Header, Plan, Section, Signature, Table, TextSpan
 from sohoa.search.places import Places
-from sohoa.search.words import words_of
+from sohoa.search.words import forms_of
 from sohoa.vietnamese.orthography import nfc
 
 PassageKind = Literal["header", "preamble", "section", "table", "closing", "signature", "recipients", "other"]
@@ -131,13 +131,13 @@ def _placed(passage: Passage, places: Places) -> Passage:
 
 def _others(pages: Mapping[int, str], known: Sequence[Passage]) -> Iterator[Passage]:
     """Paragraphs with a word that is in no passage."""
-    there = {word.exact for one in known for word in words_of(one.whole)}
+    there = {exact for one in known for exact, _ in forms_of(one.whole)}
     for number, text in pages.items():
         start = 0
         for paragraph in nfc(text).split("\n\n"):
-            words = words_of(paragraph)
-            if not there.issuperset(word.exact for word in words):
+            exact = {form for form, _ in forms_of(paragraph)}
+            if not there.issuperset(exact):
                 span = TextSpan(number, start, start + len(paragraph))
                 yield Passage("other", paragraph.replace("\t", CELL_JOINT).strip("\n"), spans=(span,))
-                there.update(word.exact for word in words)
+                there |= exact
             start += len(paragraph) + 2

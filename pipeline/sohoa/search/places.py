@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sohoa.domain.plan import TextSpan
-from sohoa.search.words import Word, words_of
+from sohoa.search.words import Word, forms_of, words_of
 from sohoa.vietnamese.orthography import nfc
 
 # So many words in a row are seldom twice in a document, and seldom broken by a page or mended by the parser.
@@ -31,7 +31,9 @@ class Places:
 
     def of(self, passage: str) -> TextSpan | None:
         """The first place that has the first words of a passage; None where none has. The span ends with its page."""
-        forms = [word.folded for word in words_of(passage)]
+        if not self._pages:
+            return None
+        forms = [folded for _, folded in forms_of(passage)]
         for count in _FIRST_WORDS:
             for first in range(min(_MOST_STARTS, len(forms) - count + 1)):
                 span = self._place(forms[first : first + count], len(forms) - first)

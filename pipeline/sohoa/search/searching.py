@@ -26,6 +26,7 @@ from sohoa.search.results import Facts, Hit, HitKind, Results
 from sohoa.search.schema import SHIFT
 from sohoa.search.snippets import Found, occurrences, snippet
 from sohoa.search.vocabulary import Vocabulary, corrected
+from sohoa.search.words import forms_of
 
 # Where so many passages have all terms, the order among them means little: those of documents indexed last are ranked.
 MOST_RANKED = 4000
@@ -120,8 +121,8 @@ class Search:
         rows = []
         for number, rank in found:
             kind, text = texts[number]
-            analysis = analyze(text)
-            alike = _side_by_side(analysis, self.query) + _as_typed(analysis, self.query)
+            there = forms_of(text)
+            alike = _side_by_side(there, self.query) + _as_typed(there, self.query)
             fit = -rank * (1 + alike) * _BY_KIND.get(kind, 1.0)
             rows.append(_Row(number, tier, _BASE[tier.kind] + fit / (fit + 10)))
         return rows
@@ -201,21 +202,20 @@ def facts_of(connection: sqlite3.Connection, document: int) -> tuple[str, Facts]
     return name, Facts(*facts)
 
 
-def _side_by_side(analysis: Analysis, query: Query) -> float:
+def _side_by_side(words: Sequence[tuple[str, str]], query: Query) -> float:
     """The share of neighbours in the query that are neighbours in the passage."""
     forms = [word.folded for clause in query.clauses for word in clause[0].words]
     pairs = list(pairwise(forms))
     if not pairs:
         return 0.0
-    words = [word.folded for word in analysis.words]
-    there = set(pairwise(words))
+    there = set(pairwise(folded for _, folded in words))
     return sum(pair in there for pair in pairs) / len(pairs)
 
 
-def _as_typed(analysis: Analysis, query: Query) -> float:
+def _as_typed(words: Sequence[tuple[str, str]], query: Query) -> float:
     """The share of words of the query that are in the passage with the same marks."""
     forms = {word.exact for clause in query.clauses for word in clause[0].words}
-    return len(forms & {word.exact for word in analysis.words}) / len(forms) if forms else 0.0
+    return len(forms & {exact for exact, _ in words}) / len(forms) if forms else 0.0
 
 
 def _span_at(spans: Sequence[TextSpan], share: float) -> int:

@@ -62,12 +62,12 @@ _LONGEST_PART = 8  # letters: TTLT, UBTVQH12
 
 
 def _codes(text: str, words: Sequence[Word]) -> Iterator[Unit]:
-    at = 0
-    while at < len(words):
-        unit, after = _code_at(text, words, at)
-        if unit:
-            yield unit
-        at = after
+    after = 0
+    for at in [at for at, word in enumerate(words) if word.folded[0].isdigit()]:
+        if at >= after:
+            unit, after = _code_at(text, words, at)
+            if unit:
+                yield unit
 
 
 def _code_at(text: str, words: Sequence[Word], at: int) -> tuple[Unit | None, int]:
@@ -117,10 +117,13 @@ _LONG = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH = "thang"  # most text with numbers has no month, and that is told sooner
+
 
 def _dates(text: str) -> Iterator[Unit]:
-    for found in _LONG.finditer(text):
-        yield from _date(found, found[3], found[2], found[1])
+    if _MONTH in skeleton_key(text):
+        for found in _LONG.finditer(text):
+            yield from _date(found, found[3], found[2], found[1])
     for found in _SHORT.finditer(text):
         yield from _date(found, found[4], found[3], found[1])
     for found in _ISO.finditer(text):

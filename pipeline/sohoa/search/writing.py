@@ -14,7 +14,7 @@ from sohoa.search.analyzer import analyze, indexed
 from sohoa.search.keys import code_key, folded_text, last_day
 from sohoa.search.passages import DocumentText, Passage, passages_of
 from sohoa.search.schema import SHIFT, create, is_current, is_empty
-from sohoa.search.words import words_of
+from sohoa.search.words import forms_of
 
 # Readers never hold up a writer; another writer does, for a document at a time.
 BUSY_TIMEOUT_S = 30.0
@@ -198,7 +198,7 @@ def _passage_of(text: str, section: str | None, kind: str, passages: list[Passag
 
 
 def _count_words(connection: sqlite3.Connection, passages: Iterable[Passage], step: int) -> None:
-    forms = {(word.exact, word.folded) for one in passages for word in words_of(one.whole)}
+    forms = {form for one in passages for form in forms_of(one.whole)}
     connection.executemany(
         "INSERT INTO vocabulary VALUES (?, ?, ?)"
         " ON CONFLICT (exact) DO UPDATE SET documents = documents + excluded.documents",
