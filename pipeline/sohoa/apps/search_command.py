@@ -29,6 +29,7 @@ LONGEST_HEADING = 40
 HIT_KINDS = {
     "folded": "without marks",
     "fuzzy": "words that look alike",
+    "spread": "words in several places",
     "partial": "not all words",
 }
 

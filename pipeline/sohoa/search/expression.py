@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sohoa.search.analyzer import exact_token, quoted, token, unit_token
@@ -16,7 +16,9 @@ NOTHING = quoted(["\ue005"])
 """What no passage has."""
 # All but one of two words is any of them.
 FEWEST_FOR_PARTIAL = 3
-MOST_FOR_PARTIAL = 8
+MOST_FOR_PARTIAL = 6
+
+Clause = tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,30 @@ def tiers(query: Query, vocabulary: Vocabulary) -> Iterator[Tier]:
     readings = _readings(query, vocabulary)
     if readings:
         yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), readings)
-    if FEWEST_FOR_PARTIAL <= len(query.clauses) <= MOST_FOR_PARTIAL:
-        yield Tier("partial", _but_one(query, lambda term: _fuzzy(term, readings, vocabulary)), readings)
+
+
+def partial(query: Query, vocabulary: Vocabulary) -> Tier | None:
+    """All clauses but one; of a long query, the rarest ones."""
+    clauses = rarest_first(query, vocabulary)[:MOST_FOR_PARTIAL]
+    if len(clauses) < FEWEST_FOR_PARTIAL:
+        return None
+    parts = [clauses[:at] + clauses[at + 1 :] for at in range(len(clauses))]
+    either = _any(f"({' AND '.join(clause_of(one, vocabulary) for one in part)})" for part in parts)
+    return Tier("partial", f"({either}){_without(query)}", {})
+
+
+def rarest_first(query: Query, vocabulary: Vocabulary) -> list[Clause]:
+    """The clauses of a query, that which fewest documents have first."""
+
+    def count(term: Term) -> int:
+        return 0 if term.unit else min(vocabulary.count(word.folded) for word in term.words)
+
+    return sorted(query.clauses, key=lambda clause: sum(map(count, clause)))
+
+
+def clause_of(clause: Clause, vocabulary: Vocabulary) -> str:
+    """What finds passages with one of the terms of a clause, marks left aside."""
+    return _any(folded_term(term, vocabulary) for term in clause)
 
 
 def everything(query: Query, vocabulary: Vocabulary) -> str:
@@ -118,12 +142,6 @@ def _all(query: Query, made: Callable[[Term], str]) -> str:
     return f"({found}){_without(query)}"
 
 
-def _but_one(query: Query, made: Callable[[Term], str]) -> str:
-    clauses = [_any(map(made, clause)) for clause in query.clauses]
-    parts = (clauses[:at] + clauses[at + 1 :] for at in range(len(clauses)))
-    return f"({_any(f'({_both(part)})' for part in parts)}){_without(query)}"
-
-
 def _without(query: Query) -> str:
     """What none of the passages may have: as typed where it has marks."""
     if not query.excluded:
@@ -140,7 +158,3 @@ def _excluded(term: Term) -> str:
 def _any(parts: Iterable[str]) -> str:
     either = list(parts)
     return either[0] if len(either) == 1 else f"({' OR '.join(either)})" if either else NOTHING
-
-
-def _both(parts: Sequence[str]) -> str:
-    return " AND ".join(parts)

@@ -10,9 +10,10 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.plan import TextSpan
 from sohoa.search.passages import PassageKind
 
-HitKind = Literal["exact", "folded", "fuzzy", "partial", "filter"]
+HitKind = Literal["exact", "folded", "fuzzy", "spread", "partial", "filter"]
 """How a passage was found, best first: all terms as typed; all but for marks; some of them in words that an engine
-misread or that were mistyped; all but one of them; by filters alone."""
+misread or that were mistyped; all terms, but in several passages of the document; all but one of them; by filters
+alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Searching an index.
 
 Hits come in tiers: passages with all terms as typed, then those that have them but for marks, then those where an
-engine may have misread them, then those with all terms but one. A lower tier is asked only where those above have too
-little. Within a tier passages are ordered by bm25, by how many words of the query stand side by side in them as in the
-query (most Vietnamese words are several syllables, written apart), and by how many are there with the same marks. Each
+engine may have misread them. A lower tier is asked only where those above have too little. Where all of them have next
+to nothing, passages with all terms but one come in, first those of documents that have all of them.
+
+Within a tier passages are ordered by bm25, by how many words of the query stand side by side in them as in the query
+(most Vietnamese words are several syllables, written apart), and by how many are there with the same marks. Each
 document is one hit, with its best passage.
 """
 
@@ -18,7 +20,7 @@ from itertools import pairwise
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import TextSpan
 from sohoa.search.analyzer import Analysis, analyze
-from sohoa.search.expression import Tier, everything, tiers
+from sohoa.search.expression import Tier, clause_of, everything, partial, rarest_first, tiers
 from sohoa.search.facets import Matching, matching
 from sohoa.search.filters import Condition, Filters, condition
 from sohoa.search.query import Query, read_query
@@ -32,8 +34,13 @@ from sohoa.search.words import forms_of
 MOST_RANKED = 4000
 # So many of the best by bm25 are looked at closely.
 LOOKED_AT = 50
+# With so many documents found, nobody needs those that have not all terms together.
+ENOUGH = 5
+_MOST_SPREAD = 8
 _ROWS_A_DOCUMENT = 8  # passages asked for, for each hit that is wanted: a document may have many
-_BASE: dict[HitKind, float] = {"exact": 3.0, "folded": 2.0, "fuzzy": 1.0, "partial": 0.0, "filter": 0.0}
+_BASE: dict[HitKind, float] = {"exact": 3.0, "folded": 2.0, "fuzzy": 1.0, "spread": 0.5, "partial": 0.0, "filter": 0.0}
+# Half a tier: documents that have all terms stand above those with most, and below what has all in one passage.
+_SPAN: dict[HitKind, float] = {"partial": 0.5}
 # Lists of names and formulas hold many words and say little.
 _BY_KIND = {"header": 1.3, "other": 0.7, "recipients": 0.6, "signature": 0.8}
 
@@ -71,6 +78,9 @@ class Search:
                 self._take(tier, wanted)
                 if len(self.best) >= wanted:
                     break
+            if len(self.best) < min(wanted, ENOUGH):
+                self._take_partial(wanted)
+                self._take_spread()
         else:
             self._browse(wanted)
         rows = sorted(self.best.values(), key=lambda row: -row.score)[offset:wanted]
@@ -87,10 +97,45 @@ class Search:
 
     # Rows
 
+    def _take_partial(self, wanted: int) -> None:
+        tier = partial(self.query, self.vocabulary)
+        if tier is not None:
+            self._take(tier, wanted)
+
+    def _take_spread(self) -> None:
+        """Raise documents that have all terms; one without a passage of most comes in by one with the rarest."""
+        clauses = rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]
+        if len(clauses) < 2:
+            return
+        first = self._ranked(clause_of(clauses[0], self.vocabulary), MOST_RANKED)
+        passages = {number >> SHIFT: number for number, _ in reversed(first)}
+        there = {document for document in passages if self._is_partial(document)}
+        for clause in clauses[1:]:
+            there = self._of_documents(clause_of(clause, self.vocabulary), there) if there else there
+        tier = Tier("spread", "", {})
+        for at, document in enumerate(one for one in dict.fromkeys(n >> SHIFT for n, _ in first) if one in there):
+            most = self.best.get(document)
+            number, score = (most.number, most.score) if most else (passages[document], 0.2 / (1 + at))
+            self.best[document] = _Row(number, tier, _BASE["spread"] + score)
+
+    def _is_partial(self, document: int) -> bool:
+        return document not in self.best or self.best[document].tier.kind == "partial"
+
+    def _of_documents(self, expression: str, documents: set[int]) -> set[int]:
+        """Those of the documents that have a passage with this."""
+        rows = self.connection.execute(
+            f"SELECT DISTINCT rowid >> {SHIFT} FROM words WHERE words MATCH ?"
+            f" AND (rowid >> {SHIFT}) IN (SELECT value FROM json_each(?))",
+            (expression, json.dumps(list(documents))),
+        )
+        return {document for (document,) in rows}
+
     def _take(self, tier: Tier, wanted: int) -> None:
         """Add the documents a tier finds to those the tiers above found."""
         rows = wanted * _ROWS_A_DOCUMENT + LOOKED_AT
         found = self._ranked(tier.expression, rows)
+        if len(found) == rows and len({number >> SHIFT for number, _ in found}) < wanted:
+            found = self._ranked(tier.expression, MOST_RANKED)  # a few documents have it all over
         looked_at = self._closely(tier, found[:LOOKED_AT])
         weakest = min((row.score for row in looked_at), default=1.0)
         rest = (
@@ -124,7 +169,7 @@ class Search:
             there = forms_of(text)
             alike = _side_by_side(there, self.query) + _as_typed(there, self.query)
             fit = -rank * (1 + alike) * _BY_KIND.get(kind, 1.0)
-            rows.append(_Row(number, tier, _BASE[tier.kind] + fit / (fit + 10)))
+            rows.append(_Row(number, tier, _BASE[tier.kind] + fit / (fit + 10) * _SPAN.get(tier.kind, 1.0)))
         return rows
 
     def _texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -41,6 +41,7 @@ def units_of(text: str, words: Sequence[Word]) -> list[Unit]:
     """The units in `text`, which is NFC and has these words, in order."""
     if not any(word.folded[0].isdigit() for word in words):
         return []  # each of them has a number
+    text = text.translate(_SLASHES)
     found = [*_dates(text), *_codes(text, words), *_amounts(text)]
     found.sort(key=lambda unit: (unit.start, -unit.end))
     apart: list[Unit] = []
@@ -49,6 +50,9 @@ def units_of(text: str, words: Sequence[Word]) -> list[Unit]:
             apart.append(unit)
     return apart
 
+
+# What engines print for a slash: fraction slash, division slash, full-width slash.
+_SLASHES = str.maketrans("⁄∕／", "///")
 
 # Codes
 
