@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sohoa.search.analyzer import exact_token, quoted, token, unit_token
 from sohoa.search.query import Query, Term
@@ -23,35 +23,51 @@ Clause = tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """An expression, and the words other than those typed that it finds, by the folded form typed."""
+    """How passages of one kind of hit are found.
+
+    `all_terms` finds them, `in_a_row` those with the words side by side (None where that makes no sense); none of
+    `without` may be in them. `readings` are words other than those typed that are found, by the folded form typed.
+    """
 
     kind: HitKind
-    expression: str
-    readings: dict[str, tuple[str, ...]]
+    all_terms: str = NOTHING
+    in_a_row: str | None = None
+    without: str = ""
+    readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """What finds passages: any with all terms, those with all in their title, those with the words in a row."""
+        parts = (self.all_terms, f"(title : {self.all_terms})", self.in_a_row)
+        return tuple(f"{part}{self.without}" for part in parts if part)
 
 
 def tiers(query: Query, vocabulary: Vocabulary) -> Iterator[Tier]:
-    """The expressions of a query, best hits first; each is made when it is asked for."""
-    if not query.clauses:
-        return
+    """The tiers of a query that has terms, best hits first; each is made when it is asked for."""
+    without = _without(query)
     first = _all(query, lambda term: _as_typed(term, query.has_marks, vocabulary))
-    yield Tier("exact", first, {})
-    folded = everything(query, vocabulary)
+    yield Tier("exact", first, _in_a_row(query, query.has_marks), without)
+    folded = _all(query, lambda term: folded_term(term, vocabulary))
     if folded != first:
-        yield Tier("folded", folded, {})
+        yield Tier("folded", folded, _in_a_row(query, exact=False), without)
     readings = _readings(query, vocabulary)
     if readings:
-        yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), readings)
+        yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), None, without, readings)
+
+
+def everything(query: Query, vocabulary: Vocabulary) -> str:
+    """What finds passages with all terms, marks left aside."""
+    return _all(query, lambda term: folded_term(term, vocabulary)) + _without(query)
 
 
 def partial(query: Query, vocabulary: Vocabulary) -> Tier | None:
-    """All clauses but one; of a long query, the rarest ones."""
+    """All clauses but one; of a long query, of the rarest ones."""
     clauses = rarest_first(query, vocabulary)[:MOST_FOR_PARTIAL]
     if len(clauses) < FEWEST_FOR_PARTIAL:
         return None
     parts = [clauses[:at] + clauses[at + 1 :] for at in range(len(clauses))]
     either = _any(f"({' AND '.join(clause_of(one, vocabulary) for one in part)})" for part in parts)
-    return Tier("partial", f"({either}){_without(query)}", {})
+    return Tier("partial", either, None, _without(query))
 
 
 def rarest_first(query: Query, vocabulary: Vocabulary) -> list[Clause]:
@@ -68,9 +84,13 @@ def clause_of(clause: Clause, vocabulary: Vocabulary) -> str:
     return _any(folded_term(term, vocabulary) for term in clause)
 
 
-def everything(query: Query, vocabulary: Vocabulary) -> str:
-    """What finds passages with all terms, marks left aside."""
-    return _all(query, lambda term: folded_term(term, vocabulary))
+def _in_a_row(query: Query, exact: bool) -> str | None:
+    """All the words of a query of words alone, one after the other."""
+    terms = [clause[0] for clause in query.clauses if len(clause) == 1 and _is_single(clause[0])]
+    if len(terms) < 2 or len(terms) < len(query.clauses):
+        return None
+    words = (term.words[0] for term in terms)
+    return quoted(exact_token(word.exact) if exact else token(word.folded) for word in words)
 
 
 def folded_term(term: Term, vocabulary: Vocabulary) -> str:
@@ -138,8 +158,7 @@ def _fuzzy(term: Term, readings: dict[str, tuple[str, ...]], vocabulary: Vocabul
 
 
 def _all(query: Query, made: Callable[[Term], str]) -> str:
-    found = " AND ".join(_any(map(made, clause)) for clause in query.clauses)
-    return f"({found}){_without(query)}"
+    return f"({' AND '.join(_any(map(made, clause)) for clause in query.clauses)})"
 
 
 def _without(query: Query) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sohoa.search.filters import Condition
+from sohoa.search.candidates import Passages
 from sohoa.search.results import FacetCount
 from sohoa.search.schema import SHIFT
 
-MOST_COUNTED = 20_000
-"""Passages; where there are more, documents are counted among the first so many."""
+MOST_COUNTED = 3000
+"""Passages; where more match, documents are counted among the so many that were indexed last."""
 _VALUES = 10
-_FACETS = {"type": "coalesce(type_name, type)", "body": "body", "place": "place", "year": "substr(date, 1, 4)"}
+_NAMES = ("type", "body", "place", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +27,25 @@ class Matching:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
 
 
-def matching(
-    connection: sqlite3.Connection, expression: str | None, condition: Condition, with_facets: bool
-) -> Matching:
-    """Count the documents with passages that match; `expression` None means all passages."""
-    table, number = ("words", "rowid") if expression is not None else ("passage", "id")
-    where, values = condition.where(number)
-    match = "words MATCH ?" if expression is not None else "true"
-    given = (expression, *values) if expression is not None else values
+def matching(passages: Passages, expression: str | None, with_facets: bool) -> Matching:
+    """Count the documents with passages that match; `expression` None means all that filters leave."""
+    most = MOST_COUNTED + 1
+    numbers = passages.all(most) if expression is None else passages.matching(expression, most)
+    documents = {number >> SHIFT for number in numbers}
+    facets = _facets(passages.connection, documents) if with_facets else {}
+    return Matching(len(documents), len(numbers) == most, facets)
+
+
+def _facets(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[str, tuple[FacetCount, ...]]:
     rows = connection.execute(
-        f"SELECT {number} FROM {table} WHERE {match}{where} LIMIT {MOST_COUNTED + 1}", given
+        "SELECT coalesce(type_name, type), body, place, substr(date, 1, 4) FROM document"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(documents)),),
     ).fetchall()
-    documents = {row[0] >> SHIFT for row in rows}
-    facets = _facets(connection, documents) if with_facets else {}
-    return Matching(len(documents), len(rows) > MOST_COUNTED, facets)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(_NAMES)
+    return {name: _commonest(column) for name, column in zip(_NAMES, columns, strict=True)}
 
 
-def _facets(connection: sqlite3.Connection, documents: set[int]) -> dict[str, tuple[FacetCount, ...]]:
-    there = f"[{','.join(map(str, documents))}]"
-    facets = {}
-    for name, value in _FACETS.items():
-        rows = connection.execute(
-            f"SELECT {value} AS value, count(*) AS n FROM document WHERE id IN (SELECT value FROM json_each(?))"
-            f" AND value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT {_VALUES}",
-            (there,),
-        )
-        facets[name] = tuple(FacetCount(*row) for row in rows)
-    return facets
+def _commonest(values: Iterable[str | None]) -> tuple[FacetCount, ...]:
+    counts = Counter(value for value in values if value)
+    return tuple(FacetCount(*one) for one in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_VALUES])

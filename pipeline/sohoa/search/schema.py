@@ -16,9 +16,6 @@ VERSION = 1
 # and the passages of one lie together. A million of them a document are more than 20,000 pages have.
 SHIFT = 20
 
-# Weights of bm25: words of a title say more of what a passage is about than words of its text.
-TITLE_WEIGHT, TEXT_WEIGHT = 4.0, 1.0
-
 _SCRIPT = f"""
     -- One row: how often the index was changed.
     CREATE TABLE state (changes INTEGER NOT NULL);
@@ -51,9 +48,8 @@ _SCRIPT = f"""
     CREATE TABLE vocabulary (exact TEXT PRIMARY KEY, folded TEXT NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX vocabulary_folded ON vocabulary (folded, documents);
     CREATE VIRTUAL TABLE words USING fts5(
-        title, text, content='', tokenize="unicode61 remove_diacritics 0"
+        title, text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0"
     );
-    INSERT INTO words(words, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, {TEXT_WEIGHT})');
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};
 """

@@ -62,6 +62,11 @@ class Vocabulary:
         ).fetchone()
         return int(count)
 
+    def documents(self) -> int:
+        """How many documents there are."""
+        (count,) = self.connection.execute("SELECT count(*) FROM document").fetchone()
+        return int(count)
+
     def beginning(self, prefix: str, exact: bool) -> list[str]:
         """The commonest forms that begin so."""
         column = "exact" if exact else "folded"
