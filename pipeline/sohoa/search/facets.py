@@ -12,7 +12,7 @@ from sohoa.search.candidates import Passages
 from sohoa.search.results import FacetCount
 from sohoa.search.schema import SHIFT
 
-MOST_COUNTED = 3000
+MOST_COUNTED = 2000
 """Passages; where more match, documents are counted among the so many that were indexed last."""
 _VALUES = 10
 _NAMES = ("type", "body", "place", "year")

@@ -6,7 +6,6 @@ counts as several of the text (BM25F, section 3.6), and the rarity of a word is 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,43 +27,47 @@ _BY_KIND = {"header": 1.3, "other": 0.7, "recipients": 0.6, "signature": 0.8}
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The words of a query with their rarity, in order of the query, and pairs of neighbours among them."""
+    """The words of a query with their rarity, their exact forms, and pairs of neighbours, with blanks around them."""
 
     weights: Mapping[str, float]
     exact: frozenset[str]
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[str, ...]
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> Ranking:
         words = [word for term in query.terms for word in term.words]
         first = [word.folded for clause in query.clauses for word in clause[0].words]
         weights = {word.folded: _rarity(vocabulary.count(word.folded), vocabulary.documents()) for word in words}
-        return cls(weights, frozenset(word.exact for word in words), tuple(pairwise(first)))
+        return cls(
+            weights,
+            frozenset(word.exact for word in words),
+            tuple(f" {one} {other} " for one, other in pairwise(first)),
+        )
 
     def fit(self, kind: str, title: str, text: str, readings: Mapping[str, Sequence[str]]) -> float:
         """How well a passage fits, from 0 up."""
         in_title, in_text = forms_of(title), forms_of(text)
-        counts = Counter(folded for _, folded in in_text)
-        counts_of_title = Counter(folded for _, folded in in_title)
-        length = 1 - _B + _B * (len(in_title) + len(in_text)) / _USUAL_WORDS
+        exact = [form for form, _ in in_title] + [form for form, _ in in_text]
+        of_title, of_text = [form for _, form in in_title], [form for _, form in in_text]
+        length = _K1 * (1 - _B + _B * len(exact) / _USUAL_WORDS)
         total = 0.0
         for word, weight in self.weights.items():
-            often = counts[word] + _TITLE_WEIGHT * counts_of_title[word]
-            often += _READING_WEIGHT * sum(counts[other] for other in readings.get(word, ()))
-            total += weight * often * (_K1 + 1) / (often + _K1 * length)
-        forms = [*in_title, *in_text]
-        return total * (1 + self._side_by_side(forms) + self._as_typed(forms)) * _BY_KIND.get(kind, 1.0)
+            often = of_text.count(word) + _TITLE_WEIGHT * of_title.count(word)
+            often += _READING_WEIGHT * sum(of_text.count(other) for other in readings.get(word, ()))
+            total += weight * often * (_K1 + 1) / (often + length)
+        alike = self._side_by_side([*of_title, *of_text]) + self._as_typed(exact)
+        return total * (1 + alike) * _BY_KIND.get(kind, 1.0)
 
-    def _side_by_side(self, forms: Sequence[tuple[str, str]]) -> float:
+    def _side_by_side(self, folded: Sequence[str]) -> float:
         """The share of neighbours in the query that are neighbours in the passage."""
         if not self.pairs:
             return 0.0
-        there = set(pairwise(folded for _, folded in forms))
-        return sum(pair in there for pair in self.pairs) / len(self.pairs)
+        joined = f" {' '.join(folded)} "
+        return sum(pair in joined for pair in self.pairs) / len(self.pairs)
 
-    def _as_typed(self, forms: Sequence[tuple[str, str]]) -> float:
+    def _as_typed(self, exact: Sequence[str]) -> float:
         """The share of words of the query that are in the passage with the same marks."""
-        return len(self.exact & {exact for exact, _ in forms}) / len(self.exact) if self.exact else 0.0
+        return sum(form in exact for form in self.exact) / len(self.exact) if self.exact else 0.0
 
 
 def _rarity(count: int, documents: int) -> float:

@@ -63,12 +63,13 @@ def _places(
 def _runs(
     words: Sequence[Word], forms: Sequence[str], sought: Sequence[str], is_prefix: bool
 ) -> Iterator[tuple[int, int]]:
-    for at in range(len(forms) - len(sought) + 1):
-        last = at + len(sought) - 1
-        if forms[at:last] != list(sought[:-1]):
-            continue
-        if forms[last] == sought[-1] or (is_prefix and forms[last].startswith(sought[-1])):
-            yield words[at].start, words[last].end
+    before, end = list(sought[:-1]), sought[-1]
+    for last in range(len(before), len(forms)):
+        form = forms[last]
+        if form == end or (is_prefix and form.startswith(end)):
+            at = last - len(before)
+            if forms[at:last] == before:
+                yield words[at].start, words[last].end
 
 
 def snippet(text: str, found: Sequence[Found]) -> Snippet:

