@@ -90,8 +90,8 @@ def _lines(results: Results, archive: Archive, offset: int) -> Iterator[str]:
         yield "Nothing found."
         return
     more = " or more" if results.is_cut else ""
-    all_words = sum(hit.kind in {"exact", "folded", "filter"} for hit in results.hits)
-    yield f"{counted(results.documents, 'document')}{more}." if all_words else "No passage has all words; nearest:"
+    near = any(hit.kind in HIT_KINDS and hit.kind != "folded" for hit in results.hits)
+    yield f"{counted(results.documents, 'document')}{more}{', and what is near' if near else ''}."
     for number, hit in enumerate(results.hits, offset + 1):
         yield ""
         yield from _hit(number, hit, archive)

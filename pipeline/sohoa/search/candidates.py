@@ -52,7 +52,7 @@ class Passages:
 
     def all(self, most: int) -> list[int]:
         """At most so many passages that filters leave."""
-        where, values = self.condition.where("id")
+        where, values = self.condition.where("passage.id")
         rows = self.connection.execute(f"SELECT id FROM passage WHERE true{where} LIMIT ?", (*values, most))
         return [number for (number,) in rows]
 

@@ -89,7 +89,9 @@ def condition(filters: Filters, fields: Iterable[FieldTerm] = ()) -> Condition:
         elif name == "cites":
             about_documents.append(_cites(value))
         elif name == "kind":
-            about_passages.append(("(SELECT kind FROM passage WHERE id = {id}) = ?", (skeleton_key(value),)))
+            about_passages.append(
+                ("(SELECT one.kind FROM passage AS one WHERE one.id = {id}) = ?", (skeleton_key(value),))
+            )
     tasks = _tasks(filters, [one.value for one in fields if one.field == "lead"])
     if tasks:
         about_passages.append(tasks)

@@ -125,8 +125,7 @@ def _rows(table: Table) -> Iterator[Passage]:
 def _placed(passage: Passage, places: Places) -> Passage:
     if passage.spans:
         return passage
-    span = places.of(passage.whole)
-    return replace(passage, spans=(span,)) if span else passage
+    return replace(passage, spans=places.of(passage.whole))
 
 
 def _others(pages: Mapping[int, str], known: Sequence[Passage]) -> Iterator[Passage]:

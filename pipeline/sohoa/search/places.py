@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sohoa.domain.plan import TextSpan
@@ -29,27 +29,35 @@ class Places:
     def __init__(self, pages: Mapping[int, str]) -> None:
         self._pages = [_page(number, nfc(text)) for number, text in sorted(pages.items())]
 
-    def of(self, passage: str) -> TextSpan | None:
-        """The first place that has the first words of a passage; None where none has. The span ends with its page."""
+    def of(self, passage: str) -> tuple[TextSpan, ...]:
+        """The first place that has the first words of a passage, a span for each page; none where none has."""
         if not self._pages:
-            return None
+            return ()
         forms = [folded for _, folded in forms_of(passage)]
         for count in _FIRST_WORDS:
             for first in range(min(_MOST_STARTS, len(forms) - count + 1)):
-                span = self._place(forms[first : first + count], len(forms) - first)
-                if span:
-                    return span
-        return self._place(forms, len(forms)) if len(forms) == 1 else None
+                spans = self._place(forms[first : first + count], len(forms) - first)
+                if spans:
+                    return spans
+        return self._place(forms, len(forms)) if len(forms) == 1 else ()
 
-    def _place(self, forms: list[str], length: int) -> TextSpan | None:
+    def _place(self, forms: list[str], length: int) -> tuple[TextSpan, ...]:
         sought = f" {' '.join(forms)} "
-        for page in self._pages:
+        for at, page in enumerate(self._pages):
             found = page.joined.find(sought)
             if found >= 0:
-                first = bisect_left(page.starts, found)
-                last = min(first + length, len(page.words)) - 1
-                return TextSpan(page.number, page.words[first].start, page.words[last].end)
-        return None
+                return tuple(self._spans(at, bisect_left(page.starts, found), length))
+        return ()
+
+    def _spans(self, at: int, first: int, length: int) -> Iterator[TextSpan]:
+        """So many words from a word of a page on."""
+        for page in self._pages[at:]:
+            words = page.words[first : first + length]
+            if words:
+                yield TextSpan(page.number, words[0].start, words[-1].end)
+            first, length = 0, length - len(words)
+            if length <= 0:
+                return
 
 
 def _page(number: int, text: str) -> _Page:

@@ -51,9 +51,9 @@ def forms(word: str) -> tuple[str, str]:
     (('lí', 'li'), ('hòa', 'hoa'), ('5', '5'))
     """
     exact = _even(_LOOSE_MARKS.sub("", canonical(repair_lookalikes(nfc(word)).lower())))
-    folded, before = _even(skeleton_key(exact)), exact
+    folded, before = _even(nfc(skeleton_key(exact))), exact
     while folded != before:  # letters of other alphabets may take two steps
-        folded, before = _even(skeleton_key(folded)), folded
+        folded, before = _even(nfc(skeleton_key(folded))), folded
     return exact, folded
 
 
