@@ -61,8 +61,10 @@ def everything(query: Query, vocabulary: Vocabulary) -> str:
 
 
 def partial(query: Query, vocabulary: Vocabulary) -> Tier | None:
-    """All clauses but one; of a long query, of the rarest ones."""
+    """All clauses but one; of a long query, of the rarest ones; of two, the one that is anywhere at all."""
     clauses = rarest_first(query, vocabulary)[:MOST_FOR_PARTIAL]
+    if len(clauses) == 2 and not any(vocabulary.count(word.folded) for term in clauses[0] for word in term.words):
+        return Tier("partial", clause_of(clauses[1], vocabulary), None, _without(query))
     if len(clauses) < FEWEST_FOR_PARTIAL:
         return None
     parts = [clauses[:at] + clauses[at + 1 :] for at in range(len(clauses))]

@@ -64,26 +64,22 @@ class Condition:
 # A part of a condition, and its values.
 _Part = tuple[str, Sequence[str]]
 
+# Filters that look for words in a column: their names, and those of the columns.
 _COLUMNS = {
-    "body": ("body", "superior"),
-    "place": ("place",),
-    "subject": ("subject",),
-    "signer": ("signer",),
-    "recipients": ("recipients",),
-    "document": ("name",),
+    **{name: f"{name}_words" for name in ("body", "place", "subject", "signer", "recipients")},
+    "document": "name_words",
 }
 _TYPE_CODES = {skeleton_key(code): code for code in CODES}
 _TYPE_NAMES = {folded_text(known.name): known for known in PRINTED}
 
 
 def condition(filters: Filters, fields: Iterable[FieldTerm] = ()) -> Condition:
-    """What filters and fields of a query ask for, as SQL. Functions of `FUNCTIONS` must be known to the connection."""
+    """What filters and fields of a query ask for, as SQL."""
     about_documents: list[_Part] = []
     about_passages: list[_Part] = []
     for name, value in (*_given(filters), *((one.field, one.value) for one in fields)):
         if name in _COLUMNS:
-            either = " OR ".join(f"has_words({column}, ?)" for column in _COLUMNS[name])
-            about_documents.append((f"({either})", (folded_text(value),) * len(_COLUMNS[name])))
+            about_documents.append((f"instr({_COLUMNS[name]}, ?)", (folded_text(value),)))
         elif name in {"type", "number", "since", "until"}:
             about_documents.append(_DOCUMENT[name](value))
         elif name == "cites":
@@ -103,15 +99,6 @@ def condition(filters: Filters, fields: Iterable[FieldTerm] = ()) -> Condition:
     )
 
 
-def has_words(text: str | None, words: str) -> bool:
-    """Whether `text` has the words, given as `folded_text`, one after the other."""
-    return text is not None and words.strip() != "" and words in folded_text(text)
-
-
-FUNCTIONS = {"has_words": (2, has_words)}
-"""Functions of SQL: name → number of arguments, function."""
-
-
 def _given(filters: Filters) -> Iterator[tuple[str, str]]:
     for name in ("type", "body", "place", "since", "until", "number", "subject", "signer", "recipients", "document"):
         value = getattr(filters, name)
@@ -129,15 +116,15 @@ def _type(value: str) -> _Part:
         return "type = ?", (code,)
     known = _TYPE_NAMES.get(folded_text(value))
     if known and known.code:
-        return "(type = ? OR has_words(type_name, ?))", (known.code, folded_text(value))
-    return "has_words(type_name, ?)", (folded_text(value),)
+        return "(type = ? OR instr(type_words, ?))", (known.code, folded_text(value))
+    return "instr(type_words, ?)", (folded_text(value),)
 
 
 def _number(value: str) -> _Part:
     key = code_key(value)
     if key:
-        return "(number_key = ? OR has_words(number, ?))", (key, folded_text(value))
-    return "has_words(number, ?)", (folded_text(value),)
+        return "(number_key = ? OR instr(number_words, ?))", (key, folded_text(value))
+    return "instr(number_words, ?)", (folded_text(value),)
 
 
 def _since(day: str) -> _Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from threading import Lock, local
 
 from sohoa.domain.errors import InputMissing
-from sohoa.search.filters import FUNCTIONS, Filters
+from sohoa.search.filters import Filters
 from sohoa.search.keys import code_key
 from sohoa.search.results import Citing, Results, Snippet
 from sohoa.search.schema import SHIFT, is_current
@@ -105,7 +106,7 @@ class SearchIndex:
         if not self._path.is_file():
             raise IndexUnusable(f"There is no index at {self._path}.", REMEDY)
         connection = sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode=ro",
+            _address(self._path),
             uri=True,
             timeout=BUSY_TIMEOUT_S,
             isolation_level=None,
@@ -115,12 +116,16 @@ class SearchIndex:
             connection.close()
             raise IndexUnusable(f"The index {self._path} was made by another version of sohoa.", REMEDY)
         connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        for name, (arguments, function) in FUNCTIONS.items():
-            connection.create_function(name, arguments, function, deterministic=True)
         with self._lock:
             self._all.append(connection)
         self._mine.connection = connection
         return connection
+
+
+def _address(path: Path) -> str:
+    """The file as SQLite opens it to read. On a medium that cannot be written no writer can come between."""
+    alone = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 def _citing(connection: sqlite3.Connection, document: int, passage: int | None) -> Citing:

@@ -26,7 +26,9 @@ _SCRIPT = f"""
         stamp TEXT NOT NULL,        -- of the files it was indexed from
         source TEXT, pages INTEGER,
         type TEXT, type_name TEXT, number TEXT, date TEXT, body TEXT, superior TEXT, place TEXT, subject TEXT,
-        signer TEXT, recipients TEXT,
+        -- What filters look for: folded words, a blank around each.
+        name_words TEXT, type_words TEXT, number_words TEXT, body_words TEXT, place_words TEXT, subject_words TEXT,
+        signer_words TEXT, recipients_words TEXT,
         number_key TEXT,            -- of the unit its number is
         last_day TEXT               -- `date` with the last month and day where those are not known
     );

@@ -130,8 +130,7 @@ def _insert_document(connection: sqlite3.Connection, document: DocumentText, sta
         "source": plan.source.path if plan.source else None,
         "pages": plan.source.pages if plan.source else len(document.pages),
         **_facts(header),
-        "signer": plan.signature.name if plan.signature else None,
-        "recipients": "; ".join(plan.recipients) or None,
+        **{f"{about}_words": folded_text(text or "") for about, text in _sought(document).items()},
         "number_key": code_key(header.number or ""),
         "last_day": last_day(header.date),
     }
@@ -139,6 +138,21 @@ def _insert_document(connection: sqlite3.Connection, document: DocumentText, sta
     cursor = connection.execute(f"INSERT INTO document ({names}) VALUES ({marks})", tuple(values.values()))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def _sought(document: DocumentText) -> dict[str, str | None]:
+    """What filters look for in a document."""
+    plan, header = document.plan, document.plan.header
+    return {
+        "name": document.name,
+        "type": header.type.name if header.type else None,
+        "number": header.number,
+        "body": " ; ".join(filter(None, (header.superior_body, header.issuing_body))),
+        "place": header.place,
+        "subject": header.subject,
+        "signer": plan.signature.name if plan.signature else None,
+        "recipients": " ; ".join(plan.recipients),
+    }
 
 
 def _facts(header: Header) -> dict[str, Any]:

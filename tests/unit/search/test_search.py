@@ -121,6 +121,15 @@ def test_most_of_the_terms(index: SearchIndex) -> None:
     assert (hit.document, hit.kind) == ("lut-bao-00000000", "partial")
 
 
+def test_a_word_that_is_nowhere_does_not_hide_the_other(index: SearchIndex) -> None:
+    assert [(hit.document, hit.kind) for hit in index.search("xyzzy hẳn").hits] == [("other", "partial")]
+
+
+def test_what_must_not_be_there_is_not_in_what_is_near(index: SearchIndex) -> None:
+    assert "other" in found(index, "nội dung hẳn xyzzy")
+    assert "other" not in found(index, "nội dung hẳn xyzzy -khác")
+
+
 def test_a_hit_says_where_it_stands(index: SearchIndex) -> None:
     [hit] = index.search("thiệt hại").hits
     assert (hit.passage, hit.section, hit.path, hit.page) == ("section", "s1.1", ("I MỤC ĐÍCH", "1"), 1)

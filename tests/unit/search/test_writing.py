@@ -89,6 +89,15 @@ def test_where_there_is_no_index_that_is_said(tmp_path: Path) -> None:
         SearchIndex(tmp_path / "s.sqlite")
 
 
+def test_reading_where_nothing_can_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(IndexWriter(tmp_path / "s.sqlite")) as writer:
+        writer.put(letter("a", "Báo cáo"), "1")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with SearchIndex(tmp_path / "s.sqlite") as index:
+        assert found(index, "báo cáo") == ["a"]
+        assert [path.name for path in tmp_path.iterdir()] == ["s.sqlite"]
+
+
 def test_readers_go_on_while_documents_are_written(tmp_path: Path) -> None:
     path, failures, stop = tmp_path / "s.sqlite", [], threading.Event()
     with indexed(path, letter("first", "Báo cáo")) as index:
