@@ -2,8 +2,8 @@
 
 All that match would be too many: in an archive of a million passages a common word is in a third of them, and FTS5 has
 its rows in order of their numbers alone. So a search takes some from each of the places where the best are, and stops
-there: those with the words one after the other, those with the words in a title, and those indexed last. Where fewer
-match than are taken, none is missed.
+there: those with the words in a title, those with them side by side, those with nearly all their marks, and those indexed
+last. Where fewer match than are taken, none is missed.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sohoa.search.analyzer import exact_token, quoted, token, unit_token
 from sohoa.search.query import Query, Term
@@ -25,34 +26,35 @@ Clause = tuple[Term, ...]
 class Tier:
     """How passages of one kind of hit are found.
 
-    `all_terms` finds them, `in_a_row` those with the words side by side (None where that makes no sense); none of
-    `without` may be in them. `readings` are words other than those typed that are found, by the folded form typed.
+    `all_terms` finds them; `better` find some of them, the better ones; none of `without` may be in them. `readings`
+    are words other than those typed that are found, by the folded form typed.
     """
 
     kind: HitKind
     all_terms: str = NOTHING
-    in_a_row: str | None = None
+    better: tuple[str, ...] = ()
     without: str = ""
     readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def expressions(self) -> tuple[str, ...]:
-        """What finds passages: any with all terms, those with all in their title, those with the words in a row."""
-        parts = (self.all_terms, f"(title : {self.all_terms})", self.in_a_row)
-        return tuple(f"{part}{self.without}" for part in parts if part)
+        """What finds passages: any with all terms, then those with all of them in the title, then others."""
+        parts = (self.all_terms, f"(title : {self.all_terms})", *self.better)
+        return tuple(f"{part}{self.without}" for part in parts)
 
 
 def tiers(query: Query, vocabulary: Vocabulary) -> Iterator[Tier]:
     """The tiers of a query that has terms, best hits first; each is made when it is asked for."""
-    without = _without(query)
-    first = _all(query, lambda term: _as_typed(term, query.has_marks, vocabulary))
-    yield Tier("exact", first, _in_a_row(query, query.has_marks), without)
+    without, exact = _without(query), query.has_marks
+    first = _all(query, lambda term: _as_typed(term, exact, vocabulary))
+    yield Tier("exact", first, _side_by_side(query, first, exact), without)
     folded = _all(query, lambda term: folded_term(term, vocabulary))
     if folded != first:
-        yield Tier("folded", folded, _in_a_row(query, exact=False), without)
+        better = (*_side_by_side(query, folded, exact=False), *_nearly_as_typed(query, vocabulary))
+        yield Tier("folded", folded, better, without)
     readings = _readings(query, vocabulary)
     if readings:
-        yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), None, without, readings)
+        yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), (), without, readings)
 
 
 def everything(query: Query, vocabulary: Vocabulary) -> str:
@@ -64,12 +66,12 @@ def partial(query: Query, vocabulary: Vocabulary) -> Tier | None:
     """All clauses but one; of a long query, of the rarest ones; of two, the one that is anywhere at all."""
     clauses = rarest_first(query, vocabulary)[:MOST_FOR_PARTIAL]
     if len(clauses) == 2 and not any(vocabulary.count(word.folded) for term in clauses[0] for word in term.words):
-        return Tier("partial", clause_of(clauses[1], vocabulary), None, _without(query))
+        return Tier("partial", clause_of(clauses[1], vocabulary), (), _without(query))
     if len(clauses) < FEWEST_FOR_PARTIAL:
         return None
     parts = [clauses[:at] + clauses[at + 1 :] for at in range(len(clauses))]
     either = _any(f"({' AND '.join(clause_of(one, vocabulary) for one in part)})" for part in parts)
-    return Tier("partial", either, None, _without(query))
+    return Tier("partial", either, (), _without(query))
 
 
 def rarest_first(query: Query, vocabulary: Vocabulary) -> list[Clause]:
@@ -86,13 +88,30 @@ def clause_of(clause: Clause, vocabulary: Vocabulary) -> str:
     return _any(folded_term(term, vocabulary) for term in clause)
 
 
-def _in_a_row(query: Query, exact: bool) -> str | None:
-    """All the words of a query of words alone, one after the other."""
+def _side_by_side(query: Query, all_terms: str, exact: bool) -> tuple[str, ...]:
+    """For a query of words alone: all in a row, in pairs (most Vietnamese words are two syllables), two of them so."""
     terms = [clause[0] for clause in query.clauses if len(clause) == 1 and _is_single(clause[0])]
     if len(terms) < 2 or len(terms) < len(query.clauses):
-        return None
-    words = (term.words[0] for term in terms)
-    return quoted(exact_token(word.exact) if exact else token(word.folded) for word in words)
+        return ()
+    words = [term.words[0] for term in terms]
+    tokens = [exact_token(word.exact) if exact else token(word.folded) for word in words]
+    pairs = [quoted(pair) for pair in pairwise(tokens)]
+    found = [quoted(tokens)]
+    if len(tokens) > 3:
+        found.append(f"({all_terms} AND {' AND '.join(pairs[::2])})")
+    if len(tokens) > 2:
+        found.append(f"({all_terms} AND {_any(pairs)})")
+    return tuple(found)
+
+
+def _nearly_as_typed(query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """All clauses but one with the marks typed."""
+    if not query.has_marks or not 2 <= len(query.clauses) <= MOST_FOR_PARTIAL:
+        return ()
+    exact = [_any(_as_typed(term, True, vocabulary) for term in clause) for clause in query.clauses]
+    folded = [clause_of(clause, vocabulary) for clause in query.clauses]
+    either = (exact[:at] + folded[at : at + 1] + exact[at + 1 :] for at in range(len(exact)))
+    return (_any(f"({' AND '.join(one)})" for one in either),)
 
 
 def folded_term(term: Term, vocabulary: Vocabulary) -> str:

@@ -30,7 +30,7 @@ from sohoa.search.schema import SHIFT
 from sohoa.search.snippets import Found, occurrences, snippet
 from sohoa.search.vocabulary import Vocabulary, corrected
 
-# Passages looked at: any, and those with the words in a title or in a row. Each costs some 30 microseconds.
+# Passages looked at: any, and those of each better sort. Each costs some 30 microseconds.
 _ANY, _BETTER = 60, 30
 # More are looked at where more documents are wanted: several passages of one come together.
 _FOR_EACH_WANTED = 5

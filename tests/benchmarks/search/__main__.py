@@ -20,7 +20,7 @@ def size(options: argparse.Namespace) -> None:
 def relevance(options: argparse.Namespace) -> None:
     from tests.benchmarks.search.relevance import compare
 
-    compare(options.archives, options.failures)
+    compare(options.archives, options.among, options.failures)
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def main() -> None:
     one.set_defaults(run=size)
     one = commands.add_parser("relevance", help="what our own queries find, in text restored and as read")
     one.add_argument("archives", type=Path, nargs="+")
+    one.add_argument("--among", type=int, default=0, help="so many made passages, to be told from  [default: 0]")
     one.add_argument("--failures", action="store_true", help="name the queries that find something else first")
     one.set_defaults(run=relevance)
     options = parser.parse_args()

@@ -21,6 +21,7 @@ from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import page_text
 from sohoa.run.renewing import with_corrections
 from sohoa.search import DocumentText, HitKind, IndexWriter, SearchIndex
+from tests.benchmarks.search.made import PASSAGES_A_DOCUMENT, documents
 
 QUERIES = Path(__file__).with_name("queries.tsv")
 FIRST = 10
@@ -49,8 +50,8 @@ def asked(path: Path = QUERIES) -> list[Asked]:
     return [Asked(*line.split("\t")) for line in path.read_text("utf-8").splitlines()]
 
 
-def compare(archives: Sequence[Path], name_failures: bool) -> None:
-    """Print recall and mean reciprocal rank by kind of query, for both texts."""
+def compare(archives: Sequence[Path], among: int, name_failures: bool) -> None:
+    """Print recall and mean reciprocal rank by kind of query, for both texts, `among` so many made passages."""
     folders = [folder for archive in archives for folder in sorted((archive / "documents").iterdir())]
     there = [one for one in asked() if any(_is_of(folder.name, one.scan) for folder in folders)]
     with tempfile.TemporaryDirectory() as folder:
@@ -59,9 +60,11 @@ def compare(archives: Sequence[Path], name_failures: bool) -> None:
             with closing(IndexWriter(path)) as writer:
                 for one in folders:
                     writer.put(_document(one, as_read), name)
+                for made in documents(among):
+                    writer.put(made, "made")
             with SearchIndex(path) as index:
                 answers = [_answer(index, one) for one in there]
-            _tell(name, answers, len(folders))
+            _tell(name, answers, len(folders) + among // PASSAGES_A_DOCUMENT)
             if name_failures:
                 _tell_failures(answers)
 
@@ -91,8 +94,8 @@ def _is_of(document: str, scan: str) -> bool:
     return document.rpartition("-")[0] == scan
 
 
-def _tell(name: str, answers: Sequence[Answer], documents: int) -> None:
-    sys.stdout.write(f"{name}: {len(answers)} queries, {documents} documents\n")
+def _tell(name: str, answers: Sequence[Answer], there: int) -> None:
+    sys.stdout.write(f"{name}: {len(answers)} queries, {there} documents\n")
     for kind in dict.fromkeys(one.asked.kind for one in answers):
         _tell_line(kind, (one for one in answers if one.asked.kind == kind))
     _tell_line("all", answers)
