@@ -2,14 +2,15 @@
 
 All that match would be too many: in an archive of a million passages a common word is in a third of them, and FTS5 has
 its rows in order of their numbers alone. So a search takes some from each of the places where the best are, and stops
-there: those with the words in a title, those with them side by side, those with nearly all their marks, and those indexed
-last. Where fewer match than are taken, none is missed.
+there: those with the words in a title, those with them side by side, those with nearly all their marks, and those
+indexed last. Where fewer match than are taken, none is missed.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sohoa.search.filters import Condition
 from sohoa.search.schema import SHIFT
@@ -30,7 +31,15 @@ class Passages:
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, condition: Condition) -> Passages:
-        return cls(connection, condition, _few(connection, condition))
+        if not condition.documents:
+            return cls(connection, condition, None)
+        rows = connection.execute(
+            f"SELECT id FROM document WHERE {' AND '.join(condition.documents)} ORDER BY id DESC",
+            condition.document_values,
+        )
+        documents = [number for (number,) in rows]
+        few = tuple(documents) if len(documents) <= _FEW_DOCUMENTS else None
+        return cls(connection, replace(condition, among=json.dumps(documents)), few)
 
     def matching(self, expression: str, most: int) -> list[int]:
         """At most so many passages that match, those indexed last first."""
@@ -65,14 +74,3 @@ class Passages:
             (expression, *values, most),
         )
         return [number for (number,) in rows]
-
-
-def _few(connection: sqlite3.Connection, condition: Condition) -> tuple[int, ...] | None:
-    """The documents a condition leaves, newest first; None where they are many, or all."""
-    if not condition.documents:
-        return None
-    where, most = " AND ".join(condition.documents), _FEW_DOCUMENTS + 1
-    rows = connection.execute(
-        f"SELECT id FROM document WHERE {where} ORDER BY id DESC LIMIT {most}", condition.document_values
-    ).fetchall()
-    return tuple(number for (number,) in rows) if len(rows) <= _FEW_DOCUMENTS else None

@@ -42,12 +42,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of SQL with its values. `documents` is about rows of `document`, `passages` about `{id}`."""
+    """A condition of SQL with its values. `documents` is about rows of `document`, `passages` about `{id}`.
+
+    `among` has the numbers of those documents as JSON once they are known: to look for them takes longer than all else.
+    """
 
     documents: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     document_values: tuple[str, ...] = ()
     passage_values: tuple[str, ...] = ()
+    among: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +60,9 @@ class Condition:
     def where(self, number: str) -> tuple[str, tuple[str, ...]]:
         """` AND …` for rows whose passage number is `number`."""
         parts = [part.format(id=number) for part in self.passages]
+        if self.among is not None:
+            parts.insert(0, f"({number} >> {SHIFT}) IN (SELECT value FROM json_each(?))")
+            return "".join(f" AND {part}" for part in parts), (self.among, *self.passage_values)
         if self.documents:
             parts.insert(0, f"({number} >> {SHIFT}) IN (SELECT id FROM document WHERE {' AND '.join(self.documents)})")
         return "".join(f" AND {part}" for part in parts), (*self.document_values, *self.passage_values)

@@ -37,7 +37,8 @@ class Ranking:
     def of(cls, query: Query, vocabulary: Vocabulary) -> Ranking:
         words = [word for term in query.terms for word in term.words]
         first = [word.folded for clause in query.clauses for word in clause[0].words]
-        weights = {word.folded: _rarity(vocabulary.count(word.folded), vocabulary.documents()) for word in words}
+        documents = vocabulary.documents() if words else 0
+        weights = {word.folded: _rarity(vocabulary.count(word.folded), documents) for word in words}
         return cls(
             weights,
             frozenset(word.exact for word in words),

@@ -50,17 +50,19 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of the index `connection` reads."""
+    """The words of the index `connection` reads, for one search: what was counted is kept."""
 
     connection: sqlite3.Connection
     forms: Forms = field(default_factory=Forms)
+    _counts: dict[str, int] = field(default_factory=dict)
 
     def count(self, folded: str) -> int:
         """In how many documents a folded form is; more than there are where it has several exact forms."""
-        (count,) = self.connection.execute(
-            "SELECT coalesce(sum(documents), 0) FROM vocabulary WHERE folded = ?", (folded,)
-        ).fetchone()
-        return int(count)
+        if folded not in self._counts:
+            (self._counts[folded],) = self.connection.execute(
+                "SELECT coalesce(sum(documents), 0) FROM vocabulary WHERE folded = ?", (folded,)
+            ).fetchone()
+        return self._counts[folded]
 
     def documents(self) -> int:
         """How many documents there are."""
