@@ -45,7 +45,19 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 
 def test_help_names_every_command_and_explains_it() -> None:
     text = sohoa("--help").stdout.decode()
-    for command in ("run", "restore", "parse", "evaluate", "export", "status", "retry", "verify", "doctor"):
+    for command in (
+        "run",
+        "restore",
+        "parse",
+        "evaluate",
+        "export",
+        "search",
+        "index",
+        "status",
+        "retry",
+        "verify",
+        "doctor",
+    ):
         assert f"  {command} " in text
         assert len(sohoa(command, "--help").stdout.decode().splitlines()) > 5
 
