@@ -245,6 +245,85 @@ def export(archive: Path, out: Path | None, forms: tuple[str, ...], documents: t
 
 @cli.command()
 @click.argument("archive", type=click.Path(path_type=Path))
+@click.argument("query", nargs=-1)
+@click.option("--type", "type_", metavar="TYPE", help="Symbol or name of the type: KH, QĐ, báo cáo…")
+@click.option("--body", metavar="NAME", help="Part of the name of the issuing body or of the one above it.")
+@click.option("--place", metavar="NAME", help="Place of issue.")
+@click.option(
+    "--from", "since", metavar="DATE", help="Issued on this day or later: 2024-06-30, 30/6/2024, 2024-06, 2024."
+)
+@click.option("--to", "until", metavar="DATE", help="Issued on this day or earlier.")
+@click.option("--kind", help="header, preamble, section, table, closing, signature, recipients or other.")
+@click.option("--lead", metavar="NAME", help="Only tasks led by this body.")
+@click.option("--due-from", "due_since", metavar="DATE", help="Only tasks due on this day or later.")
+@click.option("--due-to", "due_until", metavar="DATE", help="Only tasks due on this day or earlier.")
+@click.option("--citing", "cites", metavar="NUMBER", help="Only documents that cite this one: 42-CT/TW.")
+@click.option("--document", metavar="NAME", help="Only documents whose folder has this in its name.")
+@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=10, help="Documents to show  [default: 10]")
+@click.option("--offset", type=click.IntRange(0, 100_000), default=0, help="Leave out so many of the best.")
+@click.option("--facets", is_flag=True, help="Say of which types, bodies, places and years they are.")
+@_as_json
+def search(
+    archive: Path,
+    query: tuple[str, ...],
+    type_: str | None,
+    body: str | None,
+    place: str | None,
+    since: str | None,
+    until: str | None,
+    kind: str | None,
+    lead: str | None,
+    due_since: str | None,
+    due_until: str | None,
+    cites: str | None,
+    document: str | None,
+    limit: int,
+    offset: int,
+    facets: bool,
+    as_json: bool,
+) -> None:
+    """Find passages in ARCHIVE, also while a run writes it.
+
+    \b
+      kế hoạch        both words       "kế hoạch"     next to each other
+      kế*             words beginning  OR             one of two words
+      số:101/KH-SNV   in a field       -- -họp        without a word
+
+    Words typed without marks find those with and without; words with marks find those first that have the same.
+    Without QUERY, all documents that the options leave, newest first.
+    """
+    from sohoa.apps.search_command import day, search_command
+    from sohoa.search import Filters
+
+    filters = Filters(
+        type=type_,
+        body=body,
+        place=place,
+        since=day(since),
+        until=day(until),
+        kind=kind,
+        lead=lead,
+        due_since=day(due_since),
+        due_until=day(due_until),
+        cites=cites,
+        document=document,
+    )
+    search_command(archive, query, filters, limit, offset, facets, as_json)
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--anew", is_flag=True, help="Make all of it again.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not name each document.")
+def index(archive: Path, anew: bool, quiet: bool) -> None:
+    """Make the search index of ARCHIVE, or bring it up to date. `sohoa run` does that by itself."""
+    from sohoa.apps.search_command import index_command
+
+    sys.exit(index_command(archive, anew, quiet))
+
+
+@cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
 @_as_json
 def status(archive: Path, as_json: bool) -> None:
     """Say how ARCHIVE stands: what is done, waits, is in hand and failed, and how fast a run goes on now."""

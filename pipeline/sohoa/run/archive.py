@@ -24,7 +24,7 @@ FINISHED = ".finished"
 # One that only asks who holds an archive holds it for an instant itself.
 LOCK_TRIES, LOCK_PAUSE_S = 3, 0.05
 # What lies in the folder of an archive.
-OWN_NAMES = ("documents", ".work", "log", "ledger.sqlite", "report.html", "report.json")
+OWN_NAMES = ("documents", ".work", "log", "ledger.sqlite", "search.sqlite", "report.html", "report.json")
 
 
 @dataclass(frozen=True, slots=True)

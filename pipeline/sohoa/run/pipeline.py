@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sohoa.run.ledger import Ending, Ledger
 from sohoa.run.page import failure_of
 from sohoa.run.registry import load_engine
 from sohoa.run.scheduler import Scheduler
+from sohoa.run.searching import IndexKeeper
 from sohoa.run.selection import PageSelection
 from sohoa.run.settings import Settings
 
@@ -59,13 +61,17 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
             account.add(refused)
             listener.document_done(refused)
         intake = request.intake or FoundFiles(found.documents)
-        with make_executor(settings.run, archive.root, request.paths) as executor:
-            scheduler = Scheduler(request, archive, ledger, account, listener, executor, control, intake)
+        with (
+            closing(IndexKeeper(archive, listener.noticed)) as index,
+            make_executor(settings.run, archive.root, request.paths) as executor,
+        ):
+            scheduler = Scheduler(request, archive, ledger, account, listener, executor, control, intake, index)
             try:
                 scheduler.go()
             finally:
                 scheduler.close()
                 ledger.counted(account.totals())
+            index.bring_up_to_date(lambda: scheduler.stopping)
         interrupted = control.stopping and (account.unfinished or request.intake is None)
         ended: Ending = "interrupted" if interrupted else "stopped" if account.stopped else "finished"
         ledger.ended(ended, [root.path for root in scheduler.roots if root.is_there])

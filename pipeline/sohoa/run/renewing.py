@@ -86,7 +86,7 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
             files = list(_restored(files, task.restoring.settings))
             for page in files:
                 write_whole(finished / "pages" / f"{page.number:04d}.json", PAGE_FILE.dump_json(page), durable=False)
-        read = [(page.number, *_with_corrections(page)) for page in files]
+        read = [(page.number, *with_corrections(page)) for page in files]
         publish = task.publish or forms_in(place)
         plan = _parsed(read, before, task.restoring, publish)
         # Each file is written beside the old one and then replaces it: the linked file itself must not change.
@@ -110,7 +110,7 @@ def read_pages(place: Path) -> list[tuple[int, OcrPage, RestoredPage]]:
 
     InputUnusable where one of them is damaged.
     """
-    return [(page.number, *_with_corrections(page)) for page in PublishedDocument.at(place).pages()]
+    return [(page.number, *with_corrections(page)) for page in PublishedDocument.at(place).pages()]
 
 
 def keys_of(plan: Plan) -> StageKeys:
@@ -172,7 +172,7 @@ def _as_read(page: PageFile) -> OcrPage:
     return _ocr(page, lambda word: OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten))
 
 
-def _with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
+def with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
     """The page as the parser takes it, with the newest corrections."""
     words = (word for zone in page.zones for line in zone.lines for word in line.words)
     return _ocr(page, _word), RestoredPage(tuple(map(_as_corrected, words)))

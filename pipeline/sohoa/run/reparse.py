@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from sohoa.domain.errors import InputMissing, InputUnusable
@@ -13,6 +14,7 @@ from sohoa.publish.forms import time_of_making
 from sohoa.run.archive import Archive, put_in_place, writing
 from sohoa.run.ledger import Ledger
 from sohoa.run.renewing import RenewTask, keys_of, renewed
+from sohoa.run.searching import IndexKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ def reparse_archive(
     """
     archive.must_exist()
     archive.create()
-    with archive.locked(), Ledger.of_run(archive, {"parse": list(names)}) as ledger:
+    with archive.locked(), Ledger.of_run(archive, {"parse": list(names)}) as ledger, _index(archive) as index:
         done = []
         for name in names or archive.names():
             done.append(_tried(archive, ledger, name))
+            index.put(name)
             listener(done[-1])
         ledger.ended("finished")
     return tuple(done)
@@ -57,6 +60,11 @@ def reparse_document(archive: Archive, ledger: Ledger, name: str) -> Reparsed:
     if plan.source is not None:
         ledger.document_done(plan.source.sha256, keys_of(plan), finished)
     return Reparsed(name, plan, len(finished.pages))
+
+
+def _index(archive: Archive) -> closing[IndexKeeper]:
+    """The index to keep up to date; where that fails, `sohoa search` says what to do."""
+    return closing(IndexKeeper(archive, lambda *_: None))
 
 
 def _tried(archive: Archive, ledger: Ledger, name: str) -> Reparsed:

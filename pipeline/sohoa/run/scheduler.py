@@ -42,6 +42,7 @@ from sohoa.run.page import process_page
 from sohoa.run.renewing import RenewTask, Restoring, renew_document
 from sohoa.run.room import Room
 from sohoa.run.root import Root, check_there
+from sohoa.run.searching import IndexKeeper
 from sohoa.run.settings import StageKeys
 from sohoa.run.stamp import FileStamp
 
@@ -87,6 +88,7 @@ class Scheduler:
     executor: Executor
     control: Control
     intake: Intake
+    index: IndexKeeper
     roots: list[Root] = field(init=False)
     keys: StageKeys = field(init=False)
     room: Room = field(init=False)
@@ -372,6 +374,7 @@ class Scheduler:
             with writing(self.archive.root):
                 put_in_place(result.folder, self.archive.document(found.name))
             self.ledger.document_done(found.sha256, found.keys, result)
+            self.index.put(found.name)
             clear_work(self.archive, found, keep=bool(account.failed_pages))
             account.finished, account.odd = result, result.odd
         self._close_open(one)

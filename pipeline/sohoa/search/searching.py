@@ -1,0 +1,236 @@
+"""Searching an index.
+
+Hits come in tiers: passages with all terms as typed, then those that have them but for marks, then those where an
+engine may have misread them. A lower tier is asked only where those above have too little. Where all of them have next
+to nothing, passages with all terms but one come in, first those of documents that have all of them.
+
+Within a tier passages are ordered by BM25, by how many words of the query stand side by side in them as in the query
+(most Vietnamese words are several syllables, written apart), and by how many are there with the same marks. Each
+document is one hit, with its best passage.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sohoa.domain.geometry import Box
+from sohoa.domain.plan import TextSpan
+from sohoa.search.analyzer import Analysis, analyze
+from sohoa.search.candidates import MOST, Passages
+from sohoa.search.expression import Tier, clause_of, everything, partial, rarest_first, tiers
+from sohoa.search.facets import Matching, matching
+from sohoa.search.filters import Filters, condition
+from sohoa.search.query import Query, read_query
+from sohoa.search.ranking import Ranking
+from sohoa.search.results import Facts, Hit, HitKind, Results
+from sohoa.search.schema import SHIFT
+from sohoa.search.snippets import Found, occurrences, snippet
+from sohoa.search.vocabulary import Vocabulary, corrected
+
+# Passages looked at: any, and those with the words in a title or in a row. Each costs some 30 microseconds.
+_ANY, _BETTER = 100, 50
+# More are looked at where more documents are wanted: several passages of one come together.
+_FOR_EACH_WANTED = 5
+# With so many documents found, nobody needs those that have not all terms together.
+ENOUGH = 5
+_MOST_SPREAD, _SPREAD_DOCUMENTS = 8, 100
+_BASE: dict[HitKind, float] = {"exact": 3, "folded": 2, "fuzzy": 1, "spread": 0.5, "partial": 0, "filter": 0}
+# Half a tier: documents that have all terms stand above those with most, and below what has all in one passage.
+_SPAN: dict[HitKind, float] = {"partial": 0.5}
+# The fit at which a passage is half way up its tier.
+_HALF_WAY = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A passage that was found, and how well it fits."""
+
+    number: int
+    tier: Tier
+    score: float
+
+
+@dataclass(slots=True)
+class Search:
+    """One search with one connection. `best` has a passage for each document found."""
+
+    connection: sqlite3.Connection
+    vocabulary: Vocabulary
+    query: Query
+    passages: Passages
+    ranking: Ranking
+    best: dict[int, _Row] = field(default_factory=dict)
+    more: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, vocabulary: Vocabulary, text: str, filters: Filters) -> Search:
+        query = read_query(text)
+        passages = Passages.of(connection, condition(filters, query.fields))
+        return cls(connection, vocabulary, query, passages, Ranking.of(query, vocabulary))
+
+    def results(self, limit: int, offset: int, with_facets: bool) -> Results:
+        """The hits from `offset` on, at most `limit`."""
+        self._find(offset + limit)
+        rows = sorted(self.best.values(), key=lambda row: (-row.score, -row.number))[offset : offset + limit]
+        there = self._matching(with_facets)
+        return Results(
+            self.query.text,
+            tuple(self._hit(row) for row in rows),
+            there.documents,
+            there.is_cut,
+            there.facets,
+            self._suggestion(),
+            self.query.notices,
+        )
+
+    # What is found
+
+    def _find(self, wanted: int) -> None:
+        if not self.query.clauses:
+            self._browse(wanted)
+            return
+        for tier in tiers(self.query, self.vocabulary):
+            self._take(tier, wanted)
+            if len(self.best) >= wanted:
+                return
+        if len(self.best) < min(wanted, ENOUGH):
+            self._take_partial(wanted)
+            self._take_spread()
+
+    def _take(self, tier: Tier, wanted: int) -> None:
+        """Add the documents a tier finds to those the tiers above found."""
+        before = set(self.best)
+        numbers = self._candidates(tier, max(_ANY, wanted * _FOR_EACH_WANTED))
+        rows = [_Row(number, tier, self._score(tier, *row)) for number, *row in self._texts(numbers)]
+        for row in sorted(rows, key=lambda row: (-row.score, -row.number)):
+            document = row.number >> SHIFT
+            if document in before:
+                continue
+            if document in self.best:
+                self.more[document] = self.more.get(document, 0) + 1
+            else:
+                self.best[document] = row
+
+    def _candidates(self, tier: Tier, most: int) -> list[int]:
+        most = min(most, MOST)
+        found = self.passages.matching(tier.expressions[0], most)
+        if len(found) < most:
+            return found
+        if len({number >> SHIFT for number in found}) * 2 < most // _FOR_EACH_WANTED:  # a few have it all over
+            found = self.passages.matching(tier.expressions[0], MOST)
+        for expression in tier.expressions[1:]:
+            found += self.passages.matching(expression, _BETTER)
+        return list(dict.fromkeys(found))
+
+    def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str, str]]:
+        return self.connection.execute(
+            "SELECT id, kind, title, text FROM passage WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        ).fetchall()
+
+    def _score(self, tier: Tier, kind: str, title: str, text: str) -> float:
+        fit = self.ranking.fit(kind, title, text, tier.readings)
+        return _BASE[tier.kind] + fit / (fit + _HALF_WAY) * _SPAN.get(tier.kind, 1.0)
+
+    def _take_partial(self, wanted: int) -> None:
+        tier = partial(self.query, self.vocabulary)
+        if tier is not None:
+            self._take(tier, wanted)
+
+    def _take_spread(self) -> None:
+        """Raise documents that have all terms; one without a passage of most comes in by one with the rarest."""
+        clauses = [clause_of(one, self.vocabulary) for one in rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]]
+        if len(clauses) < 2:
+            return
+        first = self.passages.matching(clauses[0], MOST)
+        there = {number >> SHIFT: number for number in first if self._is_partial(number >> SHIFT)}
+        tier = Tier("spread")
+        for document, number in list(there.items())[:_SPREAD_DOCUMENTS]:
+            if all(self.passages.has(clause, document) for clause in clauses[1:]):
+                most = self.best.get(document, _Row(number, tier, 0.0))
+                self.best[document] = _Row(most.number, tier, _BASE["spread"] + most.score)
+
+    def _is_partial(self, document: int) -> bool:
+        return document not in self.best or self.best[document].tier.kind == "partial"
+
+    def _browse(self, wanted: int) -> None:
+        """Without a word to seek: the documents that filters leave, newest first; none where nothing is asked."""
+        if self.passages.condition.is_empty:
+            return
+        where, values = self.passages.condition.where("passage.id")
+        rows = self.connection.execute(
+            f"SELECT min(passage.id) FROM passage JOIN document ON document.id = passage.id >> {SHIFT}"
+            f" WHERE true{where} GROUP BY document.id ORDER BY date DESC NULLS LAST, name LIMIT ?",
+            (*values, wanted),
+        ).fetchall()
+        tier = Tier("filter")
+        for at, (number,) in enumerate(rows):
+            self.best[number >> SHIFT] = _Row(number, tier, 1 / (1 + at))
+
+    # What is told
+
+    def _matching(self, with_facets: bool) -> Matching:
+        if not self.query.clauses and self.passages.condition.is_empty:
+            return Matching()
+        expression = everything(self.query, self.vocabulary) if self.query.clauses else None
+        return matching(self.passages, expression, with_facets)
+
+    def _suggestion(self) -> str | None:
+        terms = [term for clause in self.query.clauses for term in clause[:1]]
+        if not terms or not all(len(term.words) == 1 and not term.is_prefix for term in terms):
+            return None
+        return corrected([term.words[0] for term in terms], self.vocabulary, [term.text for term in terms])
+
+    def _hit(self, row: _Row) -> Hit:
+        kind, section, title, text, place = self.connection.execute(
+            "SELECT kind, section, title, text, place FROM passage WHERE id = ?", (row.number,)
+        ).fetchone()
+        path, spans, boxes = json.loads(place)
+        whole = "\n".join(filter(None, (title, text)))
+        found = self._found(analyze(whole), row.tier)
+        shown = snippet(whole, found)
+        spans = tuple(TextSpan(*span) for span in spans)
+        at = _span_at(spans, found[0].start / max(len(whole), 1) if found else 0.0)
+        page = spans[at].page if spans else None
+        document = row.number >> SHIFT
+        facts = facts_of(self.connection, document)
+        return Hit(
+            *facts,
+            row.tier.kind,
+            round(row.score, 4),
+            kind,
+            section,
+            tuple(path),
+            page,
+            (Box(*boxes[at]),) if len(boxes) == len(spans) and boxes else (),
+            spans,
+            shown,
+            self.more.get(document, 0),
+        )
+
+    def _found(self, analysis: Analysis, tier: Tier) -> tuple[Found, ...]:
+        exact = tier.kind == "exact" and self.query.has_marks
+        return occurrences(analysis, self.query, exact, tier.readings)
+
+
+def facts_of(connection: sqlite3.Connection, document: int) -> tuple[str, Facts]:
+    """The name of a document and what its header says."""
+    name, *facts = connection.execute(
+        "SELECT name, type, type_name, number, date, body, superior, place, subject, source, pages"
+        " FROM document WHERE id = ?",
+        (document,),
+    ).fetchone()
+    return name, Facts(*facts)
+
+
+def _span_at(spans: Sequence[TextSpan], share: float) -> int:
+    """Which span the place at `share` of a passage is in."""
+    left = share * sum(span.end - span.start for span in spans)
+    for at, span in enumerate(spans):
+        left -= span.end - span.start
+        if left < 0:
+            return at
+    return max(len(spans) - 1, 0)

@@ -1,0 +1,105 @@
+"""Where the terms of a query stand in a passage, and the piece of it that shows most of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sohoa.search.analyzer import Analysis
+from sohoa.search.query import Query, Term
+from sohoa.search.results import Snippet
+from sohoa.search.words import Word
+
+LONGEST = 240
+"""Characters of a snippet: two to three lines of a terminal."""
+_BEFORE = 60  # characters of it before the first word found, where there are more
+_ONE_LINE = str.maketrans("\n\t", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a passage: from where to where, in characters."""
+
+    start: int
+    end: int
+    term: int
+
+
+def occurrences(
+    analysis: Analysis, query: Query, exact: bool, readings: Mapping[str, Sequence[str]]
+) -> tuple[Found, ...]:
+    """Where terms of the query stand, in order and apart; with `exact`, only in their exact form."""
+    found: list[Found] = []
+    for number, term in enumerate(query.terms):
+        found += (Found(start, end, number) for start, end in _places(analysis, term, exact, readings))
+    found.sort(key=lambda one: (one.start, -one.end))
+    apart: list[Found] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return tuple(apart)
+
+
+def _places(
+    analysis: Analysis, term: Term, exact: bool, readings: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    if term.unit:
+        key, there = term.unit.keys[0], [unit for unit in analysis.units if unit.kind is term.unit.kind]
+        units = [unit for unit in there if key in unit.keys]
+        yield from ((unit.start, unit.end) for unit in units)
+        if units or exact:
+            return
+    sought = [word.exact if exact else word.folded for word in term.words]
+    forms = [word.exact if exact else word.folded for word in analysis.words]
+    if term.unit:  # its words, wherever they are
+        yield from ((word.start, word.end) for word, form in zip(analysis.words, forms, strict=True) if form in sought)
+        return
+    yield from _runs(analysis.words, forms, sought, term.is_prefix)
+    if len(sought) == 1 and not exact:
+        others = frozenset(readings.get(sought[0], ()))
+        yield from ((word.start, word.end) for word in analysis.words if word.folded in others)
+
+
+def _runs(
+    words: Sequence[Word], forms: Sequence[str], sought: Sequence[str], is_prefix: bool
+) -> Iterator[tuple[int, int]]:
+    for at in range(len(forms) - len(sought) + 1):
+        last = at + len(sought) - 1
+        if forms[at:last] != list(sought[:-1]):
+            continue
+        if forms[last] == sought[-1] or (is_prefix and forms[last].startswith(sought[-1])):
+            yield words[at].start, words[last].end
+
+
+def snippet(text: str, found: Sequence[Found]) -> Snippet:
+    """The piece of a passage with most different terms of a query, the first such piece."""
+    if len(text) <= LONGEST or not found:
+        start = 0
+    else:
+        best = max(found, key=lambda one: (_terms_within(found, one.start), -one.start))
+        start = 0 if best.end <= LONGEST and _fits(found, best) else max(best.start - _BEFORE, 0)
+    start, end = _at_words(text, start)
+    marks = tuple((one.start - start, one.end - start) for one in found if one.start >= start and one.end <= end)
+    return Snippet(text[start:end].translate(_ONE_LINE), marks)
+
+
+def _terms_within(found: Sequence[Found], start: int) -> int:
+    return len({one.term for one in found if start <= one.start and one.end <= start + LONGEST - _BEFORE})
+
+
+def _fits(found: Sequence[Found], best: Found) -> bool:
+    """Whether all that a piece from `best` on would show is at the beginning of the passage as well."""
+    there = [one for one in found if best.start <= one.start and one.end <= best.start + LONGEST - _BEFORE]
+    return there[-1].end <= LONGEST
+
+
+def _at_words(text: str, start: int) -> tuple[int, int]:
+    """A piece of about `LONGEST` characters from `start` on that begins and ends with whole words."""
+    if start:
+        blank = text.find(" ", start, start + _BEFORE)
+        start = blank + 1 if blank >= 0 else start
+    end = start + LONGEST
+    if end >= len(text):
+        return start, len(text)
+    blank = text.rfind(" ", start + LONGEST // 2, end)
+    return start, blank if blank > 0 else end

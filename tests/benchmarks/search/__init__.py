@@ -1,0 +1,1 @@
+"""How well and how fast an archive is searched: `python -m tests.benchmarks.search relevance|size`."""

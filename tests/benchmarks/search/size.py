@@ -1,0 +1,116 @@
+"""How fast an index of many passages is made and searched, and how large it is."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from sohoa.search import Filters, IndexWriter, SearchIndex
+from sohoa.vietnamese.orthography import skeleton
+from tests.benchmarks.search.made import PASSAGES_A_DOCUMENT, documents
+
+QUERIES = 400
+CLIENTS = (1, 8)
+
+
+def make(path: Path, passages: int) -> None:
+    """Make the index and say how long that took."""
+    begun, making = perf_counter(), 0.0
+    with closing(IndexWriter(path)) as writer:
+        for document in documents(passages):
+            started = perf_counter()
+            writer.put(document, "made")
+            making += perf_counter() - started
+        started = perf_counter()
+        writer.optimize()
+        merging = perf_counter() - started
+    size = path.stat().st_size / 1e6
+    sys.stdout.write(
+        f"{passages:,} passages in {passages // PASSAGES_A_DOCUMENT:,} documents: {passages / making:,.0f} a second, "
+        f"merged in {merging:.0f} s, {size:,.0f} MB ({size * 1e6 / passages:,.0f} bytes a passage), "
+        f"{_peak_mb():,.0f} MB of memory, {perf_counter() - begun:.0f} s in all\n"
+    )
+
+
+def ask(path: Path, clients: Sequence[int] = CLIENTS, seed: int = 2) -> None:
+    """Search with so many threads at once and say how long each query takes."""
+    kinds = queries(Random(seed))
+    with SearchIndex(path) as index:
+        for count in clients:
+            taken = _asked(index, kinds, count)
+            _tell(f"{count} clients, all", [seconds for one in taken.values() for seconds in one])
+            for kind, seconds in taken.items():
+                _tell(f"  {kind}", seconds)
+    sys.stdout.write(f"{_peak_mb():,.0f} MB of memory\n")
+
+
+def queries(random: Random) -> dict[str, list[tuple[str, Filters]]]:
+    """Queries as people type them, of words that follow each other in passages of another seed."""
+    passages = [section.text for document in documents(2000, seed=7) for section in document.plan.sections]
+    kinds: dict[str, list[tuple[str, Filters]]] = {}
+
+    def add(kind: str, query: str, filters: Filters = Filters()) -> None:  # noqa: B008  # frozen
+        kinds.setdefault(kind, []).append((query, filters))
+
+    for _ in range(QUERIES // 8):
+        add("one word", _words(random, passages, 1))
+        add("two words", _words(random, passages, 2))
+        add("four words", _words(random, passages, 4))
+        add("without marks", skeleton(_words(random, passages, 3)))
+        add("phrase", f'"{_words(random, passages, 3)}"')
+        add("code", f"{random.randrange(1, 4000)}/KH-UBND")
+        add("misspelt", _misspelt(random, _words(random, passages, 3)))
+        add("filtered", _words(random, passages, 2), Filters(type="KH", since="2015", until="2019"))
+    return kinds
+
+
+def _words(random: Random, passages: Sequence[str], count: int) -> str:
+    while True:
+        words = random.choice(passages).split()
+        at = random.randrange(max(len(words) - count, 1))
+        taken = words[at : at + count]
+        if len(taken) == count and all(word.isalpha() for word in taken):
+            return " ".join(taken)
+
+
+def _misspelt(random: Random, query: str) -> str:
+    at = random.randrange(len(query))
+    return query[:at] + random.choice("xzjq") + query[at + 1 :]
+
+
+def _asked(index: SearchIndex, kinds: dict[str, list[tuple[str, Filters]]], clients: int) -> dict[str, list[float]]:
+    every = [(kind, *one) for kind, some in kinds.items() for one in some]
+    Random(3).shuffle(every)
+    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+
+    def one(asked: tuple[str, str, Filters]) -> None:
+        kind, query, filters = asked
+        started = perf_counter()
+        index.search(query, filters, facets=True)
+        taken[kind].append(perf_counter() - started)
+
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(one, every[:clients]))  # connections are opened, and files come into memory
+        for seconds in taken.values():
+            seconds.clear()
+        list(pool.map(one, every))
+    return taken
+
+
+def _tell(what: str, seconds: Sequence[float]) -> None:
+    cuts = statistics.quantiles(seconds, n=20)
+    sys.stdout.write(
+        f"{what:20} {len(seconds):4} queries: median {statistics.median(seconds) * 1e3:6.1f} ms, "
+        f"95 % within {cuts[18] * 1e3:6.1f} ms, slowest {max(seconds) * 1e3:6.1f} ms\n"
+    )
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
