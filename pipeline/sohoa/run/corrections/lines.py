@@ -62,7 +62,14 @@ def _runs(old: Sequence[str], typed: Sequence[str]) -> list[list[str]]:
     for text in old:
         least = [_best(least, text, typed, end) for end in range(len(typed) + 1)]
     _, cuts = least[-1] or (0, [])
-    return [list(typed[start:end]) for start, end in zip([0, *cuts], cuts, strict=False)]
+    runs = [list(typed[start:end]) for start, end in zip([0, *cuts], cuts, strict=False)]
+    # Of parts of one word the first bears its text, as where restoration joins words.
+    for at in reversed(range(len(old) - 1)):
+        behind = " ".join(runs[at + 1])
+        joined = Levenshtein.distance(old[at] + old[at + 1], behind)
+        if behind and not runs[at] and joined < Levenshtein.distance(old[at + 1], behind):
+            runs[at], runs[at + 1] = runs[at + 1], runs[at]
+    return runs
 
 
 def _best(
