@@ -37,7 +37,7 @@ def follow(
     Where a run holds the archive nothing is done: that run does it. OutputFailed where nothing can be written.
     """
     with readable(archive) as store:
-        waiting = [sha256 for sha256, _ in store.waiting()]
+        waiting = store.waiting()
     asked = None if documents is None else set(documents)
     waiting = [sha256 for sha256 in waiting if asked is None or sha256 in asked]
     if not waiting:
