@@ -158,3 +158,15 @@ def test_many_people_at_once(archive: Archive) -> None:
         told = set(pool.map(people, range(16)))
     [row] = [row for row, live in history(archive, named(archive)) if live]
     assert told == {row.after}
+
+
+def test_what_comes_while_a_document_follows_is_followed_too(archive: Archive) -> None:
+    note(archive, [edit(archive, "một")], "Lan")
+
+    def meanwhile(_: object) -> None:
+        """Somebody else corrects the same document, and finds the archive held."""
+        if "hai" not in text(archive) and len(history(archive, named(archive))) == 1:
+            assert correct(archive, [edit(archive, "hai")], "Minh").followed.held
+
+    assert len(follow(archive, listener=meanwhile).done) == 2
+    assert "số hai" in text(archive)
