@@ -18,7 +18,8 @@ from sohoa.run.searching import IndexKeeper
 class Followed:
     """The documents made again, by name; `held` says which run holds the archive, where one does and will make them.
 
-    `failed`, told by their SHA-256 as the others, stay as they were; `unknown` are documents that the archive does not have: corrections wait for them.
+    `unknown`, told by the SHA-256 of their scans, are documents that the archive does not have: corrections wait for
+    them. `failed` ones, told alike, stay as they were; `done` says why.
     """
 
     done: tuple[Reparsed, ...] = ()
