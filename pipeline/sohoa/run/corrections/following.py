@@ -45,6 +45,7 @@ def follow(
     left = set(waiting) - asked
     followed = Followed()
     while todo := [sha256 for sha256 in _waiting(archive) if sha256 not in left]:
+        archive.create()
         try:
             with (
                 archive.locked(),
