@@ -198,8 +198,10 @@ def pools(temporary: Path) -> set[str]:
     return {path.name for path in temporary.glob(f"{PREFIX}*")}
 
 
+# What a script starts in the background ignores SIGINT from the start.
 RUN_ALONE = """
-import sys, pathlib
+import pathlib, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from sohoa.run.executors import Limits
 from sohoa.run.executors.local import LocalExecutor
 from tests import tasks
