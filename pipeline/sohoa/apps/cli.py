@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from sohoa import __version__
+from sohoa.apps.corrections_group import corrections
 from sohoa.apps.terminal import make_lasting
 from sohoa.domain.errors import FatalError, SohoaError
 
@@ -385,6 +386,9 @@ def doctor(settings_file: Path | None, as_json: bool) -> None:
     from sohoa.apps.doctor import doctor_command
 
     sys.exit(doctor_command(settings_file, as_json))
+
+
+cli.add_command(corrections)
 
 
 def main() -> None:

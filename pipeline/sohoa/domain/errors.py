@@ -8,8 +8,11 @@ SohoaError
 │   ├── DependencyMissing 4  a program, a language or a package is not installed
 │   ├── ClusterLost       4  the machines of a cluster cannot be reached, do not fit, or went away
 │   ├── OutputFailed      5  results cannot be written
+│   │   └── ArchiveHeld      another run writes to the archive
 │   └── SettingsInvalid   8  a setting is unknown or out of range
 ├── InputUnusable         one source file cannot be used; the others go on
+│   └── CorrectionRefused    what a person wants to correct cannot be taken down; nothing was changed
+│       └── CorrectionOutdated  the text has changed since the person saw it
 └── PageError             one page failed; the others go on
 """
 
@@ -61,6 +64,10 @@ class OutputFailed(FatalError):
     exit_code = 5
 
 
+class ArchiveHeld(OutputFailed):
+    """Another run writes to the archive."""
+
+
 class SettingsInvalid(FatalError):
     exit_code = 8
 
@@ -72,6 +79,19 @@ class InputUnusable(SohoaError):
         super().__init__(message, remedy)
         self.args = (code, message, remedy)
         self.code = code
+
+
+class CorrectionRefused(InputUnusable):
+    """A correction cannot be taken down. `code` is one of those in docs/corrections.md."""
+
+
+class CorrectionOutdated(CorrectionRefused):
+    """The text that was corrected is no longer what stands. `standing` is what stands now, None for nothing."""
+
+    def __init__(self, code: str, message: str, remedy: str, standing: str | None) -> None:
+        super().__init__(code, message, remedy)
+        self.args = (code, message, remedy, standing)
+        self.standing = standing
 
 
 class PageError(SohoaError):

@@ -6,7 +6,9 @@ read and restoration mended.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from sohoa.domain.page import OcrPage, RestoredPage
 from sohoa.domain.plan import Plan
@@ -39,8 +41,12 @@ def parse_markdown(text: str) -> Plan:
     return without_places(parse_lines(lines, tables))
 
 
-def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
+def parse_pages(
+    pages: Iterable[tuple[int, OcrPage, RestoredPage]], settled: Mapping[str, Any] = MappingProxyType({})
+) -> Plan:
     """The structure of read pages: (page number, words with boxes, the same words restored), in page order.
+
+    settled: fields of the header that are known, and not to be looked for.
 
     Pages are taken one at a time, and only light records of their lines are kept.
     """
@@ -51,4 +57,4 @@ def parse_pages(pages: Iterable[tuple[int, OcrPage, RestoredPage]]) -> Plan:
         tables.add(number, ocr, restored, lines[-1:])
         lines.extend(lines_of_page(number, ocr, restored))
         stamps.extend(stamps_of_page(ocr, restored))
-    return parse_lines(lines, tables.tables(), stamps)
+    return parse_lines(lines, tables.tables(), stamps, settled)

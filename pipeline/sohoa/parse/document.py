@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, groupby
+from types import MappingProxyType
+from typing import Any
 
 from sohoa.domain.plan import Header, Passage, Plan, Warning
 from sohoa.parse.citations import number_citations
@@ -30,10 +32,15 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SPECKS = re.compile(r"[_'`‘’.,|~^ˆ]+ ")
 
 
-def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), stamps: Sequence[str] = ()) -> Plan:
+def parse_lines(
+    lines: Sequence[TextLine],
+    tables: Sequence[FoundTable] = (),
+    stamps: Sequence[str] = (),
+    settled: Mapping[str, Any] = MappingProxyType({}),
+) -> Plan:
     """The plan of a document's lines, of the tables between them, and of the texts of its stamps.
 
-    `source` and `produced_by` are left to the caller.
+    settled: fields of the header that are known. `source` and `produced_by` are left to the caller.
     """
     head = read_head(lines)
     copied, lines = take_copy(lines)
@@ -46,13 +53,13 @@ def parse_lines(lines: Sequence[TextLine], tables: Sequence[FoundTable] = (), st
     nodes = [*body.root.children, *roots]
     outline = items(nodes)
     made = tuple(item.section for item in outline)
-    header = with_stamped_ranks(head.header, stamps)
+    header = replace(with_stamped_ranks(head.header, stamps), **settled)
     tables_placed = placed(tables, Outline(lines[: head.end], body.root.lines, nodes, made))
     reader = Reader()
     places = [found.places for found in tables]
     document = _read(reader, header, preamble, outline, [*zip(tables_placed, places, strict=True)], closing)
     citations = number_citations(document)
-    header, dating_warnings = dated_within(header, citations.all)
+    header, dating_warnings = (header, ()) if "date" in settled else dated_within(header, citations.all)
     document = replace(document, header=header)
     return Plan(
         header=header,

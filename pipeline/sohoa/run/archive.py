@@ -15,7 +15,7 @@ from time import sleep
 from typing import IO, BinaryIO
 from uuid import uuid4
 
-from sohoa.domain.errors import InputMissing, OutputFailed
+from sohoa.domain.errors import ArchiveHeld, InputMissing, OutputFailed
 from sohoa.ingest.discover import shown
 
 # File systems allow 255 bytes a name; Vietnamese letters take up to three, and `-` with eight digits follows.
@@ -24,7 +24,16 @@ FINISHED = ".finished"
 # One that only asks who holds an archive holds it for an instant itself.
 LOCK_TRIES, LOCK_PAUSE_S = 3, 0.05
 # What lies in the folder of an archive.
-OWN_NAMES = ("documents", ".work", "log", "ledger.sqlite", "search.sqlite", "report.html", "report.json")
+OWN_NAMES = (
+    "documents",
+    ".work",
+    "log",
+    "ledger.sqlite",
+    "search.sqlite",
+    "corrections.sqlite",
+    "report.html",
+    "report.json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,13 @@ class Archive:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the archive for one run; OutputFailed when another run holds it."""
+        """Hold the archive for one run; ArchiveHeld when another does, OutputFailed where it cannot be written."""
         with writing(self.root), (self.work / "lock").open("a+") as file:
             try:
                 _lock(file)
             except BlockingIOError as error:
                 file.seek(0)
-                raise OutputFailed(
+                raise ArchiveHeld(
                     f"Another run is writing to {shown(self.root)}: {file.read(200) or 'it has just begun'}.",
                     "Wait until it has ended, or use another folder.",
                 ) from error

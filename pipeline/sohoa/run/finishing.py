@@ -14,13 +14,16 @@ from sohoa.domain.outcome import Failure
 from sohoa.domain.page import OcrPage, RecognizedPage, RestoredPage
 from sohoa.domain.plan import Plan, ProducedBy, Source, Warning
 from sohoa.publish.markdown import markdown
-from sohoa.publish.page_file import write_page_file
+from sohoa.publish.page_file import PAGE_FILE, page_file
 from sohoa.publish.plan_json import write_plan
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, writing
 from sohoa.run.artefacts import checked_models, models_folder
+from sohoa.run.corrected import with_corrections
+from sohoa.run.corrections.into_document import Placing
+from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
 from sohoa.run.debug_images import confidence_of, publish_pictures
 from sohoa.run.document import DocumentFound, pages_published
 from sohoa.run.forms import Making, with_forms
@@ -33,7 +36,10 @@ PAGE_FAILED = "page-failed"
 
 @dataclass(frozen=True, slots=True)
 class FinishTask:
-    """Put the recognized pages of `found` together; `failures` are the pages that have none, with their reasons."""
+    """Put the recognized pages of `found` together; `failures` are the pages that have none, with their reasons.
+
+    `corrections` are those that people made when it was read before, or in another archive.
+    """
 
     found: DocumentFound
     archive: Archive
@@ -41,6 +47,7 @@ class FinishTask:
     failures: tuple[tuple[int, Failure], ...]
     making: Making
     debug_images: bool = False
+    corrections: DocumentCorrections = NO_CORRECTIONS
 
 
 def finish_document(task: FinishTask) -> DocumentFinished | Failure:
@@ -94,31 +101,34 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
     engines: list[str] = []
     confidences: dict[int, float | None] = {}
     published: list[PagePublished] = []
+    placing = Placing(task.corrections.rows)
     beside_others = PageComparison(partial(_sighting, found.work))
     with (finished / "text.txt").open("w", encoding="utf-8", newline="\n") as text:
 
         def pages() -> Iterator[tuple[int, OcrPage, RestoredPage]]:
             failed = {number for number, _ in task.failures}
             waiting = iter(found.pages)
-            for page, restored in _restored(task):
+            for page, machine in _restored(task):
                 number = page.source.number
                 # A failed page is an empty one, so that the pieces between form feeds are the pages asked for.
                 for asked in waiting:
                     text.write("" if asked == found.pages[0] else PAGE_BREAK)
                     if asked not in failed:
                         break
-                write_page_file(page, restored, finished / "pages" / f"{number:04d}.json")
-                text.write(page_text(page.ocr, restored))
+                file = placing.corrected(page_file(page, machine))
+                (finished / "pages" / f"{number:04d}.json").write_bytes(PAGE_FILE.dump_json(file))
+                ocr, restored = with_corrections(file)
+                text.write(page_text(ocr, restored))
                 noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
                 confidences[number] = confidence_of(page)
-                published.append(PagePublished.of(number, page.ocr, restored))
+                published.append(PagePublished.of(number, ocr, restored))
                 beside_others.add(page)
                 if page.ocr.engine and page.ocr.engine not in engines:
                     engines.append(page.ocr.engine)
-                yield number, page.ocr, restored
+                yield number, ocr, restored
             text.write(PAGE_BREAK * sum(1 for _ in waiting))
 
-        parsed = parse_pages(pages())
+        parsed = parse_pages(pages(), placing.header_fields)
     failed = tuple(Warning(PAGE_FAILED, f"{why.message} {why.remedy}", number) for number, why in task.failures)
     plan = replace(
         parsed,
@@ -126,6 +136,7 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
         warnings=(*failed, *noted, *beside_others.warnings(), *parsed.warnings),
         produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), asdict(found.keys)),
     )
+    plan = placing.plan(plan)
     (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
     write_plan(plan, finished / "plan.json")
     if task.debug_images:

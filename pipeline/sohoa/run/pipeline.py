@@ -71,6 +71,7 @@ def run_archive(request: RunRequest, listener: Listener, account: RunAccount, co
             finally:
                 scheduler.close()
                 ledger.counted(account.totals())
+            scheduler.corrections.follow_all(lambda: scheduler.stopping)
             index.bring_up_to_date(lambda: scheduler.stopping)
         interrupted = control.stopping and (account.unfinished or request.intake is None)
         ended: Ending = "interrupted" if interrupted else "stopped" if account.stopped else "finished"

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from sohoa import __version__
 from sohoa.domain.errors import InputUnusable
 from sohoa.domain.outcome import Failure
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredPage, RestoredWord
+from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.plan import Plan, ProducedBy
 from sohoa.publish.forms import forms_in
 from sohoa.publish.markdown import markdown
@@ -29,6 +30,9 @@ from sohoa.publish.text import PAGE_BREAK, page_text
 from sohoa.restore import RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, write_whole, writing
 from sohoa.run.artefacts import checked_models
+from sohoa.run.corrected import as_read, with_corrections
+from sohoa.run.corrections.into_document import Placing
+from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
 from sohoa.run.finishing import PAGE_FAILED, restoration
 from sohoa.run.forms import Making, with_forms
 from sohoa.run.odd_pages import odd_pages
@@ -51,6 +55,7 @@ class RenewTask:
 
     source: its scan; where that is gone, what the archive has of the page images serves.
     made: when the forms say they were made. publish: the forms to make; None makes those anew that are there.
+    corrections: those of people, from the store.
     """
 
     archive: Archive
@@ -59,6 +64,7 @@ class RenewTask:
     made: datetime
     publish: PublishSettings | None = None
     restoring: Restoring | None = None
+    corrections: DocumentCorrections = NO_CORRECTIONS
 
 
 def renew_document(task: RenewTask) -> DocumentFinished | Failure:
@@ -84,11 +90,14 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
         files = list(document.pages())
         if task.restoring is not None:
             files = list(_restored(files, task.restoring.settings))
-            for page in files:
+        placing = Placing(task.corrections.rows)
+        files = list(map(placing.corrected, files))
+        for page, old in zip(files, document.pages(), strict=True):
+            if page != old:
                 write_whole(finished / "pages" / f"{page.number:04d}.json", PAGE_FILE.dump_json(page), durable=False)
         read = [(page.number, *with_corrections(page)) for page in files]
         publish = task.publish or forms_in(place)
-        plan = _parsed(read, before, task.restoring, publish)
+        plan = placing.plan(_parsed(read, before, task.restoring, publish, placing.header_fields))
         # Each file is written beside the old one and then replaces it: the linked file itself must not change.
         write_whole(finished / "text.txt", _text(read, before).encode(), durable=False)
         write_whole(finished / "document.md", markdown(plan).encode(), durable=False)
@@ -124,12 +133,13 @@ def _parsed(
     before: Plan,
     restoring: Restoring | None,
     publish: PublishSettings,
+    settled: Mapping[str, Any],
 ) -> Plan:
     """The plan anew; what is not the parser's is kept of the one before."""
     from sohoa.parse import parse_pages  # a third of a second, which the main process of a run never needs
     from sohoa.parse.warnings import is_of_parser
 
-    parsed = parse_pages(read)
+    parsed = parse_pages(read, settled)
     made = before.produced_by or ProducedBy(__version__)
     if restoring is not None:
         made = replace(made, models=checked_models(), stages=asdict(restoring.keys))
@@ -146,7 +156,7 @@ def _parsed(
 
 def _restored(files: Sequence[PageFile], settings: RestoreSettings) -> Iterator[PageFile]:
     """The pages with their words restored anew from what was read; corrections stay beside them."""
-    for page, restored in zip(files, restoration(settings).pages(map(_as_read, files)), strict=True):
+    for page, restored in zip(files, restoration(settings).pages(map(as_read, files)), strict=True):
         words = iter(restored.words)
 
         def entry(word: WordEntry, words: Iterator[RestoredWord] = words) -> WordEntry:
@@ -165,43 +175,6 @@ def _linked(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:  # a file system without links
         shutil.copy2(source, target)
-
-
-def _as_read(page: PageFile) -> OcrPage:
-    """The page as the engine read it."""
-    return _ocr(page, lambda word: OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten))
-
-
-def with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
-    """The page as the parser takes it, with the newest corrections."""
-    words = (word for zone in page.zones for line in zone.lines for word in line.words)
-    return _ocr(page, _word), RestoredPage(tuple(map(_as_corrected, words)))
-
-
-def _ocr(page: PageFile, word: Callable[[WordEntry], OcrWord]) -> OcrPage:
-    zones = tuple(
-        OcrZone(
-            zone.box,
-            tuple(OcrLine(line.box, line.paragraph, tuple(map(word, line.words))) for line in zone.lines),
-            zone.cells,
-            zone.kind,
-        )
-        for zone in page.zones
-    )
-    return OcrPage(page.engine, zones, page.seconds)
-
-
-def _word(word: WordEntry) -> OcrWord:
-    """The word as read; one that a person corrected is certain, and no longer a guess at handwriting."""
-    corrected = bool(word.corrections)
-    confidence = 1.0 if corrected else word.confidence
-    return OcrWord(word.read, word.box, confidence, word.style, word.handwritten and not corrected)
-
-
-def _as_corrected(word: WordEntry) -> RestoredWord:
-    """The word as restored; one that a person corrected is certain here as well."""
-    probability = 1.0 if word.corrections else word.probability
-    return RestoredWord(word.current, word.change, probability, word.doubt)
 
 
 def _text(read: Sequence[tuple[int, OcrPage, RestoredPage]], before: Plan) -> str:

@@ -12,6 +12,8 @@ from sohoa.domain.plan import Plan
 from sohoa.ingest.discover import shown
 from sohoa.publish.forms import time_of_making
 from sohoa.run.archive import Archive, put_in_place, writing
+from sohoa.run.corrections.standing import sha256_of_scan
+from sohoa.run.corrections.store import has_followed, readable
 from sohoa.run.ledger import Ledger
 from sohoa.run.renewing import RenewTask, keys_of, renewed
 from sohoa.run.searching import IndexKeeper
@@ -40,7 +42,7 @@ def reparse_archive(
     with archive.locked(), Ledger.of_run(archive, {"parse": list(names)}) as ledger, _index(archive) as index:
         done = []
         for name in names or archive.names():
-            done.append(_tried(archive, ledger, name))
+            done.append(tried(archive, ledger, name))
             index.put(name)
             listener(done[-1])
         ledger.ended("finished")
@@ -54,11 +56,15 @@ def reparse_document(archive: Archive, ledger: Ledger, name: str) -> Reparsed:
     """
     if name not in archive.names():
         raise InputMissing(f"The archive has no document {name!r}.", f"See the folders in {shown(archive.documents)}.")
-    finished, plan = renewed(RenewTask(archive, name, ledger.scan_of(name), time_of_making(os.environ)))
+    sha256 = sha256_of_scan(archive, name)
+    with readable(archive) as store:
+        corrections = store.of(sha256)
+    made = time_of_making(os.environ)
+    finished, plan = renewed(RenewTask(archive, name, ledger.scan_of(name), made, corrections=corrections))
     with writing(archive.root):
         put_in_place(finished.folder, archive.document(name))
-    if plan.source is not None:
-        ledger.document_done(plan.source.sha256, keys_of(plan), finished)
+    ledger.document_done(sha256, keys_of(plan), finished)
+    has_followed(archive, sha256, corrections)
     return Reparsed(name, plan, len(finished.pages))
 
 
@@ -67,7 +73,8 @@ def _index(archive: Archive) -> closing[IndexKeeper]:
     return closing(IndexKeeper(archive, lambda *_: None))
 
 
-def _tried(archive: Archive, ledger: Ledger, name: str) -> Reparsed:
+def tried(archive: Archive, ledger: Ledger, name: str) -> Reparsed:
+    """As `reparse_document`, with what is wrong with the document in what is returned."""
     try:
         return reparse_document(archive, ledger, name)
     except InputUnusable as error:

@@ -20,6 +20,7 @@ from sohoa.publish.forms import time_of_making
 from sohoa.run.account import DocumentAccount, Listener, RunAccount
 from sohoa.run.archive import Archive, put_in_place, writing
 from sohoa.run.control import Control
+from sohoa.run.corrections.in_run import RunCorrections
 from sohoa.run.document import (
     DocumentFound,
     Looked,
@@ -35,6 +36,7 @@ from sohoa.run.executors import Executor, limits
 from sohoa.run.failures import BROUGHT_DOWN, result_of
 from sohoa.run.finishing import FinishTask, finish_document
 from sohoa.run.forms import Making
+from sohoa.run.in_hand import InHand
 from sohoa.run.intake import Intake
 from sohoa.run.ledger import Known, Ledger
 from sohoa.run.outcome import DocumentFinished
@@ -65,15 +67,6 @@ ATTEMPTS_TOGETHER = 2
 
 
 @dataclass(slots=True)
-class _Open:
-    """A document whose pages are being recognized; `alone` counts those tried a second time."""
-
-    found: DocumentFound
-    account: DocumentAccount
-    alone: int = 0
-
-
-@dataclass(slots=True)
 class Scheduler:
     """Tasks wait in `ready`, one iterator of them a document, and at most a few are in flight.
 
@@ -93,13 +86,14 @@ class Scheduler:
     keys: StageKeys = field(init=False)
     room: Room = field(init=False)
     made: datetime = field(init=False)
+    corrections: RunCorrections = field(init=False)
     ready: deque[Iterator[Callable[[], None]]] = field(default_factory=deque)
     pages_ready: int = 0
     alone: deque[Callable[[], None]] = field(default_factory=deque)
     by_itself: bool = False
     in_flight: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
     looking: list[Path] = field(default_factory=list)
-    open: dict[str, _Open] = field(default_factory=dict)
+    open: dict[str, InHand] = field(default_factory=dict)
     twins: list[tuple[DocumentAccount, Known]] = field(default_factory=list)
     failed: int = 0
 
@@ -107,6 +101,7 @@ class Scheduler:
         self.roots = [Root.of(path) for path in self.request.paths]
         self.keys = self.request.settings.keys()
         self.made = time_of_making(os.environ)
+        self.corrections = RunCorrections(self.archive, self.ledger, self.index, self.listener.noticed)
         self.room = Room(self.archive.root, self.request.settings.run.least_free_mb)
 
     def go(self) -> None:
@@ -114,6 +109,7 @@ class Scheduler:
         while True:
             if not self.stopping:
                 self._fill()
+                self.corrections.follow_now_and_then(self.open)
             if not self.in_flight and (self.stopping or self._idle()):
                 return
             if not self.in_flight:  # files may come; to wait for nothing would return at once
@@ -247,11 +243,11 @@ class Scheduler:
             *(path, account.source, stamp, known.sha256, known.page_count, pages, known.name),
             *(work_folder(self.archive, known.name, self.keys), self.keys),
         )
-        one = _Open(found, account)
+        one = InHand(found, account)
         if not self._keep(one):
             self._recognize(one)
 
-    def _keep(self, one: _Open) -> bool:
+    def _keep(self, one: InHand) -> bool:
         """Leave a document that is published with these settings, or renew it where only later ones changed."""
         found, account = one.found, one.account
         states = self.ledger.states(found.sha256, "recognize", found.keys.recognize)
@@ -277,7 +273,7 @@ class Scheduler:
         self._renew(one, readable, None if current else Restoring(self.request.settings.restore, found.keys))
         return True
 
-    def _recognize(self, one: _Open) -> None:
+    def _recognize(self, one: InHand) -> None:
         found = one.found
         self.open[found.sha256] = one
         self.listener.document_found(found)
@@ -304,7 +300,7 @@ class Scheduler:
             status: PageStatus = "quarantined" if failure else "kept"
             self._page_done(one, PageOutcome(found.shown, number, status, failure))
 
-    def _start_page(self, one: _Open, number: int, alone: bool) -> None:
+    def _start_page(self, one: InHand, number: int, alone: bool) -> None:
         timeout_s = self.request.settings.run.page_timeout_s
         task = page_task(one.found, number, self.request.settings)
         started = monotonic()
@@ -330,7 +326,7 @@ class Scheduler:
 
         self._submit(process_page, task, timeout_s, done)
 
-    def _page_done(self, one: _Open, outcome: PageOutcome) -> None:
+    def _page_done(self, one: InHand, outcome: PageOutcome) -> None:
         one.account.pages.append(outcome)
         self.listener.page_done(outcome)
         self.failed += outcome.failure is not None
@@ -343,14 +339,14 @@ class Scheduler:
 
     # Documents
 
-    def _finish(self, one: _Open) -> None:
+    def _finish(self, one: InHand) -> None:
         failures = tuple((page.number, page.failure) for page in one.account.failed_pages if page.failure)
         settings = self.request.settings
         making = Making(settings.publish, self.made)
         task = FinishTask(one.found, self.archive, settings.restore, failures, making, settings.run.debug_images)
         self._put_together(one, finish_document, task)
 
-    def _renew(self, one: _Open, pages: list[int], restoring: Restoring | None) -> None:
+    def _renew(self, one: InHand, pages: list[int], restoring: Restoring | None) -> None:
         self.open[one.found.sha256] = one
         self.listener.document_found(one.found)
         for number in one.found.pages:
@@ -359,13 +355,16 @@ class Scheduler:
             one.account.pages.append(outcome)
             self.listener.page_done(outcome)
         place = self.archive, one.found.name, one.found.source
-        self._put_together(one, renew_document, RenewTask(*place, self.made, self.request.settings.publish, restoring))
+        made = self.made, self.request.settings.publish
+        self._put_together(one, renew_document, RenewTask(*place, *made, restoring))
 
-    def _put_together(self, one: _Open, function: Callable[[Any], Any], task: Any) -> None:
+    def _put_together(self, one: InHand, function: Callable[[Any], Any], task: Any) -> None:
         timeout_s = FINISH_TIMEOUT_S + FINISH_TIMEOUT_A_PAGE_S * len(one.found.pages)
+        one.corrections = self.corrections.of(one.found.sha256)
+        task = replace(task, corrections=one.corrections)
         self._submit(function, task, timeout_s, partial(self._put_in_place, one))
 
-    def _put_in_place(self, one: _Open, result: DocumentFinished | Failure) -> None:
+    def _put_in_place(self, one: InHand, result: DocumentFinished | Failure) -> None:
         found, account = one.found, one.account
         if isinstance(result, Failure):
             account.failure = result
@@ -374,12 +373,13 @@ class Scheduler:
             with writing(self.archive.root):
                 put_in_place(result.folder, self.archive.document(found.name))
             self.ledger.document_done(found.sha256, found.keys, result)
+            self.corrections.followed(found.sha256, one.corrections)
             self.index.put(found.name)
             clear_work(self.archive, found, keep=bool(account.failed_pages))
             account.finished, account.odd = result, result.odd
         self._close_open(one)
 
-    def _close_open(self, one: _Open) -> None:
+    def _close_open(self, one: InHand) -> None:
         del self.open[one.found.sha256]
         self._closed(one.account)
         for twin in [twin for twin in self.twins if twin[1].sha256 == one.found.sha256]:

@@ -19,7 +19,7 @@ from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.parse import parse_pages
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import page_text
-from sohoa.run.renewing import with_corrections
+from sohoa.run.corrected import with_corrections
 from sohoa.search import DocumentText, HitKind, IndexWriter, SearchIndex
 
 QUERIES = Path(__file__).with_name("queries.tsv")

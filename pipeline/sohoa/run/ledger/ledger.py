@@ -79,6 +79,18 @@ class Ledger:
                 ledger._ended("interrupted" if interrupted else "failed", None if interrupted else str(error))
                 raise
 
+    @classmethod
+    @contextmanager
+    def between_runs(cls, archive: Archive) -> Iterator[Ledger]:
+        """The ledger of `archive`, whose lock the caller holds, to account for what people do between runs.
+
+        It goes to the account of the last run: each word that somebody corrects is no run.
+        """
+        with writable(archive) as connection:
+            adopt(connection, archive)
+            (run,) = connection.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()
+            yield cls(connection, run)
+
     def counted(self, totals: Mapping[str, int]) -> None:
         """Note what the run came to, as `RunAccount.totals` has it."""
         with self._transaction():
@@ -168,6 +180,11 @@ class Ledger:
             "INSERT INTO document (sha256, name, page_count) VALUES (?, ?, ?)", (sha256, name, page_count)
         )
         return name
+
+    def name_of(self, sha256: str) -> str | None:
+        """The folder of the document with this content; None where it is not known."""
+        row = self._connection.execute("SELECT name FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else None
 
     def scan_of(self, name: str) -> Path | None:
         """Where the scan of a document lies; None where it is nowhere any more as it was read."""

@@ -14,7 +14,7 @@ from sohoa.domain.page_text import page_text
 from sohoa.domain.plan import TextSpan
 from sohoa.publish.published import read_page
 from sohoa.run.archive import Archive
-from sohoa.run.renewing import with_corrections
+from sohoa.run.corrected import with_corrections
 from sohoa.run.searching.keeping import FILE
 from sohoa.search import Hit, Line, Results, SearchIndex
 from sohoa.search.words import words_of
