@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from sohoa.apps.web import api, document_page, downloads, failing, overview_pages, search_page
+from sohoa.apps.web import api, correcting_pages, document_page, downloads, failing, overview_pages, search_page
 from sohoa.apps.web.access import Access
 from sohoa.apps.web.guard import Guard
 from sohoa.apps.web.site import Site, endpoint
@@ -52,6 +52,22 @@ def routes() -> list[BaseRoute]:
         Route("/login", endpoint(overview_pages.log_in), methods=["POST"]),
         Route("/logout", endpoint(overview_pages.log_out), methods=["POST"]),
         Route("/language", endpoint(overview_pages.choose_language), methods=["POST"]),
+        *correcting_routes(),
         *api.routes(),
         Mount("/static", StaticFiles(packages=[("sohoa.apps.web", "static")])),
+    ]
+
+
+def correcting_routes() -> list[BaseRoute]:
+    line, header = "/documents/{name}/{number:int}/lines/{line}", "/documents/{name}/header/{field}"
+    return [
+        Route("/review", endpoint(correcting_pages.review_page), methods=["GET"]),
+        Route("/review", endpoint(correcting_pages.review_word), methods=["POST"]),
+        Route("/review/undo", endpoint(correcting_pages.undo_last), methods=["POST"]),
+        Route("/review/identical", endpoint(correcting_pages.identical_page), methods=["GET"]),
+        Route("/review/identical", endpoint(correcting_pages.correct_identical), methods=["POST"]),
+        Route(line, endpoint(correcting_pages.line_page), methods=["GET"]),
+        Route(line, endpoint(correcting_pages.correct_line), methods=["POST"]),
+        Route(header, endpoint(correcting_pages.header_page), methods=["GET"]),
+        Route(header, endpoint(correcting_pages.correct_header), methods=["POST"]),
     ]

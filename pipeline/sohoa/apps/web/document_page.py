@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
@@ -13,6 +14,8 @@ from sohoa.apps.web.pictures import WIDTHS
 from sohoa.apps.web.site import Visit
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Plan
+from sohoa.run.corrections.header import FIELDS
+from sohoa.run.corrections.standing import corrected_header
 from sohoa.search import IndexUnusable, read_query
 from sohoa.search.results import Citing
 from sohoa.search.words import words_of
@@ -37,6 +40,8 @@ def go_to_page(visit: Visit) -> Response:
 
 
 def document_page(visit: Visit) -> Response:
+    from sohoa.apps.web.correcting_pages import done, here, who
+
     name, number = visit.path("name"), visit.path("number")
     document = documents.document(visit.archive, name)
     page = documents.page(visit.archive, name, number)
@@ -48,7 +53,7 @@ def document_page(visit: Visit) -> Response:
         "document.html",
         name=name,
         base=base(name),
-        plan=document.plan,
+        plan=replace(document.plan, header=corrected_header(visit.archive, name)),
         page=page,
         blocks=list(documents.blocks(page.file)),
         sections=list(documents.sections(document.plan)),
@@ -58,9 +63,12 @@ def document_page(visit: Visit) -> Response:
         hits=hits(page, visit.asked("q")),
         shown=[box for place in places if place.page == number for box in place.boxes],
         asked=visit.asked("q"),
+        done=done(visit),
+        back=here(visit),
+        who=who(visit),
         files=documents.files_of(document.folder),
         citing=citing(visit, document.plan),
-        editable=(),
+        editable=FIELDS,
     )
 
 
@@ -71,8 +79,7 @@ def hits(page: Page, query: str) -> frozenset[str]:
         return frozenset()
     return frozenset(
         word.id
-        for block in documents.blocks(page.file)
-        for line in (*block.lines, *(line for row in block.rows for cell in row for line in cell))
+        for line in documents.lines(page.file)
         for word in line.words
         if any(form.folded in sought for form in words_of(word.word.current))
     )
@@ -95,14 +102,15 @@ def page_picture(visit: Visit) -> Response:
 
 def line_picture(visit: Visit) -> Response:
     page = documents.page(visit.archive, visit.path("name"), visit.path("number"))
-    return _picture(visit.site.pictures.line(page, _box(visit.asked("box"))))
+    framed = box_of(visit.asked("mark")) if visit.asked("mark") else None
+    return _picture(visit.site.pictures.line(page, box_of(visit.asked("box")), framed))
 
 
 def base(name: str) -> str:
     return f"/documents/{quote(name, safe='')}"
 
 
-def _box(text: str) -> Box:
+def box_of(text: str) -> Box:
     numbers = list(_numbers(text))
     if len(numbers) != 4:
         raise NotHere("A box has four numbers: x0,y0,x1,y1.", "")

@@ -10,11 +10,11 @@ from pathlib import Path
 from sohoa.domain.errors import InputMissing, InputUnusable
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Citation, Directive, Plan, Section
-from sohoa.publish.archive_forms import ARCHIVE_FORMS
 from sohoa.publish.forms import FORMS
 from sohoa.publish.page_file import LineEntry, PageFile, WordEntry, ZoneEntry
-from sohoa.publish.published import PublishedDocument, read_page
+from sohoa.publish.published import PublishedDocument
 from sohoa.run.archive import Archive
+from sohoa.run.corrections.standing import corrected_page
 
 
 class NotHere(InputMissing):
@@ -23,7 +23,7 @@ class NotHere(InputMissing):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a document. `stamp` changes when its file does; `place_in_pdf` counts pages from 1."""
+    """A page with its corrections. `stamp` changes when its file does; `place_in_pdf` counts pages from 1."""
 
     document: str
     file: PageFile
@@ -68,7 +68,7 @@ def page(archive: Archive, name: str, number: int) -> Page:
     if number not in there:
         raise NotHere(f"Page {number} of {name} was not read.", "See the report of the archive for the reason.")
     path = place / "pages" / f"{number:04d}.json"
-    return Page(name, read_page(path), path.stat().st_mtime_ns, there.index(number) + 1)
+    return Page(name, corrected_page(archive, name, number), path.stat().st_mtime_ns, there.index(number) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,12 @@ def blocks(file: PageFile) -> Iterator[Block]:
             yield Block(zone.kind, tuple(paragraph))
 
 
+def lines(file: PageFile) -> Iterator[PlacedLine]:
+    """All lines that have words."""
+    for number, zone in enumerate(file.zones):
+        yield from _lines(number, zone)
+
+
 def _lines(number: int, zone: ZoneEntry) -> Iterator[PlacedLine]:
     for at, line in enumerate(zone.lines):
         words = tuple(PlacedWord((number, at, nth), word) for nth, word in enumerate(line.words) if word.current)
@@ -161,10 +167,6 @@ def files_of(place: Path) -> list[tuple[str, Path]]:
     texts = [("text", place / "text.txt"), ("markdown", place / "document.md"), ("plan", place / "plan.json")]
     forms = [(form.name, place / form.path) for form in FORMS.values()]
     return [(name, path) for name, path in (*texts, *forms) if path.exists() and not path.is_symlink()]
-
-
-def archive_files() -> list[str]:
-    return list(ARCHIVE_FORMS)
 
 
 def plan_facts(place: Path) -> dict[str, object]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
 from sohoa import __version__
 from sohoa.apps.web.search_page import FILTERS
 
@@ -13,14 +16,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation. `query` are optional parameters of the address; `body` are the fields of a JSON object sent."""
+    """One operation. `query` are optional parameters of the address; `body` names the schema of what is sent."""
 
     method: str
     path: str
     summary: str
     query: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    needed: tuple[str, ...] = ()
+    body: str | None = None
 
 
 COUNTS = frozenset({"limit", "offset"})
@@ -38,12 +40,30 @@ OPERATIONS: tuple[Operation, ...] = (
         ("state", "lead", "limit", "offset"),
     ),
     Operation("get", "/api/status", "How the archive stands"),
+    Operation("get", "/api/review", "Words that a person should look at", ("after", "limit")),
+    Operation("get", "/api/identical", "Where the same was read and stands", ("read", "before", "limit")),
+    Operation("get", "/api/identical/count", "In how many such places nobody looked", ("read", "before")),
+    Operation("get", "/api/documents/{name}/corrections", "Every correction of a document, oldest first"),
+    Operation("post", "/api/corrections", "Correct words, lines and fields of the header", body="Correcting"),
+    Operation("post", "/api/corrections/undo", "Undo corrections, or an undoing", body="Undoing"),
     Operation("get", "/api/openapi.json", "This description"),
 )
-_FAILURES = {"400": "wrong usage", "401": "no token", "404": "not here", "503": "cannot be used just now"}
+_ERROR: Json = {
+    "type": "object",
+    "properties": {"error": {"type": "string"}, "message": {"type": "string"}},
+    "required": ["error", "message"],
+}
+_FAILURES = {
+    "400": "wrong usage",
+    "401": "no token",
+    "404": "not here",
+    "409": "refused",
+    "503": "cannot be used just now",
+}
 
 
-def openapi() -> Json:
+def openapi(*bodies: type[BaseModel]) -> Json:
+    """The description; `bodies` are the models of what is sent."""
     paths: dict[str, Json] = {}
     for one in OPERATIONS:
         paths.setdefault(one.path, {})[one.method] = _operation(one)
@@ -52,7 +72,7 @@ def openapi() -> Json:
         "info": {"title": "sohoa", "version": __version__, "description": "An archive of digitised documents."},
         "paths": paths,
         "components": {
-            "schemas": {"Error": _object(("error", "message"), ("error", "message"))},
+            "schemas": {"Error": _ERROR, **_schemas(bodies)},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{}, {"token": []}],
@@ -69,7 +89,7 @@ def _operation(one: Operation) -> Json:
         },
     }
     if one.body:
-        schema = _object(one.body, one.needed)
+        schema = {"$ref": f"#/components/schemas/{one.body}"}
         told["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     return told
 
@@ -93,5 +113,7 @@ def _failure(text: str) -> Json:
     return {"description": text, "content": {"application/json": {"schema": schema}}}
 
 
-def _object(names: tuple[str, ...], needed: tuple[str, ...]) -> Json:
-    return {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": list(needed)}
+def _schemas(bodies: tuple[type[BaseModel], ...]) -> Json:
+    _, told = models_json_schema([(one, "validation") for one in bodies], ref_template="#/components/schemas/{model}")
+    schemas: Json = told.get("$defs", {})
+    return schemas

@@ -47,21 +47,23 @@ class Pictures:
         wanted = next((one for one in WIDTHS if one >= width), WIDTHS[-1])
         return self._picture((*page.key, wanted), page, None, wanted)
 
-    def line(self, page: Page, box: Box) -> bytes:
-        """What stands in `box`, in pixels of the scan, with a little around it."""
+    def line(self, page: Page, box: Box, framed: Box | None = None) -> bytes:
+        """What stands in `box`, in pixels of the scan, with a little around it, and a frame around `framed`."""
         margin = max(round(box.height * _MARGIN), 2)
         x0, y0, x1, y1 = box
         around = Box(x0 - margin, y0 - margin, x1 + margin, y1 + margin).clipped(page.file.width, page.file.height)
         if around.width < 1 or around.height < 1:
             raise NoPicture("The box lies outside the page.", "")
-        return self._picture((*page.key, around), page, around, _WIDEST)
+        return self._picture((*page.key, around, framed), page, around, _WIDEST, framed)
 
-    def _picture(self, key: Hashable, page: Page, box: Box | None, width: int) -> bytes:
+    def _picture(self, key: Hashable, page: Page, box: Box | None, width: int, framed: Box | None = None) -> bytes:
         made = self._made.get(key)
         if made is None:
             pixels = self._sheet(page, finest=width > WIDTHS[-2]).pixels
             if box is not None:
                 down, across = pixels.shape[0] / page.file.height, pixels.shape[1] / page.file.width
+                if framed is not None:
+                    pixels = _framed(pixels, framed.scaled(across, down))
                 x0, y0, x1, y1 = box.scaled(across, down)
                 pixels = pixels[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
             made = _jpeg(pixels, width, _HIGHEST if box is not None else None)
@@ -104,6 +106,15 @@ class Pictures:
         if pdf.is_file():
             places.append((pdf, page.place_in_pdf))
         return places
+
+
+def _framed(pixels: Pixels, box: Box) -> Pixels:
+    """A copy in colour with a frame just outside `box`."""
+    import cv2
+
+    colour = np.stack([pixels] * 3, axis=-1) if pixels.ndim == 2 else pixels.copy()
+    cv2.rectangle(colour, (box.x0 - 3, box.y0 - 3), (box.x1 + 3, box.y1 + 3), (212, 56, 13), 2)
+    return colour
 
 
 def _jpeg(pixels: Pixels, width: int, height: int | None) -> bytes:

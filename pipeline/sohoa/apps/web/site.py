@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from asyncio import get_running_loop
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -19,17 +20,19 @@ from sohoa.apps.web.finding import Finder
 from sohoa.apps.web.pictures import Pictures
 from sohoa.apps.web.rendering import rendered
 from sohoa.apps.web.wording import COOKIE, Wording, chosen, wording
+from sohoa.domain.errors import SohoaError
 from sohoa.run.archive import Archive
 
-LARGEST_BODY = 64 * 1024
+LOG = logging.getLogger("sohoa.web")
+LARGEST_BODY = 256 * 1024
 # Characters of any one value that a form or an address gives.
-LONGEST_VALUE = 1_000
-MOST_FIELDS = 100
+LONGEST_VALUE = 5_000
+MOST_FIELDS = 300
 _URLENCODED = "application/x-www-form-urlencoded"
 
-Pool = Literal["pages", "pictures", "exports"]
+Pool = Literal["pages", "pictures", "exports", "following"]
 # Threads stay, as each has a connection of its own to the index; what waits for them waits in order.
-_THREADS: Mapping[Pool, int] = {"pages": 8, "pictures": 2, "exports": 1}
+_THREADS: Mapping[Pool, int] = {"pages": 8, "pictures": 2, "exports": 1, "following": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Site:
     @classmethod
     def of(cls, archive: Archive, access: Access) -> Site:
         return cls(archive, access, Finder(archive), Pictures(archive), Board(archive))
+
+    def follow(self, documents: Iterable[str]) -> None:
+        """Let the files of documents (SHA-256 of scans) follow their corrections; nobody waits for that."""
+        self.pools["following"].submit(self._follow, tuple(documents))
+
+    def _follow(self, documents: tuple[str, ...]) -> None:
+        from sohoa.run.corrections.following import follow
+
+        try:
+            follow(self.archive, documents)
+        except SohoaError as error:  # what was corrected is kept, and followed with the next correction or run
+            LOG.warning("%s", error)
 
     def close(self) -> None:
         for pool in self.pools.values():
@@ -81,13 +96,20 @@ class Visit:
 
     def form(self) -> dict[str, str]:
         """The fields of a form that was sent."""
+        return dict(self._pairs())
+
+    def fields(self, name: str) -> list[str]:
+        """All values of a field that may be there more than once."""
+        return [value for key, value in self._pairs() if key == name]
+
+    def _pairs(self) -> list[tuple[str, str]]:
         if not self.request.headers.get("content-type", "").startswith(_URLENCODED):
-            return {}
+            return []
         try:
             pairs = parse_qsl(self.body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
         except ValueError as error:
             raise HTTPException(400) from error
-        return {name: value.replace("\0", " ")[:LONGEST_VALUE] for name, value in pairs}
+        return [(name, value.replace("\0", " ")[:LONGEST_VALUE]) for name, value in pairs]
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """A page made from a template."""
