@@ -110,9 +110,11 @@ def test_nobody_is_sent_elsewhere(http: httpx.Client, following: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/documents/nothing", f"/documents/{A}/99", "/documents/..%2F..%2Fetc/1", "/documents/%2e%2e/1"]
-    + ["/static/../site.py", "/static/%2e%2e/site.py", f"/documents/{A}/files/..%2Fplan.json", "/documents/.%00/1"]
-    + ["/api/documents/..%2f..", f"/api/documents/{A}/pages/99", f"/documents/{A}/header/nothing"],
+    [
+        *("/nothing", "/documents/nothing", f"/documents/{A}/99", "/documents/..%2F..%2Fetc/1", "/documents/%2e%2e/1"),
+        *("/static/../site.py", "/static/%2e%2e/site.py", f"/documents/{A}/files/..%2Fplan.json", "/documents/.%00/1"),
+        *("/api/documents/..%2f..", f"/api/documents/{A}/pages/99", f"/documents/{A}/header/nothing"),
+    ],
 )
 def test_what_is_not_there_is_not_found(http: httpx.Client, path: str) -> None:
     answer = http.get(path, follow_redirects=True)
@@ -160,11 +162,10 @@ def test_lines_and_header_are_corrected(tmp_path: Path) -> None:
         line = {"before": "Tập huấn kỹ năng số", "after": "Tập huấn kỹ năng số cơ bản", "who": "Lan"}
         answer = http.post(f"/documents/{A}/1/lines/0-1", data=line)
         assert "cơ bản" in http.get(answer.headers["location"]).text  # also before the files follow
-        before = http.get(f"/api/documents/{A}").json()["header"]["subject"] or ""
         assert http.post(f"/documents/{A}/header/number", data={"after": "7/KH-X", "who": "Lan"}).status_code == 303
         wait_for(lambda: http.get(f"/api/documents/{A}").json()["header"]["number"] == "7/KH-X")
         told = http.post(f"/documents/{A}/header/date", data={"after": "hôm qua", "who": "Lan"})
-        assert told.status_code == 409 and before is not None
+        assert told.status_code == 409
         assert http.post(f"/documents/{A}/header/number", data={"after": "8", "before": "7/KH-X"}).status_code == 409
         body = {
             "who": "Máy",

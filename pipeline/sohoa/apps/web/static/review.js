@@ -11,10 +11,10 @@ document.addEventListener("keydown", (event) => {
   if (typing) { if (event.key === "Escape") event.target.blur(); return; }
   const key = event.key.toLowerCase();
   if (key === "e" && field) { event.preventDefault(); field.focus(); field.select(); return; }
-  const button = "jasu".includes(key) && key.length === 1 ? keyed(key) : null;
+  const button = "jasdu".includes(key) && key.length === 1 ? keyed(key) : null;
   if (button) {
     event.preventDefault();
-    if ((key === "a" || key === "s") && who && !who.value.trim()) { who.focus(); return; }
+    if ("asd".includes(key) && who && !who.value.trim()) { who.focus(); return; }
     button.click();
   }
 });
