@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sohoa.domain.errors import ArchiveHeld
+from sohoa.domain.errors import ArchiveHeld, CorrectionOutdated
 from sohoa.publish.plan_json import read_plan
 from sohoa.run import reparse
 from sohoa.run.archive import Archive
@@ -139,3 +141,32 @@ def test_a_document_that_cannot_follow_holds_up_no_other(archive: Archive, tmp_p
     assert [one.error is None for one in done] == [False, True]
     assert "hai" in (archive.document(other) / "text.txt").read_text("utf-8")
     assert [one.name for one in follow(archive).done] == [named(archive)]  # it waits on
+
+
+def test_many_people_at_once(archive: Archive) -> None:
+    """All see the same word: one of them is taken down, the others are told what stands; other pages go in between."""
+    seen = edit(archive, "x")
+
+    def people(number: int) -> str:
+        try:
+            note(archive, [replace(seen, after=f"người {number}")], f"Người {number}")
+        except CorrectionOutdated as outdated:
+            return str(outdated.standing)
+        return f"người {number}"
+
+    with ThreadPoolExecutor(8) as pool:
+        told = set(pool.map(people, range(16)))
+    [row] = [row for row, live in history(archive, named(archive)) if live]
+    assert told == {row.after}
+
+
+def test_what_comes_while_a_document_follows_is_followed_too(archive: Archive) -> None:
+    note(archive, [edit(archive, "một")], "Lan")
+
+    def meanwhile(_: object) -> None:
+        """Somebody else corrects the same document, and finds the archive held."""
+        if "hai" not in text(archive) and len(history(archive, named(archive))) == 1:
+            assert correct(archive, [edit(archive, "hai")], "Minh").followed.held
+
+    assert len(follow(archive, listener=meanwhile).done) == 2
+    assert "số hai" in text(archive)

@@ -57,7 +57,7 @@ class Model:
 
 
 @given(ops, st.randoms(use_true_random=False))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_what_stands_is_the_fold_of_the_rows(made: list[Op], order: random.Random) -> None:
     with TemporaryDirectory() as folder:
         archive, model = small_archive(Path(folder) / "one"), Model()
@@ -79,7 +79,7 @@ def test_what_stands_is_the_fold_of_the_rows(made: list[Op], order: random.Rando
 
 
 @given(ops.filter(bool))
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_page_files_follow(made: list[Op]) -> None:
     with TemporaryDirectory() as folder:
         archive, batches = small_archive(Path(folder)), []

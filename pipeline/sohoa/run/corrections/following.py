@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sohoa.domain.errors import ArchiveHeld
 from sohoa.run.archive import Archive
@@ -18,12 +18,14 @@ from sohoa.run.searching import IndexKeeper
 class Followed:
     """The documents made again, by name; `held` says which run holds the archive, where one does and will make them.
 
-    `unknown` are documents that the archive does not have: corrections wait for them.
+    `unknown`, told by the SHA-256 of their scans, are documents that the archive does not have: corrections wait for
+    them. `failed` ones, told alike, stay as they were; `done` says why.
     """
 
     done: tuple[Reparsed, ...] = ()
     unknown: tuple[str, ...] = ()
     held: str | None = None
+    failed: tuple[str, ...] = ()
 
 
 def follow(
@@ -34,24 +36,36 @@ def follow(
 ) -> Followed:
     """Make documents again whose corrections wait: all, or of these (SHA-256 of scans); `listener` is told of each.
 
-    Where a run holds the archive nothing is done: that run does it. OutputFailed where nothing can be written.
+    Where a run holds the archive nothing is done: that run does it. What others correct meanwhile, and cannot see to
+    because this holds the archive, is done with it. OutputFailed where nothing can be written.
     """
+    waiting = _waiting(archive)
+    asked = set(waiting) if documents is None else set(documents)
+    # What waits already and is not asked for is left to others, as what cannot be done.
+    left = set(waiting) - asked
+    followed = Followed()
+    while todo := [sha256 for sha256 in _waiting(archive) if sha256 not in left]:
+        try:
+            with (
+                archive.locked(),
+                Ledger.between_runs(archive) as ledger,
+                closing(IndexKeeper(archive, lambda *_: None)) as index,
+            ):
+                more = _followed(archive, ledger, index, todo, listener, stopping)
+        except ArchiveHeld as error:
+            return replace(followed, held=error.message)
+        followed = Followed(
+            followed.done + more.done, followed.unknown + more.unknown, failed=followed.failed + more.failed
+        )
+        left.update(more.unknown, more.failed)
+        if stopping():
+            break
+    return followed
+
+
+def _waiting(archive: Archive) -> list[str]:
     with readable(archive) as store:
-        waiting = [sha256 for sha256, _ in store.waiting()]
-    asked = None if documents is None else set(documents)
-    waiting = [sha256 for sha256 in waiting if asked is None or sha256 in asked]
-    if not waiting:
-        return Followed()
-    archive.create()
-    try:
-        with (
-            archive.locked(),
-            Ledger.between_runs(archive) as ledger,
-            closing(IndexKeeper(archive, lambda *_: None)) as index,
-        ):
-            return _followed(archive, ledger, index, waiting, listener, stopping)
-    except ArchiveHeld as error:
-        return Followed(held=error.message)
+        return store.waiting()
 
 
 def _followed(
@@ -62,7 +76,7 @@ def _followed(
     listener: Callable[[Reparsed], None],
     stopping: Callable[[], bool],
 ) -> Followed:
-    done, unknown = [], []
+    done, unknown, failed = [], [], []
     for sha256 in waiting:
         if stopping():
             break
@@ -71,6 +85,8 @@ def _followed(
             unknown.append(sha256)
             continue
         done.append(tried(archive, ledger, name))
+        if done[-1].error is not None:
+            failed.append(sha256)
         index.put(name)
         listener(done[-1])
-    return Followed(tuple(done), tuple(unknown))
+    return Followed(tuple(done), tuple(unknown), failed=tuple(failed))

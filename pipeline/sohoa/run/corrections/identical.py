@@ -34,13 +34,13 @@ class Occurrence:
 def identical(archive: Archive, read: str, before: str) -> Iterator[Occurrence]:
     """Every word that was read as `read` and stands as `before`, document by document.
 
-    Documents are sought in their `text.txt`, which is a hundredth of their page files; so words beside the running text
+    Documents are sought in their `text.txt`, which is a thirtieth of their page files; so words beside the running text
     (stamps, page numbers) are found in documents that have the same word in it, too, or whose corrections wait.
     Documents that cannot be read are passed over: `sohoa verify` names them.
     """
     archive.must_exist()
     with readable(archive) as store:
-        waiting = {sha256 for sha256, _ in store.waiting()}
+        waiting = store.waiting()
     sought = before.encode()
     for name in archive.names():
         try:

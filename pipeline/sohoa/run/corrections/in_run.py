@@ -52,7 +52,7 @@ class RunCorrections:
 
     def _follow(self, in_hand: Container[str], stopping: Callable[[], bool]) -> None:
         with readable(self.archive) as store:
-            waiting = [sha256 for sha256, _ in store.waiting()]
+            waiting = store.waiting()
         for sha256 in waiting:
             name = self.ledger.name_of(sha256)
             if name is None or not self.archive.document(name).is_dir() or sha256 in self._failed or sha256 in in_hand:

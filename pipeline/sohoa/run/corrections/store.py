@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,8 @@ _SCRIPT = f"""
         BEGIN SELECT raise(ABORT, 'corrections are never changed'); END;
     CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON correction
         BEGIN SELECT raise(ABORT, 'corrections are never removed'); END;
-    -- Up to which number the files of a document have its corrections.
-    CREATE TABLE IF NOT EXISTS followed (sha256 TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+    -- Documents whose files lack corrections, with the number of the first.
+    CREATE TABLE IF NOT EXISTS waiting (sha256 TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};
     COMMIT;
@@ -97,7 +97,7 @@ class CorrectionStore:
             for sha256, last in seen.items():
                 if self._last(sha256) != last:
                     return False
-            self._connection.executemany(_INSERT, map(_values, rows))
+            self._insert(rows)
         return True
 
     def add(self, rows: Sequence[Correction]) -> tuple[int, list[Correction]]:
@@ -109,27 +109,30 @@ class CorrectionStore:
             there = {row.id: kept for row in rows for kept in self._with_id(row.id)}
             differing = [row for row in rows if row.id in there and there[row.id] != row]
             fresh = [] if differing else list({row.id: row for row in rows if row.id not in there}.values())
-            self._connection.executemany(_INSERT, map(_values, fresh))
+            self._insert(fresh)
         return len(fresh), differing
 
-    def waiting(self) -> list[tuple[str, int]]:
-        """The documents whose files lack corrections, with the number of the newest; longest waiting first."""
-        return self._connection.execute(
-            "SELECT sha256, max(correction.number) AS last FROM correction LEFT JOIN followed USING (sha256) "
-            "GROUP BY sha256 HAVING last > coalesce(followed.number, 0) ORDER BY last"
-        ).fetchall()
+    def waiting(self) -> list[str]:
+        """The documents whose files lack corrections, longest waiting first."""
+        rows = self._connection.execute("SELECT sha256 FROM waiting ORDER BY number")
+        return [sha256 for (sha256,) in rows]
 
     def is_waiting(self, sha256: str) -> bool:
-        row = self._connection.execute("SELECT number FROM followed WHERE sha256 = ?", (sha256,)).fetchone()
-        return self._last(sha256) > (row[0] if row else 0)
+        row = self._connection.execute("SELECT 1 FROM waiting WHERE sha256 = ?", (sha256,)).fetchone()
+        return row is not None
 
     def followed(self, sha256: str, last: int) -> None:
         """Note that the files of a document have its rows up to the number `last`."""
         with self._transaction():
-            self._connection.execute(
-                "INSERT INTO followed VALUES (?, ?) ON CONFLICT DO UPDATE SET number = max(number, excluded.number)",
-                (sha256, last),
-            )
+            if self._last(sha256) <= last:
+                self._connection.execute("DELETE FROM waiting WHERE sha256 = ?", (sha256,))
+
+    def _insert(self, rows: Sequence[Correction]) -> None:
+        self._connection.executemany(_INSERT, map(_values, rows))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO waiting SELECT sha256, number FROM correction WHERE id = ?",
+            ((row.id,) for row in rows),
+        )
 
     def _last(self, sha256: str) -> int:
         row = self._connection.execute("SELECT max(number) FROM correction WHERE sha256 = ?", (sha256,)).fetchone()
@@ -157,7 +160,8 @@ def writable(archive: Archive) -> Iterator[CorrectionStore]:
     path = archive.root / FILE
     with _explained(path), closing(_connected(path)) as connection:
         _check(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):  # another process sets it, or reads without: it does the next time
+            connection.execute("PRAGMA journal_mode = WAL")
         # A correction that was acknowledged is on the disk, also after a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         if _version(connection) < VERSION:
@@ -194,8 +198,9 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    (identity,) = connection.execute("PRAGMA application_id").fetchone()
+    # In this order: another process may be making the file just now, tables and identity at once.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (identity,) = connection.execute("PRAGMA application_id").fetchone()
     if tables and identity != APPLICATION_ID:
         raise OutputFailed(f"{shown(path)} holds no corrections of sohoa.", "Move it away, or use another folder.")
     if _version(connection) > VERSION:
