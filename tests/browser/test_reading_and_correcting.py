@@ -80,23 +80,23 @@ def test_a_word_is_corrected_everywhere_found_and_undone(page: Page) -> None:
     page.goto(f"/documents/{A}/1")
     page.click("#w0-3-3")  # nhận thúc
     page.click("#picked .edit")
-    page.fill("#after", "Nâng cao nhận thức của cán bộ, nhận thúc của dân.")
+    page.fill("#after", "Nâng cao nhận thấu của cán bộ, nhận thúc của dân.")
     page.fill("#who", "Lan")
     page.press("#after", "Enter")
-    expect(page.locator(".done")).to_contain_text("“thúc” → “thức”")
-    expect(page.locator("#w0-3-3")).to_have_text("thức")
+    expect(page.locator(".done")).to_contain_text("“thúc” → “thấu”")
+    expect(page.locator("#w0-3-3")).to_have_text("thấu")
     expect(page.locator(".identical .count")).to_have_text("3")
     page.click(".identical")
     assert page.locator("input[name=place]:checked").count() == 3
     page.click("button.main")
-    expect(page.locator(".done")).to_contain_text("“thúc” → “thức”")
-    expect(page.locator("#w0-3-8")).to_have_text("thức")
+    expect(page.locator(".done")).to_contain_text("“thúc” → “thấu”")
+    expect(page.locator("#w0-3-8")).to_have_text("thấu")
     all_corrected = page.url
-    until_found(page, '"nhận thức"', 2)
+    until_found(page, "thấu", 2)
     page.goto(all_corrected)
     page.click("#undo")
     expect(page.locator(".done")).to_contain_text("Đã hoàn tác")
-    until_found(page, '"nhận thức"', 1)
+    until_found(page, "thấu", 1)
 
 
 def test_the_queue_goes_by_keys(page: Page) -> None:
