@@ -359,6 +359,26 @@ def verify(archive: Path, sources: bool, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("archive", type=click.Path(path_type=Path))
+@click.option("--port", "-p", type=click.IntRange(1, 65535), default=8000, help="Listen on this port  [default: 8000]")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", help="Listen on this address  [default: 127.0.0.1]")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Let in only those who know the first line of this file; needed where others can reach the server.",
+)
+@click.option("--name", "names", multiple=True, help="A further host name the server goes by; may be given again.")
+def serve(archive: Path, port: int, host: str, token_file: Path | None, names: tuple[str, ...]) -> None:
+    """Search, read and correct ARCHIVE in a browser, also while a run writes it.
+
+    Only this machine can reach the server, unless --host says otherwise.
+    """
+    from sohoa.apps.web.serve import serve_command
+
+    serve_command(archive, host, port, token_file, names)
+
+
+@cli.command()
 @_settings_file
 @_as_json
 def doctor(settings_file: Path | None, as_json: bool) -> None:

@@ -1,0 +1,130 @@
+"""Pictures of pages and lines, from the scans."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Hashable
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from sohoa.apps.web.bounded import Bounded
+from sohoa.apps.web.documents import Page
+from sohoa.domain.errors import InputMissing, InputUnusable, OutputFailed, PageError
+from sohoa.domain.geometry import Box
+from sohoa.domain.raster import Pixels, Raster
+from sohoa.ingest import IngestSettings, open_document
+from sohoa.run.archive import Archive
+from sohoa.run.ledger import readable, scan_of
+
+# Widths in pixels that a page may be asked for: few, so that what was made serves again.
+WIDTHS = (480, 960, 1440, 2200)
+# Scans are kept no finer than this between two requests: twice what a screen shows.
+KEPT_DPI = 200.0
+KEPT_BYTES, MADE_BYTES = 160_000_000, 64_000_000
+# A line is shown with this share of its height around it, and no higher than so many pixels.
+_MARGIN, _HIGHEST = 0.35, 400
+_WIDEST = 1400
+_QUALITY = 82
+
+
+class NoPicture(InputMissing):
+    """Neither the scan nor the PDF of a page can be read."""
+
+
+class Pictures:
+    """Pictures of an archive's pages as JPEG. One page is decoded at a time: PDFium may not be entered twice."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._lock = Lock()
+        self._sheets: Bounded[Raster] = Bounded(KEPT_BYTES, lambda raster: raster.pixels.nbytes)
+        self._made: Bounded[bytes] = Bounded(MADE_BYTES, len)
+
+    def page(self, page: Page, width: int) -> bytes:
+        """The whole page, as wide as the next of `WIDTHS`. NoPicture where there is none."""
+        wanted = next((one for one in WIDTHS if one >= width), WIDTHS[-1])
+        return self._picture((*page.key, wanted), page, None, wanted)
+
+    def line(self, page: Page, box: Box, framed: Box | None = None) -> bytes:
+        """What stands in `box`, in pixels of the scan, with a little around it, and a frame around `framed`."""
+        margin = max(round(box.height * _MARGIN), 2)
+        x0, y0, x1, y1 = box
+        around = Box(x0 - margin, y0 - margin, x1 + margin, y1 + margin).clipped(page.file.width, page.file.height)
+        if around.width < 1 or around.height < 1:
+            raise NoPicture("The box lies outside the page.", "")
+        return self._picture((*page.key, around, framed), page, around, _WIDEST, framed)
+
+    def _picture(self, key: Hashable, page: Page, box: Box | None, width: int, framed: Box | None = None) -> bytes:
+        made = self._made.get(key)
+        if made is None:
+            pixels = self._sheet(page, finest=width > WIDTHS[-2]).pixels
+            if box is not None:
+                down, across = pixels.shape[0] / page.file.height, pixels.shape[1] / page.file.width
+                if framed is not None:
+                    pixels = _framed(pixels, framed.scaled(across, down))
+                x0, y0, x1, y1 = box.scaled(across, down)
+                pixels = pixels[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
+            made = _jpeg(pixels, width, _HIGHEST if box is not None else None)
+            self._made.put(key, made)
+        return made
+
+    def _sheet(self, page: Page, finest: bool) -> Raster:
+        """The page as scanned; no finer than `KEPT_DPI` unless the finest is asked for."""
+        kept = None if finest else self._sheets.get(page.key)
+        if kept is not None:
+            return kept
+        with self._lock:
+            raster = self._load(page)
+        reduced = Raster(raster.reduced(KEPT_DPI).pixels, KEPT_DPI)
+        self._sheets.put(page.key, reduced)
+        return raster if finest else reduced
+
+    def _load(self, page: Page) -> Raster:
+        for path, number in self._places(page):
+            try:
+                with open_document(path, IngestSettings(text_layer="ignore")) as document:
+                    raster = document.load(number).raster if number <= document.page_count else None
+            except (InputUnusable, PageError, OSError):
+                continue
+            if raster is not None:
+                return raster
+        raise NoPicture(f"The scan of {page.document} is no longer there as it was read.", "Put it back in its place.")
+
+    def _places(self, page: Page) -> list[tuple[Path, int]]:
+        """Where the page's image may be: in the scan, else in the PDF of the archive, which has the same pages."""
+        places = []
+        try:
+            with readable(self._archive) as ledger:
+                scan = scan_of(ledger, page.document)
+        except (InputMissing, OutputFailed):
+            scan = None
+        if scan is not None:
+            places.append((scan, page.file.number))
+        pdf = self._archive.document(page.document) / "document.pdf"
+        if pdf.is_file():
+            places.append((pdf, page.place_in_pdf))
+        return places
+
+
+def _framed(pixels: Pixels, box: Box) -> Pixels:
+    """A copy in colour with a frame just outside `box`."""
+    import cv2
+
+    colour = np.stack([pixels] * 3, axis=-1) if pixels.ndim == 2 else pixels.copy()
+    cv2.rectangle(colour, (box.x0 - 3, box.y0 - 3), (box.x1 + 3, box.y1 + 3), (212, 56, 13), 2)
+    return colour
+
+
+def _jpeg(pixels: Pixels, width: int, height: int | None) -> bytes:
+    import cv2
+    from PIL import Image
+
+    scale = min(1.0, width / pixels.shape[1], height / pixels.shape[0] if height else 1.0)
+    if scale < 1:
+        size = (max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    target = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
