@@ -45,7 +45,7 @@ def served(archive: Archive, access: Access | None = None) -> Iterator[str]:
 
 
 def ready_to_serve(archive: Archive) -> Archive:
-    """The archive with its account, its index, and pictures of its pages in PDFs."""
+    """The archive with its account, its index, pictures of its pages in PDFs, and ALTO."""
     for name in archive.names():
         page = Image.fromarray(np.full((2339, 1654), 255, np.uint8))
         ImageDraw.Draw(page).rectangle((100, 100, 220, 140), fill=0)
@@ -53,7 +53,8 @@ def ready_to_serve(archive: Archive) -> Archive:
         page.save(picture, dpi=(200, 200))
         (archive.document(name) / "document.pdf").write_bytes(img2pdf.convert(picture))
         picture.unlink()
-    reparse_archive(archive)
+        (archive.document(name) / "pages" / "0001.xml").touch()
+    reparse_archive(archive)  # makes anew which forms are there
     bring_up_to_date(archive)
     return archive
 

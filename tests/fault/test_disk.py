@@ -100,7 +100,7 @@ def test_a_ledger_that_cannot_grow_ends_the_run(tmp_path: Path, monkeypatch: pyt
 
     with monkeypatch.context() as patched:
         patched.setattr(opening.sqlite3, "connect", small)
-        with pytest.raises(OutputFailed, match=r"ledger\.sqlite.*full.*free space"):
+        with pytest.raises(OutputFailed, match=r"sohoa\.db.*full.*free space"):
             run([scans], out)
     done = statuses(run([scans], out))
     assert {status for pages in done.values() for status in pages} <= {"done", "kept"}

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from sohoa.domain.errors import InputMissing, InputUnusable, SettingsInvalid, UsageError
+from sohoa.domain.errors import InputMissing, InputUnusable, OutputFailed, SettingsInvalid, UsageError
 from sohoa.publish import forms
 from sohoa.publish.archive_forms import ARCHIVE_FORMS
 from sohoa.run.archive import Archive
@@ -68,9 +68,9 @@ def test_every_form_is_made_in_a_run_and_in_an_export(tmp_path: Path) -> None:
     paths = [path.relative_to(tmp_path / "export").as_posix() for path in told.written]
     assert paths == [
         *(form.path for form in ARCHIVE_FORMS.values()),
-        *(f"documents/{folder.name}/{form.path}" for form in forms.FORMS.values()),
+        *(f"documents/{folder.name}/{form.place}" for form in forms.FORMS.values()),
     ]
-    assert all((folder / form.path).exists() for form in forms.FORMS.values())
+    assert all(form.parts_in(folder) for form in forms.FORMS.values())
     assert all(path.stat().st_size or path.is_dir() for path in told.written)
 
 
@@ -138,7 +138,7 @@ def test_unknown_forms_are_refused_before_anything_is_read() -> None:
 
 def test_an_export_writes_forms_of_documents_and_of_the_archive(tmp_path: Path, archive: Path) -> None:
     there = {path: path.stat().st_mtime_ns for path in archive.rglob("*")}
-    told = export(Archive(archive), ["directives", "catalogue-csv", "pdf"], tmp_path / "export")
+    told = export(Archive(archive), ["directives", "csv", "pdf"], tmp_path / "export")
     name = the_pdf(archive).parent.name
     assert [path.relative_to(tmp_path / "export").as_posix() for path in told.written] == [
         "directives.xlsx", "catalogue.csv", f"documents/{name}/document.pdf",
@@ -146,8 +146,47 @@ def test_an_export_writes_forms_of_documents_and_of_the_archive(tmp_path: Path, 
     assert told.failed == {}
     assert (tmp_path / "export" / "documents" / name / "document.pdf").read_bytes() == the_pdf(archive).read_bytes()
     assert {path: path.stat().st_mtime_ns for path in archive.rglob("*")} == there
-    again = export(Archive(archive), ["directives"], tmp_path / "export")
-    assert len(again.written) == 1 and not list((tmp_path / "export").glob(".*"))
+
+
+def test_an_export_replaces_nothing_unless_told_to(tmp_path: Path, archive: Path) -> None:
+    place = tmp_path / "export"
+    export(Archive(archive), ["xlsx", "citations"], place)
+    (place / "directives.xlsx").write_text("what an office wrote in it")
+    (place / "citations" / "notes.txt").write_text("notes")
+    for form in ("directives", "citations"):
+        with pytest.raises(OutputFailed, match=r"is there already.*--replace"):
+            export(Archive(archive), [form], place)
+    assert (place / "directives.xlsx").read_text() == "what an office wrote in it"
+    assert (place / "citations" / "notes.txt").is_file()
+    again = export(Archive(archive), ["directives"], place, replace=True)
+    assert again.written == [place / "directives.xlsx"] and again.written[0].read_bytes()[:2] == b"PK"
+    assert not list(place.glob(".*"))
+
+
+def test_an_export_of_one_file_may_name_it(tmp_path: Path, archive: Path) -> None:
+    assert export(Archive(archive), ["csv"], tmp_path / "mine.csv").written == [tmp_path / "mine.csv"]
+    [name] = Archive(archive).names()
+    assert export(Archive(archive), ["pdf"], tmp_path / "mine.pdf", [name]).written == [tmp_path / "mine.pdf"]
+    assert text_of(tmp_path / "mine.pdf") == ["Kế hoạch số 800", "Kế hoạch số 810"]
+    # Two files, or one of another kind, go to a folder.
+    assert [path.name for path in export(Archive(archive), ["xlsx"], tmp_path / "two.xlsx").written] == [
+        "directives.xlsx", "catalogue.xlsx",
+    ]  # fmt: skip
+    assert export(Archive(archive), ["csv"], tmp_path / "a.folder").written == [tmp_path / "a.folder" / "catalogue.csv"]
+
+
+def test_alto_lies_beside_the_page_files_and_goes_without_them(tmp_path: Path, archive: Path) -> None:
+    run([tmp_path / "a.tif"], archive, with_pdf(**{"publish.forms": "alto"}))
+    [pages] = archive.glob("documents/*/pages")
+    assert sorted(path.name for path in pages.iterdir()) == ["0001.json", "0001.xml", "0002.json", "0002.xml"]
+    [written] = export(Archive(archive), ["alto"], tmp_path / "export").written
+    assert sorted(path.name for path in written.iterdir()) == ["0001.xml", "0002.xml"]
+    assert (written / "0001.xml").read_bytes() == (pages / "0001.xml").read_bytes()
+    correct(archive, "888")
+    reparse_archive(Archive(archive))
+    assert 'CONTENT="888"' in (pages / "0001.xml").read_text()
+    run([tmp_path / "a.tif"], archive)
+    assert sorted(path.name for path in pages.iterdir()) == ["0001.json", "0002.json"]
 
 
 def test_an_export_makes_what_the_archive_has_not(tmp_path: Path) -> None:
@@ -166,7 +205,7 @@ def test_an_export_goes_on_past_a_damaged_document(tmp_path: Path) -> None:
         run([tiff(tmp_path / f"{name}.tif", [width])], tmp_path / "out")
     [damaged] = (tmp_path / "out").glob("documents/a-*/plan.json")
     damaged.write_text("{")
-    told = export(Archive(tmp_path / "out"), ["catalogue-csv"], tmp_path / "export")
+    told = export(Archive(tmp_path / "out"), ["csv"], tmp_path / "export")
     assert list(told.failed) == [damaged.parent.name]
     _, *records = told.written[0].read_text("utf-8-sig").splitlines()
     assert [record.rsplit(",", 1)[1][:2] for record in records] == ["b-"]

@@ -74,7 +74,7 @@ ARCHIVE_FORMS = {
     for form in (
         ArchiveForm("directives", "directives.xlsx", _directives),
         ArchiveForm("catalogue", "catalogue.xlsx", _catalogue),
-        ArchiveForm("catalogue-csv", "catalogue.csv", _catalogue_csv),
+        ArchiveForm("csv", "catalogue.csv", _catalogue_csv),
         ArchiveForm("calendar", "deadlines.ics", _calendar),
         ArchiveForm("json-lines", "json-lines", _json_lines),
         ArchiveForm("citations", "citations", _citations),
@@ -82,3 +82,5 @@ ARCHIVE_FORMS = {
     )
 }
 """Every form of an archive by its name."""
+GROUPS = {"xlsx": ("directives", "catalogue")}
+"""Names for several of them at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sohoa.domain.errors import SettingsInvalid
 from sohoa.publish.published import PublishedDocument
@@ -13,18 +13,34 @@ from sohoa.publish.settings import PublishSettings
 
 NONE = "none"
 
-# Writes the form of a document, from its scan (second), to a path (third) that is not there yet. The time is that at
-# which the form says it was made: all else that is written is the same for the same document.
+# Writes the form of a document, from its scan (second), to a path (third) that is not there yet: a file, or a folder of
+# files. The time is that at which the form says it was made: all else is the same for the same document.
 Maker = Callable[[PublishedDocument, Path, Path, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: `path` is the file or folder it makes, below the folder of the document."""
+    """One form: `path` is the file or folder it makes, below the folder of the document.
+
+    With a star in the path the form is several files that lie among others, of those in the folder that `make` writes.
+    """
 
     name: str
     path: str
     make: Maker
+
+    @property
+    def lies_among_others(self) -> bool:
+        return "*" in self.path
+
+    @property
+    def place(self) -> str:
+        """The file or folder to which `make` writes, below the folder of the document."""
+        return str(PurePosixPath(self.path).parent) if self.lies_among_others else self.path
+
+    def parts_in(self, folder: Path) -> list[Path]:
+        """What the folder of a document has of this form: one file, one folder, or its files among others."""
+        return sorted(folder.glob(self.path))
 
 
 def time_of_making(environment: Mapping[str, str]) -> datetime:
@@ -47,7 +63,7 @@ def forms_of(settings: PublishSettings) -> tuple[Form, ...]:
 
 def forms_in(folder: Path) -> PublishSettings:
     """What a document was published in: settings that ask for the forms that its folder has."""
-    return PublishSettings(",".join(form.name for form in FORMS.values() if (folder / form.path).exists()) or NONE)
+    return PublishSettings(",".join(form.name for form in FORMS.values() if form.parts_in(folder)) or NONE)
 
 
 def _pdf(document: PublishedDocument, source: Path, target: Path, made: datetime) -> None:
@@ -83,7 +99,7 @@ FORMS = {
     for form in (
         Form("pdf", "document.pdf", _pdf),
         Form("docx", "document.docx", _docx),
-        Form("alto", "alto", _pages("alto")),
+        Form("alto", "pages/*.xml", _pages("alto")),
         Form("page-xml", "page-xml", _pages("page-xml")),
         Form("hocr", "hocr", _pages("hocr")),
         Form("package", "package", _package),

@@ -12,4 +12,4 @@ class PublishSettings:
     forms: names with commas between them, of those that `sohoa export --help` lists for documents; `none` for none.
     """
 
-    forms: str = "pdf,docx"
+    forms: str = "pdf,docx,alto"

@@ -39,7 +39,7 @@ def with_forms(document: PublishedDocument, source: Path, making: Making) -> Pla
     failed = []
     for form in FORMS.values():
         if form not in making.forms:
-            remove(folder / form.path)
+            _remove(folder, form)
             continue
         why = _make(document, source, form, making.made)
         if why:
@@ -54,20 +54,32 @@ def with_forms(document: PublishedDocument, source: Path, making: Making) -> Pla
 
 def _make(document: PublishedDocument, source: Path, form: Form, made: datetime) -> str | None:
     """Make one form; where that is not possible it is missing, and what is returned says why."""
-    target = document.folder / form.path
-    partial = target.with_name(f".{target.name}.part")
+    partial = document.folder / f".{form.name}.part"
     try:
         form.make(document, source, partial, made)
-        remove(target)
-        partial.rename(target)
     except (OSError, MemoryError, FatalError):
         raise
     except SohoaError as error:
-        why = str(error)
+        why: str | None = str(error)
     except Exception as error:  # noqa: BLE001  # no fault of a library loses a document
         why = f"{type(error).__name__}: {error}. This is a bug in sohoa: report it with the file."
     else:
-        return None
+        why = None
+    _remove(document.folder, form)
+    if why is None:
+        _put(partial, document.folder, form)
     remove(partial)
-    remove(target)
     return why
+
+
+def _put(partial: Path, folder: Path, form: Form) -> None:
+    if form.lies_among_others:
+        for one in partial.iterdir():
+            one.rename(folder / form.place / one.name)
+    else:
+        partial.rename(folder / form.path)
+
+
+def _remove(folder: Path, form: Form) -> None:
+    for one in form.parts_in(folder):
+        remove(one)

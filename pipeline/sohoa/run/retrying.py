@@ -12,6 +12,7 @@ from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.ledger import readable
 from sohoa.run.ledger.opening import writable
+from sohoa.run.transaction import transaction
 
 _ASKED = "(:sha256 IS NULL OR sha256 = :sha256) AND (:reason IS NULL OR code = :reason)"
 # What is put back, by table.
@@ -66,10 +67,8 @@ def put_back(archive: Archive, document: str | None = None, reason: str | None =
     archive.create()
     with archive.locked(), writable(archive) as connection:
         sha256 = _sha256(connection, archive, document) if document is not None else None
-        connection.execute("BEGIN IMMEDIATE")
-        found = _put_back(connection, sha256, reason)
-        connection.execute("COMMIT")
-    return found
+        with transaction(connection):
+            return _put_back(connection, sha256, reason)
 
 
 def _sha256(connection: sqlite3.Connection, archive: Archive, name: str) -> str:

@@ -82,7 +82,7 @@ class FacetCount:
 class Results:
     """`documents` counts those found with all terms, marks left aside; where `is_cut` there are more than that.
 
-    `facets` has for type, body, place, year and kind the commonest values with the number of those documents.
+    `facets` has for type, body, place and year the commonest values with the number of those documents.
     `suggestion` is a query that finds more, None where there is none.
     """
 

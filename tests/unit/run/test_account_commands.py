@@ -185,7 +185,7 @@ def test_an_account_that_contradicts_itself_is_found(archive: Archive, change: s
 
 
 def test_a_damaged_account_is_a_finding(archive: Archive) -> None:
-    path = archive.root / "ledger.sqlite"
+    path = archive.root / "sohoa.db"
     with writable(archive) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = bytearray(path.read_bytes())

@@ -155,7 +155,7 @@ def test_an_archive_without_documents_has_a_report(tmp_path: Path) -> None:
 
 
 def test_without_an_account_there_is_no_report(tmp_path: Path) -> None:
-    with pytest.raises(InputMissing, match=r"ledger\.sqlite"):
+    with pytest.raises(InputMissing, match=r"sohoa\.db"):
         write_report(Archive(tmp_path))
     assert list(tmp_path.iterdir()) == []
 

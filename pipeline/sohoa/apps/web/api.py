@@ -207,4 +207,6 @@ def _body(visit: Visit, form: type[Body]) -> Body:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(map(str, first["loc"]))
-        raise UsageError(f"The body makes no sense at {where or 'its start'}: {first['msg']}.", "") from error
+        raise UsageError(
+            f"The body makes no sense at {where or 'its start'}: {first['msg']}.", "See /api/openapi.json."
+        ) from error

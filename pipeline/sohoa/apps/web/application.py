@@ -26,6 +26,7 @@ def application(archive: Archive, access: Access) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        site.follow()  # what a server or a run before left waiting
         yield
         site.close()
 

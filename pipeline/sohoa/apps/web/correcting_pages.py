@@ -204,7 +204,7 @@ def _placed(text: str) -> tuple[str, int, Box]:
 def _field(visit: Visit) -> str:
     field = str(visit.path("field"))
     if field not in FIELDS:
-        raise NotHere(f"A header has no field {field!r}.", "")
+        raise NotHere(f"A header has no field {field!r}.", f"Fields are {', '.join(FIELDS)}.")
     return field
 
 
@@ -214,4 +214,7 @@ def _line(visit: Visit) -> PlacedLine:
     for placed in documents.lines(page.file):
         if f"{placed.at[0]}-{placed.at[1]}" == wanted:
             return placed
-    raise NotHere(f"Page {page.file.number} has no line {wanted!r}.", "")
+    raise NotHere(
+        f"Page {page.file.number} has no line {wanted!r}.",
+        "It may have been read anew: go back to the page of the document.",
+    )

@@ -113,7 +113,7 @@ def base(name: str) -> str:
 def box_of(text: str) -> Box:
     numbers = list(_numbers(text))
     if len(numbers) != 4:
-        raise NotHere("A box has four numbers: x0,y0,x1,y1.", "")
+        raise NotHere("A box has four numbers: x0,y0,x1,y1.", "Give pixels of the page as scanned.")
     return Box(*numbers)
 
 

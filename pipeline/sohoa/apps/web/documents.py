@@ -12,7 +12,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Citation, Directive, Plan, Section
 from sohoa.publish.forms import FORMS
 from sohoa.publish.page_file import LineEntry, PageFile, WordEntry, ZoneEntry
-from sohoa.publish.published import PublishedDocument
+from sohoa.publish.published import READ_AGAIN, PublishedDocument
 from sohoa.run.archive import Archive
 from sohoa.run.corrections.standing import corrected_page
 
@@ -162,11 +162,13 @@ def place_of(plan: Plan, wanted: str) -> tuple[Place, ...]:
     return ()
 
 
-def files_of(place: Path) -> list[tuple[str, Path]]:
-    """What can be fetched of a document: the name of a form, and its file or folder."""
-    texts = [("text", place / "text.txt"), ("markdown", place / "document.md"), ("plan", place / "plan.json")]
-    forms = [(form.name, place / form.path) for form in FORMS.values()]
-    return [(name, path) for name, path in (*texts, *forms) if path.exists() and not path.is_symlink()]
+def files_of(place: Path) -> list[tuple[str, list[Path]]]:
+    """What can be fetched of a document: the name of a form, and its file, its folder, or its files among others."""
+    texts = [("text", "text.txt"), ("markdown", "document.md"), ("plan", "plan.json")]
+    parts = [(name, [place / path] if (place / path).is_file() else []) for name, path in texts]
+    parts += [(form.name, form.parts_in(place)) for form in FORMS.values()]
+    there = [(name, [path for path in paths if not path.is_symlink()]) for name, paths in parts]
+    return [(name, paths) for name, paths in there if paths]
 
 
 def plan_facts(place: Path) -> dict[str, object]:
@@ -174,7 +176,7 @@ def plan_facts(place: Path) -> dict[str, object]:
     try:
         facts = json.loads((place / "plan.json").read_bytes())
     except (OSError, ValueError) as error:
-        raise InputUnusable("plan-damaged", f"{place / 'plan.json'} cannot be read.", "") from error
+        raise InputUnusable("plan-damaged", f"{place / 'plan.json'} cannot be read.", READ_AGAIN) from error
     if not isinstance(facts, dict):
-        raise InputUnusable("plan-damaged", f"{place / 'plan.json'} holds no plan.", "")
+        raise InputUnusable("plan-damaged", f"{place / 'plan.json'} holds no plan.", READ_AGAIN)
     return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from sohoa.apps.web.documents import NotHere
 from sohoa.apps.web.site import Visit
 from sohoa.domain.errors import OutputFailed
 from sohoa.publish.archive_forms import ARCHIVE_FORMS
+from sohoa.publish.forms import FORMS
 from sohoa.run.export import export
 
 _KINDS = {
@@ -34,11 +36,13 @@ _KINDS = {
 def document_file(visit: Visit) -> Response:
     """A form of a document; a form of several files as a zip."""
     name = visit.path("name")
-    there = dict(documents.files_of(documents.folder(visit.archive, name)))
-    path = there.get(visit.path("form"))
-    if path is None:
-        raise NotHere(f"{name} has no form {visit.path('form')!r}.", "Ask `sohoa run --forms` for it.")
-    return sent(path, f"{name}{path.suffix}" if path.suffix else f"{name}-{path.name}")
+    there, form = dict(documents.files_of(documents.folder(visit.archive, name))), visit.path("form")
+    paths = there.get(form)
+    if paths is None:
+        raise NotHere(f"{name} has no form {form!r}.", "Ask `sohoa run --forms` for it.")
+    if form in FORMS and FORMS[form].lies_among_others:
+        return zipped(paths, f"{name}-{form}")
+    return sent(paths[0], f"{name}{paths[0].suffix}" if paths[0].suffix else f"{name}-{form}")
 
 
 def exports_page(visit: Visit) -> Response:
@@ -62,8 +66,7 @@ def export_file(visit: Visit) -> Response:
 def sent(path: Path, called: str, temporary: Path | None = None) -> Response:
     """The file to be saved as `called`; a folder as a zip of that name. `temporary` goes when it was sent."""
     if path.is_dir():
-        temporary = temporary or Path(mkdtemp(prefix="sohoa-export-"))
-        path, called = _zipped(path, temporary / "whole.zip"), f"{called}.zip"
+        return zipped([path], called, temporary)
     if not path.is_file():
         raise OutputFailed(f"{called} could not be made.", "Try again.")
     # Saved, not shown: nothing that came from a scan runs as a page of this server.
@@ -73,9 +76,14 @@ def sent(path: Path, called: str, temporary: Path | None = None) -> Response:
     return FileResponse(path, headers=headers, media_type=kind, background=done)
 
 
-def _zipped(folder: Path, target: Path) -> Path:
+def zipped(paths: Sequence[Path], called: str, temporary: Path | None = None) -> Response:
+    """Files, or all that is in a folder, as a zip to be saved as `called`.zip; `temporary` goes when it was sent."""
+    temporary = temporary or Path(mkdtemp(prefix="sohoa-export-"))
+    target = temporary / "whole.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                package.write(path, path.relative_to(folder))
-    return target
+        for one in paths:
+            inside = sorted(one.rglob("*")) if one.is_dir() else [one]
+            for path in inside:
+                if path.is_file() and not path.is_symlink():
+                    package.write(path, path.relative_to(one) if one.is_dir() else path.name)
+    return sent(target, f"{called}.zip", temporary)

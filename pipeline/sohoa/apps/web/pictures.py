@@ -53,7 +53,7 @@ class Pictures:
         x0, y0, x1, y1 = box
         around = Box(x0 - margin, y0 - margin, x1 + margin, y1 + margin).clipped(page.file.width, page.file.height)
         if around.width < 1 or around.height < 1:
-            raise NoPicture("The box lies outside the page.", "")
+            raise NoPicture("The box lies outside the page.", "Boxes are x0,y0,x1,y1 in pixels of the page as scanned.")
         return self._picture((*page.key, around, framed), page, around, _WIDEST, framed)
 
     def _picture(self, key: Hashable, page: Page, box: Box | None, width: int, framed: Box | None = None) -> bytes:

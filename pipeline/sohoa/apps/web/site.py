@@ -52,11 +52,11 @@ class Site:
     def of(cls, archive: Archive, access: Access) -> Site:
         return cls(archive, access, Finder(archive), Pictures(archive), Board(archive))
 
-    def follow(self, documents: Iterable[str]) -> None:
-        """Let the files of documents (SHA-256 of scans) follow their corrections; nobody waits for that."""
-        self.pools["following"].submit(self._follow, tuple(documents))
+    def follow(self, documents: Iterable[str] | None = None) -> None:
+        """Let documents (SHA-256 of scans), or all that wait, follow their corrections; nobody waits for that."""
+        self.pools["following"].submit(self._follow, None if documents is None else tuple(documents))
 
-    def _follow(self, documents: tuple[str, ...]) -> None:
+    def _follow(self, documents: tuple[str, ...] | None) -> None:
         from sohoa.run.corrections.following import follow
 
         try:

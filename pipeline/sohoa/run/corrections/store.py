@@ -18,6 +18,7 @@ from sohoa.domain.geometry import Box
 from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.corrections.record import Correction, DocumentCorrections
+from sohoa.run.transaction import transaction
 
 FILE = "corrections.sqlite"
 # Writers hold the file for milliseconds.
@@ -93,7 +94,7 @@ class CorrectionStore:
 
     def append(self, rows: Sequence[Correction], seen: Mapping[str, int]) -> bool:
         """Keep rows, all or none; False where a document has newer rows than those `seen` (sha256 → last)."""
-        with self._transaction():
+        with transaction(self._connection):
             for sha256, last in seen.items():
                 if self._last(sha256) != last:
                     return False
@@ -105,7 +106,7 @@ class CorrectionStore:
 
         Where there are any of the latter, nothing is kept.
         """
-        with self._transaction():
+        with transaction(self._connection):
             there = {row.id: kept for row in rows for kept in self._with_id(row.id)}
             differing = [row for row in rows if row.id in there and there[row.id] != row]
             fresh = [] if differing else list({row.id: row for row in rows if row.id not in there}.values())
@@ -123,7 +124,7 @@ class CorrectionStore:
 
     def followed(self, sha256: str, last: int) -> None:
         """Note that the files of a document have its rows up to the number `last`."""
-        with self._transaction():
+        with transaction(self._connection):
             if self._last(sha256) <= last:
                 self._connection.execute("DELETE FROM waiting WHERE sha256 = ?", (sha256,))
 
@@ -141,17 +142,6 @@ class CorrectionStore:
     def _with_id(self, name: str) -> list[Correction]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM correction WHERE id = ?", (name,))
         return [_row(row) for row in rows]
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:  # SQLite takes it back by itself where the disk is full
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sohoa.publish.plan_json import read_plan
 from sohoa.run.archive import Archive
 from sohoa.run.odd_pages import odd_pages
 from sohoa.run.outcome import count_sections, files_in
+from sohoa.run.transaction import transaction
 
 BEFORE = 0  # the run in which these pages were read is not known
 
@@ -26,12 +27,10 @@ def adopt(connection: sqlite3.Connection, archive: Archive) -> None:
             continue
         try:
             plan = read_plan(folder / "plan.json")
-            connection.execute("BEGIN IMMEDIATE")
-            _adopt(connection, folder, plan)
-            connection.execute("COMMIT")
+            with transaction(connection):
+                _adopt(connection, folder, plan)
         except (OSError, ValueError):
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            continue
 
 
 def _adopt(connection: sqlite3.Connection, folder: Path, plan: Plan) -> None:

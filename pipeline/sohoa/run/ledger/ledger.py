@@ -26,6 +26,7 @@ from sohoa.run.ledger.scans import scan_of
 from sohoa.run.outcome import DocumentFinished
 from sohoa.run.settings import StageKeys
 from sohoa.run.stamp import FileStamp
+from sohoa.run.transaction import transaction
 
 State = Literal["waiting", "started", "done", "failed", "quarantined"]
 Ending = Literal["finished", "stopped", "interrupted"]
@@ -93,7 +94,7 @@ class Ledger:
 
     def counted(self, totals: Mapping[str, int]) -> None:
         """Note what the run came to, as `RunAccount.totals` has it."""
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute("UPDATE run SET totals = ? WHERE id = ?", (json.dumps(totals), self.run))
 
     def ended(self, outcome: Ending, roots: Iterable[Path] = ()) -> None:
@@ -106,12 +107,12 @@ class Ledger:
             if any(path == one or path.startswith(one.rstrip(b"/") + b"/") for one in prefixes)
             and not os.path.lexists(path)
         ]
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.executemany("UPDATE source SET state = 'gone' WHERE path = ?", gone)
         self._ended(outcome, None)
 
     def _ended(self, outcome: str, message: str | None) -> None:
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(
                 "UPDATE run SET ended = ?, outcome = ?, message = ? WHERE id = ?", (time(), outcome, message, self.run)
             )
@@ -121,7 +122,7 @@ class Ledger:
     def expect(self, paths: Iterable[Path]) -> None:
         """Files that this run was given: they wait until one of `known`, `found` and `refused` is told of them."""
         rows = ((_key(path), shown(path), self.run) for path in paths)
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.executemany(
                 "INSERT INTO source (path, shown, state, run) VALUES (?, ?, 'waiting', ?) ON CONFLICT (path) DO UPDATE "
                 "SET state = 'waiting', shown = excluded.shown, run = excluded.run",
@@ -140,7 +141,7 @@ class Ledger:
     def found(self, path: Path, stamp: FileStamp, sha256: str, page_count: int) -> Known:
         """Note what a file holds. A document keeps the name it had first, whatever its file is called now."""
         moved_from = self._moved_from(path, sha256)
-        with self._transaction():
+        with transaction(self._connection):
             name = self._name(path, sha256, page_count)
             twin = self._connection.execute(
                 "SELECT shown FROM source WHERE sha256 = ? AND run = ? AND state = 'known' AND path != ?",
@@ -161,7 +162,7 @@ class Ledger:
 
     def refused(self, path: Path, failure: Failure) -> None:
         """Note why a file cannot be used."""
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO source (path, shown, state, code, message, remedy, run) VALUES (?, ?, 'refused', ?, ?, ?, "
                 "?) ON CONFLICT (path) DO UPDATE SET state = 'refused', sha256 = NULL, bytes = NULL, code = "
@@ -213,7 +214,7 @@ class Ledger:
     def waiting(self, sha256: str, settings: str, pages: Iterable[int]) -> None:
         """Pages that are to be recognized."""
         rows = ((sha256, page, settings, self.run) for page in pages)
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.executemany(
                 "INSERT INTO work (sha256, page, stage, settings, state, run) VALUES (?, ?, 'recognize', ?, 'waiting', "
                 "?) ON CONFLICT DO UPDATE SET state = 'waiting', code = NULL, message = NULL, remedy = NULL, "
@@ -224,7 +225,7 @@ class Ledger:
     def there(self, sha256: str, settings: str, pages: Iterable[int]) -> None:
         """Pages that were recognized by a run that was killed before it could say so."""
         rows = ((sha256, page, settings, self.run) for page in pages)
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.executemany(
                 "INSERT INTO work (sha256, page, stage, settings, state, run) VALUES (?, ?, 'recognize', ?, 'done', ?) "
                 "ON CONFLICT DO UPDATE SET state = 'done', attempts = 0, code = NULL, message = NULL, remedy = NULL "
@@ -233,7 +234,7 @@ class Ledger:
             )
 
     def started(self, sha256: str, settings: str, page: int) -> None:
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(
                 "UPDATE work SET state = 'started', attempts = attempts + 1 "
                 "WHERE sha256 = ? AND page = ? AND stage = 'recognize' AND settings = ?",
@@ -248,7 +249,7 @@ class Ledger:
             *_explained(outcome.failure),
             *(outcome.confidence, outcome.words, outcome.host, self.run, time()),
         )
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO work (sha256, page, stage, settings, state, seconds, peak_bytes, code, message, remedy, "
                 "confidence, words, host, run, ended) VALUES (?, ?, 'recognize', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -289,7 +290,7 @@ class Ledger:
     def document_done(self, sha256: str, keys: StageKeys, finished: DocumentFinished) -> None:
         """Account for a document that was put in place; what was there with other settings is there no longer."""
         run, now = self.run, time()
-        with self._transaction():
+        with transaction(self._connection):
             execute = self._connection.execute
             execute(
                 "UPDATE document SET sections = ?, warnings = ?, published = ?, code = NULL, message = NULL, remedy = "
@@ -326,14 +327,14 @@ class Ledger:
 
     def document_failed(self, sha256: str, failure: Failure) -> None:
         """Note why a document could not be put together; what the archive had of it stays."""
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(
                 "UPDATE document SET code = ?, message = ?, remedy = ? WHERE sha256 = ?", (*_explained(failure), sha256)
             )
 
     def document_kept(self, sha256: str, keys: StageKeys) -> None:
         """Note that the archive has a document as it is wanted now: what failed with other settings is forgotten."""
-        with self._transaction():
+        with transaction(self._connection):
             self._forget_others(sha256, keys)
             self._connection.execute(
                 "UPDATE document SET code = NULL, message = NULL, remedy = NULL WHERE sha256 = ? AND code IS NOT NULL",
@@ -352,17 +353,6 @@ class Ledger:
             "SELECT code, message, remedy FROM document WHERE sha256 = ? AND code IS NOT NULL", (sha256,)
         ).fetchone()
         return _failure(row) if row else None
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:  # SQLite takes it back by itself where the disk is full
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
 
 def _key(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from sohoa.ingest.discover import shown
 from sohoa.run.archive import Archive
 from sohoa.run.ledger.schema import APPLICATION_ID, VERSION, migrate, version_of
 
-FILE = "ledger.sqlite"
+FILE = "sohoa.db"
 # Readers hold the file for milliseconds; on a network share a little longer.
 BUSY_TIMEOUT_S = 30.0
 

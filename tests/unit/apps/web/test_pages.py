@@ -89,6 +89,9 @@ def test_pictures_are_cut_from_the_page(http: httpx.Client) -> None:
 def test_downloads_are_saved_under_their_names(http: httpx.Client) -> None:
     pdf = http.get(f"/documents/{A}/files/pdf")
     assert pdf.content.startswith(b"%PDF") and pdf.headers["content-disposition"].endswith(f"{A}.pdf")
+    alto = http.get(f"/documents/{A}/files/alto")
+    assert zipfile.ZipFile(io.BytesIO(alto.content)).namelist()[0] == "0001.xml"
+    assert alto.headers["content-disposition"].endswith(f"{A}-alto.zip")
     graph = http.get("/exports/citations")
     assert "citations.graphml" in zipfile.ZipFile(io.BytesIO(graph.content)).namelist()
     assert http.get("/exports/nothing").status_code == http.get(f"/documents/{A}/files/nothing").status_code == 404
@@ -148,6 +151,7 @@ def test_a_word_is_corrected_found_and_undone(tmp_path: Path) -> None:
         assert preview.count('name="place"') == 3
         chosen = [f'["{one["document"]}", 1, {one["box"]}]' for one in places[1:3]]
         answer = http.post("/review/identical", data={**sought, "who": "Lan", "place": chosen})
+        assert answer.status_code == 303, answer.text
         batch = answer.headers["location"].partition("done=")[2]
         wait_for(lambda: text(archive, A).count("thấu") == 2 and text(archive, B).count("thấu") == 1)
         wait_for(lambda: len(http.get("/api/search", params={"q": "thấu"}).json()["hits"]) == 2)
