@@ -23,12 +23,14 @@ LONGEST_NAME_BYTES = 200
 FINISHED = ".finished"
 # One that only asks who holds an archive holds it for an instant itself.
 LOCK_TRIES, LOCK_PAUSE_S = 3, 0.05
+# Of fcntl.h and linux/fs.h: paths as they are given; both change places.
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
 # What lies in the folder of an archive.
 OWN_NAMES = (
     "documents",
     ".work",
     "log",
-    "ledger.sqlite",
+    "sohoa.db",
     "search.sqlite",
     "corrections.sqlite",
     "report.html",
@@ -188,17 +190,33 @@ def whole(path: Path, durable: bool = True) -> Iterator[BinaryIO]:
 def put_in_place(finished: Path, place: Path) -> None:
     """Move the folder `finished`, which is on the disk, to `place`, all of it at once; an older folder gives way.
 
-    Both lie on the same file system. If the machine stops between the two renames, the older folder is still there
-    under a name that starts with a dot, and the next run puts it back.
+    Both lie on the same file system. Where that cannot exchange them in one step, readers miss the document for an
+    instant; if the machine stops in it, the older folder is still there under a name that starts with a dot, and the
+    next run puts it back.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     older = _older(place)
     remove(older)
     if place.exists():
-        place.rename(older)
-    finished.rename(place)
+        if _exchanged(finished, place):
+            older = finished
+        else:
+            place.rename(older)
+            finished.rename(place)
+    else:
+        finished.rename(place)
     _sync(place.parent)
     remove(older)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step; False where the system or the file system knows no such step."""
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import fcntl
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -43,7 +44,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     assert target.read_bytes() == b"old"
 
 
-def test_a_document_replaces_the_older_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_document_replaces_the_older_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool) -> None:
+    if not in_one_step:
+        monkeypatch.setattr(archive, "_exchanged", lambda *_: False)
     place = tmp_path / "documents" / "a-01234567"
     for content in ("old", "new"):
         made = tmp_path / "work"
@@ -53,6 +57,29 @@ def test_a_document_replaces_the_older_one(tmp_path: Path) -> None:
         assert not made.exists()
     assert (place / "text.txt").read_text() == "new"
     assert [path.name for path in place.parent.iterdir()] == ["a-01234567"]
+
+
+def test_readers_never_miss_a_document_that_is_replaced(tmp_path: Path) -> None:
+    place, made = tmp_path / "documents" / "a", [tmp_path / str(number) for number in range(300)]
+    for number, folder in enumerate(made):
+        folder.mkdir()
+        (folder / "text.txt").write_text(str(number))
+    put_in_place(made[0], place)
+    if not archive._exchanged(made[1], made[2]):
+        pytest.skip("this file system cannot exchange two folders")
+
+    def replace_all() -> None:
+        for folder in made[1:]:
+            put_in_place(folder, place)
+
+    replacing = threading.Thread(target=replace_all)
+    replacing.start()
+    looks = 0
+    while replacing.is_alive():
+        assert place.is_dir()
+        looks += 1
+    replacing.join()
+    assert looks >= 10 and not any(folder.exists() for folder in made)
 
 
 def test_an_archive_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None:
