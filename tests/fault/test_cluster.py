@@ -88,7 +88,7 @@ def test_a_run_that_loses_a_machine_has_the_results_of_a_serial_one(cluster: Clu
     account, clustered = run(source, tmp_path / "clustered", dask, KillingListener(cluster))
     assert cluster.stations[0].wait(PATIENCE_S) == -signal.SIGKILL
     assert (account.pages["done"], account.failed, account.unusable) == (12, 0, 0)
-    assert len(serial) == 2 * 5 + 12
+    assert len(serial) == 2 * 5 + 12 * 2
     assert clustered == serial
     assert [path.name for path in (tmp_path / "clustered" / ".work").iterdir()] == ["lock"]
 

@@ -142,7 +142,7 @@ def _files(out: Path) -> list[Path]:
 
 
 def _content(path: Path) -> Any:
-    if path.parent.name != "pages":
+    if path.parent.name != "pages" or path.suffix != ".json":
         return path.read_bytes()
     return _without_times(json.loads(path.read_bytes()))
 
