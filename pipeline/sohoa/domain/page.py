@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sohoa.domain.geometry import Box, PageMap
-from sohoa.domain.trace import Change, Note, ProcessingStep
+from sohoa.domain.trace import Alternative, Change, Note, ProcessingStep
 
 DpiOrigin = Literal["metadata", "estimated", "rendered"]
 ColourMode = Literal["bilevel", "grey", "colour"]
@@ -41,7 +41,9 @@ MarkKind = Literal["seal", "stamp", "signature", "handwriting", "scribble"]
 class OcrWord:
     """A word as read. `confidence` runs from 0 to 1; None where the source gives none (a digital text layer).
 
-    `handwritten` is true where a pen filled in a number or a day: what was read there is a guess.
+    `handwritten` is true where a pen filled in a number or a day: what was read there is a guess. `others` are what the
+    engine may have read instead, each with the natural log of how much less probable it is, the likeliest first; empty
+    where it is sure or does not tell.
     """
 
     text: str
@@ -49,6 +51,7 @@ class OcrWord:
     confidence: float | None
     style: Style = "regular"
     handwritten: bool = False
+    others: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

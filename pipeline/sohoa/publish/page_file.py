@@ -21,7 +21,7 @@ from sohoa.domain.page import (
     TableCell,
     ZoneKind,
 )
-from sohoa.domain.trace import Change, Note
+from sohoa.domain.trace import Alternative, Change, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class WordEntry:
     `text` is empty where the word was joined to the one before it, and may hold a space where two words had been run
     together. `probability` is that of the restored text being what stands on the paper; `doubt` is set where a person
     should look at it: `improbable`, `number-doubtful` or `numbering-doubtful`. `corrections` are those made by people,
-    oldest first.
+    oldest first. `others` are what the engine may have read instead, with the log of how much less probable each is.
     """
 
     text: str
@@ -44,6 +44,7 @@ class WordEntry:
     style: Style = "regular"
     handwritten: bool = False
     corrections: tuple[str, ...] = ()
+    others: tuple[Alternative, ...] = ()
 
     @property
     def current(self) -> str:
@@ -135,4 +136,5 @@ def _entry(word: OcrWord, restored: RestoredWord) -> WordEntry:
         doubt=restored.doubt,
         style=word.style,
         handwritten=word.handwritten,
+        others=word.others,
     )

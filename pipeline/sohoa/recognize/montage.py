@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import cv2
@@ -198,7 +198,7 @@ def _slot_of(box: Box, montage: Montage) -> _Slot:
 
 
 def _line(slot: _Slot, words: Sequence[OcrWord]) -> OcrLine:
-    moved = tuple(OcrWord(word.text, _moved(word.box, slot), word.confidence) for word in words)
+    moved = tuple(replace(word, box=_moved(word.box, slot)) for word in words)
     return OcrLine(Box.around(word.box for word in moved), slot.cell, moved)
 
 

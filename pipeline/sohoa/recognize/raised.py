@@ -107,4 +107,4 @@ def _mended(page: OcrPage, figures: dict[_Place, str]) -> OcrPage:
 
 def _with(word: OcrWord, figure: str | None) -> OcrWord:
     found = _UNIT.fullmatch(word.text) if figure else None
-    return replace(word, text=f"{found['unit']}{figure}{found['end']}") if found else word
+    return replace(word, text=f"{found['unit']}{figure}{found['end']}", others=()) if found else word

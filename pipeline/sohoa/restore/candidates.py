@@ -42,6 +42,7 @@ _JOINT = re.compile(r"[/-]")
 _AFTER_JOINT = re.compile(r"(?<=\w[/-])(?=\w)")
 _AROUND = ".,;:!?()[]\"'“”‘’…"
 
+Others = tuple[tuple[str, float], ...]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -69,8 +70,11 @@ class Candidates(Protocol):
     def cut(self, word: str) -> Cut:
         """The words that stand in `word`, run together or side by side."""
 
-    def place(self, core: str, confidence: float | None) -> Place:
-        """The candidates for a word (folded), itself first, and log P(as read | candidate) of each."""
+    def place(self, core: str, confidence: float | None, others: Others = ()) -> Place:
+        """The candidates for a word (folded), itself first, and log P(as read | candidate) of each.
+
+        `others` are what the engine may have read instead, with the log of how much less probable each is.
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,10 +132,22 @@ class MarkedCandidates:
         at = match.end("before") + ways[best]
         return word[:at], word[at:]
 
-    def place(self, core: str, confidence: float | None) -> Place:
-        # Engines tell confidence in percent, and finer differences mean nothing.
+    def place(self, core: str, confidence: float | None, others: Others = ()) -> Place:
+        # Finer differences of confidence mean nothing.
         key = (core, None if confidence is None else round(confidence, 2))
-        return _remembered(self._places, key, lambda: self._weighed(*key))
+        plain = _remembered(self._places, key, lambda: self._weighed(*key))
+        return self._with_others(plain, others) if others else plain
+
+    def _with_others(self, plain: Place, others: Others) -> Place:
+        """The place with what the engine itself weighed: it saw the letters, the channel only knows letters like them."""
+        likelihoods = dict(zip(plain.units.tolist()[1:], plain.channel.tolist()[1:], strict=True))
+        for text, score in others:
+            number = self.model.numbers.get(text)
+            if number is not None and is_syllable(text) and number != plain.units[0]:
+                likelihoods[number] = max(likelihoods.get(number, -np.inf), float(plain.channel[0]) - TRUST + score)
+        ranked = sorted(likelihoods.items(), key=lambda item: -item[1])[: self.most - 1]
+        units, scores = [number for number, _ in ranked], [score for _, score in ranked]
+        return _place(int(plain.units[0]), float(plain.channel[0]), _Options(np.array(units, np.int64), np.array(scores)))
 
     def _weighed(self, core: str, confidence: float | None) -> Place:
         own, likelihood = _itself(core, self.model, self.channel)
@@ -193,7 +209,7 @@ class UnmarkedCandidates:
         # Words run together cannot be told here: too many look so.
         return side_by_side(word, capitals=True)
 
-    def place(self, core: str, confidence: float | None) -> Place:  # noqa: ARG002  # says nothing of lost marks
+    def place(self, core: str, confidence: float | None, others: Others = ()) -> Place:  # noqa: ARG002  # say nothing of lost marks
         return _remembered(self._places, core, lambda: self._weighed(core))
 
     def _weighed(self, core: str) -> Place:

@@ -116,7 +116,7 @@ class Restoration:
         for page, following in _with_next(pages):
             ahead = _texts(following) if following is not None else []
             findings = [*numbering.findings(_texts(page), ahead), *columns.findings(page, following)]
-            read = [[ReadWord(word.text, word.confidence) for word in line.words] for line in page.lines]
+            read = [[ReadWord(word.text, word.confidence, word.others) for word in line.words] for line in page.lines]
             lines = self._lines(read, _breaks(page), findings)
             if joined:
                 next(filter(None, lines))[0] = joined[0]
@@ -151,12 +151,12 @@ class Restoration:
         for line, following in pairwise([line for line in restored if line]):
             join_over_break(line, following)
         words = [word for line in restored for word in line]
-        confidences = [word.confidence for line in lines for word in line]
+        read = [word for line in lines for word in line]
         paragraphs = _paragraphs(restored, breaks)
         self._mend_places(words, paragraphs)
         if self.restorers is not None:
-            kinds = self._weigh(words, confidences, paragraphs, self.restorers)
-            self._judge(words, confidences, kinds, self.restorers.model.numbers)
+            kinds = self._weigh(words, read, paragraphs, self.restorers)
+            self._judge(words, [word.confidence for word in read], kinds, self.restorers.model.numbers)
         in_order = iter(self._doubted(word) for word in words)
         return [[next(in_order) for _ in line] for line in lines]
 
@@ -169,7 +169,7 @@ class Restoration:
     def _weigh(
         self,
         words: list[RestoredWord],
-        confidences: Sequence[float | None],
+        as_read: Sequence[ReadWord],
         paragraphs: Sequence[range],
         restorers: Restorers,
     ) -> list[TextKind]:
@@ -177,13 +177,13 @@ class Restoration:
         found = self._conditions([[words[at].text for at in paragraph] for paragraph in paragraphs])
         for condition, group in groupby(zip(found, paragraphs, strict=True), key=lambda entry: entry[0]):
             ranges = [paragraph for _, paragraph in group]
-            read = ([ReadWord(words[at].text, confidences[at]) for at in paragraph] for paragraph in ranges)
+            read = ([_now(words[at], as_read[at]) for at in paragraph] for paragraph in ranges)
             for paragraph, weighed in zip(ranges, restorers.of(condition).restore(read), strict=True):
                 for at, word in zip(paragraph, weighed, strict=True):
                     # Where both changed a word, the later one tells the reason.
                     words[at] = replace(word, change=word.change or words[at].change, doubt=words[at].doubt)
         return [
-            TextKind.of(condition, confidences[at])
+            TextKind.of(condition, as_read[at].confidence)
             for condition, paragraph in zip(found, paragraphs, strict=True)
             for at in paragraph
         ]
@@ -220,6 +220,11 @@ class Restoration:
         if self.mode == "light":
             return [Condition.MARKED] * len(paragraphs)
         return conditions(paragraphs, lost=self.mode == "legacy")
+
+
+def _now(word: RestoredWord, read: ReadWord) -> ReadWord:
+    """A word as it stands after repairs; what the engine may have read instead of it speaks of the word as read."""
+    return replace(read, text=word.text, others=read.others if word.text == read.text else ())
 
 
 def _with_next(pages: Iterable[OcrPage]) -> Iterator[tuple[OcrPage, OcrPage | None]]:

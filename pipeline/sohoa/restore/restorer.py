@@ -29,10 +29,14 @@ LEAST_SHOWN = 0.01
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word as read, look-alikes mended, with the engine's confidence (0 to 1, None where it gave none)."""
+    """A word as read, look-alikes mended, with the engine's confidence (0 to 1, None where it gave none).
+
+    `others` are what the engine may have read instead, with the log of how much less probable each is.
+    """
 
     text: str
     confidence: float | None = None
+    others: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +72,7 @@ class Restorer:
     def _restore_batch(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
         cuts = [[self.candidates.cut(word.text) for word in words] for words in paragraphs]
         pieces = [
-            [ReadWord(piece, word.confidence) for word, cut in zip(words, row, strict=True) for piece in cut.pieces]
+            [piece for word, cut in zip(words, row, strict=True) for piece in _pieces(word, cut)]
             for words, row in zip(paragraphs, cuts, strict=True)
         ]
         restored = [iter(row) for row in self._weighed(pieces)]
@@ -111,11 +115,16 @@ class Restorer:
                 at.append(None)
                 continue
             places.extend(self._settled(unit) for unit in units(fold(match["before"])))
-            place = self.candidates.place(fold(match["core"]), word.confidence)
+            place = self.candidates.place(fold(match["core"]), word.confidence, self._others(word))
             at.append(len(places) if len(place.units) > 1 else None)
             places.append(place)
             places.extend(self._settled(unit) for unit in units(fold(match["after"])))
         return at
+
+    def _others(self, word: ReadWord) -> tuple[tuple[str, float], ...]:
+        """What else a word may be, folded and without what stands around it."""
+        matches = ((self.candidates.word.fullmatch(other.text), other.score) for other in word.others)
+        return tuple((fold(match["core"]), score) for match, score in matches if match is not None)
 
     def _decide(self, read: str, cased: str, place: Place, probabilities: NDArray[np.float64]) -> RestoredWord:
         """The word as it is, or what stands for it with more than the least probability, in the case of `cased`."""
@@ -141,6 +150,11 @@ class Restorer:
         elif core[0].isupper():
             form = form[0].upper() + form[1:]
         return match["before"] + form + match["after"]
+
+
+def _pieces(word: ReadWord, cut: Cut) -> list[ReadWord]:
+    """The pieces of a word; what else the engine may have read says nothing of a part of it."""
+    return [word] if cut.pieces == (word.text,) else [ReadWord(piece, word.confidence) for piece in cut.pieces]
 
 
 def _joined(cut: Cut, words: Sequence[RestoredWord]) -> RestoredWord:

@@ -10,7 +10,7 @@ from sohoa.publish.page_file import PageFile, WordEntry
 
 def as_read(page: PageFile) -> OcrPage:
     """The page as the engine read it."""
-    return _ocr(page, lambda word: OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten))
+    return _ocr(page, _as_read)
 
 
 def with_corrections(page: PageFile) -> tuple[OcrPage, RestoredPage]:
@@ -30,6 +30,10 @@ def _ocr(page: PageFile, word: Callable[[WordEntry], OcrWord]) -> OcrPage:
         for zone in page.zones
     )
     return OcrPage(page.engine, zones, page.seconds)
+
+
+def _as_read(word: WordEntry) -> OcrWord:
+    return OcrWord(word.read, word.box, word.confidence, word.style, word.handwritten, word.others)
 
 
 def _word(word: WordEntry) -> OcrWord:

@@ -47,7 +47,7 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPa
     source = loaded.source
     if loaded.raster is None:
         return _kept_text(source), ()
-    leaves = _read_leaves(loaded.raster, settings, 0)
+    leaves = read_leaves(loaded.raster, settings, 0)
     if looks_turned(_joined(leaf.ocr for leaf in leaves), settings.recognize):
         leaves = _turned_if_better(loaded.raster, leaves, settings)
     clean = tuple(leaf.clean.moved(loaded.to_source) for leaf in leaves)
@@ -60,7 +60,7 @@ def recognize_page(loaded: LoadedPage, settings: Settings) -> tuple[RecognizedPa
     return RecognizedPage(source, clean, _joined(pages)), tuple(leaf.raster for leaf in leaves)
 
 
-def _read_leaves(scan: Raster, settings: Settings, clockwise: int) -> list[_Leaf]:
+def read_leaves(scan: Raster, settings: Settings, clockwise: int) -> list[_Leaf]:
     """The pages on a scan turned `clockwise`, two where facing pages were scanned as one, each cleaned and read."""
     judge: Judge = partial(_readable, settings=settings)
     boxes, split = find_leaves(scan, settings.clean, clockwise)
@@ -107,7 +107,7 @@ def _turned_if_better(scan: Raster, leaves: list[_Leaf], settings: Settings) -> 
     clockwise = detect_orientation(fullest.raster, settings.recognize.timeout_s)
     if clockwise == 0:
         return leaves
-    turned = _read_leaves(scan, settings, clockwise)
+    turned = read_leaves(scan, settings, clockwise)
     before, after = (_joined(leaf.ocr for leaf in some) for some in (leaves, turned))
     better = mean_confidence(after) > mean_confidence(before) or not looks_turned(after, settings.recognize)
     chosen, other = (turned, before) if better else (leaves, after)

@@ -1,0 +1,247 @@
+"""Lines of print on a cleaned page: letters in a row, the line they stand on, how high they are, and their marks.
+
+Letters are chained to their neighbour on the right into pieces of a line; pieces that stand on one baseline are joined.
+Marks, points and whatever touches two lines are dealt out afterwards, by the band of the line they reach into, so that
+the ink of neighbours can be left out of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sohoa.recognize.lines.baseline import Baseline, fitted
+from sohoa.recognize.lines.print_parts import PrintParts
+from sohoa.recognize.lines.size import x_heights
+
+# Between letters of a piece there is less white than this many heights of a usual letter, between pieces of a line
+# less than that many.
+WORD_GAP, PIECE_GAP = 1.7, 4.2
+# Neighbours share this part of the lower one's height.
+SHARED = 0.5
+# Pieces of a line have baselines as near as this, and sizes in this quotient (in heights of small letters).
+LEVEL, ALIKE = 0.3, 1.35
+# Pieces of fewer letters are told by the middles of these, so far above the baseline in heights of small letters.
+FEW, LOW, HIGH = 8, 0.05, 1.15
+# The band of a line above and below its baseline, in heights of small letters: two marks on a capital, and a tail.
+ABOVE, BELOW = 2.25, 0.65
+# Marks and points stand no further from the ends of their line than this, in heights of small letters.
+AROUND = 2.5
+# Large marks in a row are no longer than this and, in usual heights, no higher; their middle is above small letters.
+MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 0.85, 0.95
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextLine:
+    """A line of print. `parts` are labels of its ink, `left` and `right` its ends, `x_height` that of small letters."""
+
+    baseline: Baseline
+    x_height: float
+    left: int
+    right: int
+    parts: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    letters: NDArray[np.intp]
+    baseline: Baseline
+    left: int
+    right: int
+
+
+def text_lines(parts: PrintParts) -> list[TextLine]:
+    """The lines of a page from top to bottom, those of one height from left to right."""
+    chains = _chains(parts)
+    pieces = _pieces(parts, chains)
+    sizes = x_heights([_tops(parts, piece) for piece in pieces], parts.usual)
+    marks = _marks(parts, pieces, sizes)
+    letters = [(piece, size) for at, (piece, size) in enumerate(zip(pieces, sizes, strict=True)) if at not in marks]
+    small = [parts.small, *(pieces[at].letters for at in marks)]
+    rows = _joined(parts, letters)
+    return _dealt(
+        parts,
+        np.concatenate(small),
+        sorted(rows, key=lambda row: (round(row[0].baseline.at(row[0].left)), row[0].left)),
+    )
+
+
+def _chains(parts: PrintParts) -> list[list[int]]:
+    """Letters in a row, each with its nearest neighbour to the right that stands beside it."""
+    order = parts.letters[np.argsort(parts.boxes[parts.letters, 0], kind="stable")]
+    boxes: list[list[int]] = parts.boxes[order].tolist()
+    # Letters by the stripes of the page they reach into: neighbours share one.
+    stripes: dict[int, list[int]] = {}
+    following: list[int] = [-1] * len(order)
+    taken: dict[int, tuple[float, int]] = {}
+    for index in range(len(boxes) - 1, -1, -1):
+        best, cost = _neighbour(boxes, index, stripes, parts.usual)
+        if best >= 0 and cost < taken.get(best, (np.inf, -1))[0]:
+            if best in taken:
+                following[taken[best][1]] = -1
+            following[index] = best
+            taken[best] = (cost, index)
+        for stripe in range(int(boxes[index][1] // parts.usual), int(boxes[index][3] // parts.usual) + 1):
+            stripes.setdefault(stripe, []).append(index)
+    return [[int(order[at]) for at in chain] for chain in _followed(following, set(taken))]
+
+
+def _neighbour(
+    boxes: Sequence[Sequence[int]], index: int, stripes: dict[int, list[int]], usual: float
+) -> tuple[int, float]:
+    """The nearest letter to the right of one that stands beside it, and how far away it is; -1 where there is none."""
+    left, top, right, bottom = boxes[index]
+    best, least = -1, float("inf")
+    for stripe in range(int(top // usual), int(bottom // usual) + 1):
+        # Letters of a stripe lie there from right to left.
+        for other in reversed(stripes.get(stripe, ())):
+            start, upper, end, lower = boxes[other]
+            if start - right > WORD_GAP * usual or start - right > least:
+                break
+            if end <= right - 0.3 * (right - left):
+                continue
+            if min(bottom, lower) - max(top, upper) < SHARED * min(bottom - top, lower - upper):
+                continue
+            cost = max(start - right, 0) + 0.35 * abs(top + bottom - upper - lower)
+            if cost < least:
+                best, least = other, cost
+    return best, least
+
+
+def _followed(following: Sequence[int], inner: set[int]) -> Iterator[list[int]]:
+    for start in range(len(following)):
+        if start not in inner:
+            chain = [start]
+            while following[chain[-1]] >= 0:
+                chain.append(following[chain[-1]])
+            yield chain
+
+
+def _pieces(parts: PrintParts, chains: Sequence[Sequence[int]]) -> list[_Piece]:
+    """Each chain with its baseline; first the long ones, whose slopes stand in for those of the short."""
+    slopes: list[float] = []
+    pieces: list[_Piece] = []
+    for chain in sorted(chains, key=len, reverse=True):
+        boxes = parts.boxes[list(chain)]
+        slope = float(np.median(slopes)) if slopes else 0.0
+        baseline = fitted((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 3].astype(float), parts.usual, slope)
+        if len(chain) >= 12:
+            slopes.append(baseline.slope)
+        pieces.append(_Piece(np.array(chain), baseline, int(boxes[:, 0].min()), int(boxes[:, 2].max())))
+    return pieces
+
+
+def _tops(parts: PrintParts, piece: _Piece) -> NDArray[np.float64]:
+    """How high above the baseline the letters of a piece reach; those that do not stand on it are left out."""
+    boxes = parts.boxes[piece.letters]
+    line = piece.baseline.at((boxes[:, 0] + boxes[:, 2]) / 2)
+    stands = np.abs(boxes[:, 3] - line) < 0.75 * parts.usual
+    return np.asarray((line - boxes[:, 1])[stands], np.float64)
+
+
+def _marks(parts: PrintParts, pieces: Sequence[_Piece], sizes: Sequence[float]) -> list[int]:
+    """Which pieces are no letters but marks above those of a longer piece, or points below them; `pieces` by length."""
+    found: list[int] = []
+    for at, piece in enumerate(pieces):
+        boxes = parts.boxes[piece.letters]
+        if len(piece.letters) > MOST_MARKS or float(np.median(boxes[:, 3] - boxes[:, 1])) > HIGHEST_MARK * parts.usual:
+            continue
+        across, down = float(np.mean(boxes[:, [0, 2]])), float(np.mean(boxes[:, [1, 3]]))
+        for longer, size in zip(pieces[:at], sizes, strict=False):
+            if longer.left - size < across < longer.right + size and len(longer.letters) > len(piece.letters):
+                above = (float(longer.baseline.at(across)) - down) / size
+                if MARK_LEVEL < above < ABOVE or -BELOW < above < 0:
+                    found.append(at)
+                    break
+    return found
+
+
+def _joined(parts: PrintParts, pieces: Sequence[tuple[_Piece, float]]) -> list[tuple[_Piece, float]]:
+    """Pieces that follow each other on one baseline as one."""
+    rows: list[tuple[_Piece, float]] = []
+    for one in sorted(pieces, key=lambda pair: pair[0].left):
+        gaps = [_gap(row, one) for row in rows]
+        follows = (at for at, gap in enumerate(gaps) if gap < np.inf and _level(parts, rows[at], one))
+        best = min(follows, key=gaps.__getitem__, default=None)
+        if best is None:
+            rows.append(one)
+        else:
+            rows[best] = _merged(rows[best], one)
+    return rows
+
+
+def _gap(row: tuple[_Piece, float], one: tuple[_Piece, float]) -> float:
+    """The white between a row and what may follow it, infinite where that is too far away."""
+    gap = one[0].left - row[0].right
+    return gap if -0.5 * one[1] <= gap <= PIECE_GAP * 1.4 * max(row[1], one[1]) else np.inf
+
+
+def _level(parts: PrintParts, row: tuple[_Piece, float], one: tuple[_Piece, float]) -> bool:
+    """Whether both stand on one line. Few letters have no line of their own: most may be tails."""
+    longer, shorter = (row, one) if len(row[0].letters) >= len(one[0].letters) else (one, row)
+    size = longer[1]
+    if len(shorter[0].letters) < FEW:
+        boxes = parts.boxes[shorter[0].letters]
+        feet = longer[0].baseline.at((boxes[:, 0] + boxes[:, 2]) / 2)
+        middles = (feet - (boxes[:, 1] + boxes[:, 3]) / 2) / size
+        return bool(LOW < np.median(middles) < HIGH)
+    step = abs(float(row[0].baseline.at(one[0].left)) - float(one[0].baseline.at(one[0].left)))
+    return step <= LEVEL * min(row[1], size) and max(row[1], one[1]) <= ALIKE * min(row[1], one[1])
+
+
+def _merged(one: tuple[_Piece, float], other: tuple[_Piece, float]) -> tuple[_Piece, float]:
+    (first, size), (second, second_size) = one, other
+    longer = first if len(first.letters) >= len(second.letters) else second
+    both = _Piece(
+        np.concatenate((first.letters, second.letters)),
+        first.baseline.joined(second.baseline, len(first.letters), len(second.letters)),
+        min(first.left, second.left),
+        max(first.right, second.right),
+    )
+    return both, size if longer is first else second_size
+
+
+def _dealt(parts: PrintParts, small: NDArray[np.intp], rows: Sequence[tuple[_Piece, float]]) -> list[TextLine]:
+    """The lines with their marks: a small part goes to the line whose letters it is nearest to, tall ones to all."""
+    if not rows:
+        return []
+    owners: list[list[NDArray[np.intp]]] = [[row.letters] for row, _ in rows]
+    near, above, below = _heights(parts, small, rows)
+    within = near & (above <= ABOVE) & (below <= BELOW)
+    # A dot below the letters of one line is nearer to them than the tops of the next.
+    away = np.where(above > 1, above - 1, np.where(above < 0, -1.5 * above, 0.0))
+    nearest = np.where(within, away, np.inf).argmin(axis=0)
+    belongs = within.any(axis=0)
+    near, middle, foot = _heights(parts, parts.tall, rows)
+    # What touches two lines is in the band of both; the frame leaves out what lies beyond it.
+    reached = near & (foot > -0.7) & (2 * middle + foot > 0.3)
+    for at, owned in enumerate(owners):
+        owned.append(small[belongs & (nearest == at)])
+        owned.append(parts.tall[reached[at]])
+    return [_line(parts, row, size, owned) for (row, size), owned in zip(rows, owners, strict=True)]
+
+
+def _heights(
+    parts: PrintParts, labels: NDArray[np.intp], rows: Sequence[tuple[_Piece, float]]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
+    """For each row and part, (rows, parts): whether it lies along it, how far its middle is above, its foot below.
+
+    Heights are in small letters of the row.
+    """
+    left, top, right, bottom = parts.boxes[labels].astype(np.float64).T
+    across = (left + right) / 2
+    ends = np.array([(row.left, row.right) for row, _ in rows], np.float64)
+    size = np.array([size for _, size in rows])[:, None]
+    feet = np.stack([row.baseline.at(across) for row, _ in rows])
+    near = (ends[:, :1] - AROUND * size <= right) & (left <= ends[:, 1:] + AROUND * size)
+    return near, (feet - (top + bottom) / 2) / size, (bottom - feet) / size
+
+
+def _line(parts: PrintParts, row: _Piece, size: float, owned: Sequence[NDArray[np.intp]]) -> TextLine:
+    labels = np.concatenate(owned)
+    kept = labels[~np.isin(labels, parts.tall)]
+    boxes = parts.boxes[kept if kept.size else labels]
+    return TextLine(row.baseline, size, int(boxes[:, 0].min()), int(boxes[:, 2].max()), labels)
