@@ -1,0 +1,81 @@
+"""Lines are found where they are, with their own ink and no other."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sohoa.domain.raster import Raster
+from sohoa.recognize.lines.finding import text_lines
+from sohoa.recognize.lines.frame import BASELINE, HEIGHT, X_HEIGHT
+from sohoa.recognize.lines.framing import framed
+from sohoa.recognize.lines.print_parts import print_parts
+from tests.unit.recognize.lines.typeset import EM, LEFT, PITCH, TEXT, TOP, page
+
+# Liberation Serif's small letters are so high, in ems.
+X_SHARE = 0.459
+
+
+@pytest.mark.parametrize("degrees", [-0.8, 0.0, 0.8])
+def test_each_line_is_found_with_its_baseline_and_its_size(degrees: float) -> None:
+    lines = text_lines(print_parts(page(degrees=degrees)))
+    assert len(lines) == len(TEXT)
+    for number, line in enumerate(lines):
+        foot = TOP + number * PITCH - np.tan(np.radians(degrees)) * 600
+        assert float(line.baseline.at(LEFT + 600)) == pytest.approx(foot, abs=2.5)
+        assert line.x_height == pytest.approx(X_SHARE * EM, abs=1.3)
+
+
+@pytest.mark.parametrize("em", [24, 36, 60])
+@pytest.mark.parametrize("degrees", [0.0, 0.7])
+def test_every_line_stands_on_one_row_in_one_size_in_its_frame(em: int, degrees: float) -> None:
+    raster = page([TEXT[0][:30]], em=em, degrees=degrees)
+    parts = print_parts(raster)
+    [line] = text_lines(parts)
+    ink = framed(raster, parts, line).pixels.astype(float).sum(axis=1)
+    # Rows of small letters hold far more ink than those above and below.
+    dark = np.flatnonzero(ink > 0.45 * ink.max())
+    assert dark[0] == pytest.approx(BASELINE - X_HEIGHT, abs=2)
+    assert dark[-1] == pytest.approx(BASELINE - 1, abs=2)
+
+
+def test_marks_and_dots_belong_to_the_letters_they_stand_at() -> None:
+    raster = page(["Ệ ặ ộ ị", "ế ể ỗ ổ Ấ Ẩ"] * 2)
+    parts = print_parts(raster)
+    lines = text_lines(parts)
+    assert len(lines) == 4
+    owned = [set(line.parts.tolist()) for line in lines]
+    assert sum(map(len, owned)) == len(set().union(*owned)) == len(parts.boxes) - 1
+
+
+def test_ink_of_neighbours_is_left_out_of_a_frame() -> None:
+    # Set solid, tails reach into the band of the capitals below.
+    alone, crowded = page(["", TEXT[0]]), page(["quy gay hop gyp quy gop", TEXT[0]])
+    alone, crowded = (Raster(np.delete(one.pixels, slice(TOP + 12, TOP + 28), axis=0), 200.0) for one in (alone, crowded))
+    frames = []
+    for raster in (alone, crowded):
+        parts = print_parts(raster)
+        frames.append(framed(raster, parts, text_lines(parts)[-1]).pixels)
+    assert frames[0].shape == frames[1].shape
+    assert np.mean(np.abs(frames[0].astype(int) - frames[1]) > 60) < 0.005
+
+
+def test_columns_far_apart_are_lines_of_their_own() -> None:
+    raster = page(TEXT)
+    both = np.minimum(raster.pixels, np.roll(raster.pixels, (13, 1200), axis=(0, 1)))
+    both[:, 1080:1340] = 255
+    lines = text_lines(print_parts(Raster(both, 200.0)))
+    assert not any(line.left < 1080 and line.right > 1340 for line in lines)
+
+
+def test_a_blank_page_has_no_lines() -> None:
+    assert text_lines(print_parts(Raster(np.full((300, 200), 255, np.uint8), 200.0))) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_noise_is_no_error(seed: int) -> None:
+    pixels = np.where(np.random.default_rng(seed).random((400, 300)) < 0.2, 0, 255).astype(np.uint8)
+    raster = Raster(pixels, 200.0)
+    parts = print_parts(raster)
+    for line in text_lines(parts):
+        assert framed(raster, parts, line).pixels.shape[0] == HEIGHT
