@@ -12,6 +12,7 @@ import numpy as np
 
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.trace import Change
+from sohoa.restore.archive_lexicon import ArchiveLexicon
 from sohoa.restore.column_numbering import ColumnNumbering
 from sohoa.restore.condition import Condition, conditions
 from sohoa.restore.confidence import TextKind, WordConfidence, features
@@ -100,6 +101,12 @@ class Restoration:
             return Restoration(places, None)
         restorers, confidence = Restorers.load(models, settings), WordConfidence.load(models / "confidence")
         return Restoration(places, restorers, settings.mode, confidence, settings.doubtful_below)
+
+    def with_archive(self, archive: ArchiveLexicon) -> Restoration:
+        """The same with what people settled in the archive of the pages, in place of any before."""
+        if self.restorers is None or self.restorers.archive == archive:
+            return self
+        return replace(self, restorers=self.restorers.with_archive(archive))
 
     def without_confidence(self) -> Restoration:
         """The same, but `probability` of a word is the decoder's posterior, None for words that were not weighed."""

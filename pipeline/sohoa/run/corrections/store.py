@@ -87,6 +87,11 @@ class CorrectionStore:
         )
         return [_row(row) for row in rows]
 
+    def newest(self) -> int:
+        """The number of the newest row; 0 where there is none."""
+        (number,) = self._connection.execute("SELECT max(number) FROM correction").fetchone()
+        return int(number or 0)
+
     def latest(self) -> str | None:
         """The time of the newest row."""
         (at,) = self._connection.execute("SELECT max(at) FROM correction").fetchone()
