@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from math import log
 
@@ -85,15 +86,18 @@ class ArchiveLexicon:
         ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
 
-    def standing_in(self, text: str) -> ArchiveLexicon:
-        """Its confusions and partings of which the reading stands in `text`."""
+    def readings_in(self, text: str) -> set[str]:
+        """The readings of its confusions and partings that stand in `text`."""
         readings = {one.read for one in self.confusions} | {one.read for one in self.partings}
-        if not readings:
-            return NO_EVIDENCE
-        there = readings.intersection(_LETTERS.findall(fold(text)))
+        return readings.intersection(_LETTERS.findall(fold(text))) if readings else set()
+
+    def about(self, words: Container[str]) -> ArchiveLexicon:
+        """What it says of these words, as readings or as texts."""
         return ArchiveLexicon(
-            confusions=tuple(one for one in self.confusions if one.read in there),
-            partings=tuple(one for one in self.partings if one.read in there),
+            tuple(one for one in self.words if one.text in words),
+            tuple(one for one in self.confusions if one.read in words),
+            tuple(one for one in self.partings if one.read in words),
+            tuple(one for one in self.kept if one.text in words),
         )
 
 

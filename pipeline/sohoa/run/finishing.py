@@ -22,7 +22,7 @@ from sohoa.restore import NO_EVIDENCE, ArchiveLexicon, Restoration, RestoreSetti
 from sohoa.run.archive import Archive, sync_folder, writing
 from sohoa.run.artefacts import checked_models, models_folder
 from sohoa.run.corrected import with_corrections
-from sohoa.run.corrections.evidence import noted
+from sohoa.run.corrections.evidence import noted, touched_by_evidence
 from sohoa.run.corrections.into_document import Placing
 from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
 from sohoa.run.debug_images import confidence_of, publish_pictures
@@ -101,6 +101,7 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
 
     found = task.found
     notes: list[Warning] = []
+    touched: set[str] = set()
     engines: list[str] = []
     confidences: dict[int, float | None] = {}
     published: list[PagePublished] = []
@@ -122,6 +123,7 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
                 (finished / "pages" / f"{number:04d}.json").write_bytes(PAGE_FILE.dump_json(file))
                 ocr, restored = with_corrections(file)
                 text.write(page_text(ocr, restored))
+                touched.update(touched_by_evidence(file))
                 notes.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
                 confidences[number] = confidence_of(page)
                 published.append(PagePublished.of(number, ocr, restored))
@@ -132,7 +134,7 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
             text.write(PAGE_BREAK * sum(1 for _ in waiting))
 
         parsed = parse_pages(pages(), placing.header_fields)
-    stages = asdict(found.keys) | noted((finished / "text.txt").read_text("utf-8"), task.evidence)
+    stages = asdict(found.keys) | noted((finished / "text.txt").read_text("utf-8"), touched, task.evidence)
     failed = tuple(Warning(PAGE_FAILED, f"{why.message} {why.remedy}", number) for number, why in task.failures)
     plan = replace(
         parsed,

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -31,7 +32,7 @@ from sohoa.restore import NO_EVIDENCE, ArchiveLexicon, RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, write_whole, writing
 from sohoa.run.artefacts import checked_models
 from sohoa.run.corrected import as_read, with_corrections
-from sohoa.run.corrections.evidence import noted
+from sohoa.run.corrections.evidence import noted, touched_by_evidence
 from sohoa.run.corrections.into_document import Placing
 from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
 from sohoa.run.finishing import PAGE_FAILED, restoration
@@ -50,9 +51,10 @@ class Restoring:
     keys: StageKeys
     evidence: ArchiveLexicon = NO_EVIDENCE
 
-    def stages(self, text: str) -> dict[str, str]:
-        """What the plan of a document that has this text now says of its making."""
-        return asdict(self.keys) | noted(text, self.evidence)
+    def stages(self, text: str, pages: Iterable[PageFile]) -> dict[str, str]:
+        """What the plan of a document that has this text and these pages now says of its making."""
+        touched = chain.from_iterable(map(touched_by_evidence, pages))
+        return asdict(self.keys) | noted(text, touched, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
         read = [(page.number, *with_corrections(page)) for page in files]
         publish = task.publish or forms_in(place)
         text = _text(read, before)
-        stages = task.restoring.stages(text) if task.restoring is not None else None
+        stages = task.restoring.stages(text, files) if task.restoring is not None else None
         plan = placing.plan(_parsed(read, before, stages, publish, placing.header_fields))
         # Each file is written beside the old one and then replaces it: the linked file itself must not change.
         write_whole(finished / "text.txt", text.encode(), durable=False)

@@ -6,24 +6,27 @@ takes out what the undone row had brought. No row says anything about other docu
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from sohoa.publish.plan_json import read_plan
+from sohoa.publish.page_file import PageFile
 from sohoa.restore import NO_EVIDENCE, ArchiveLexicon
 from sohoa.restore.archive_lexicon import Confusion, Parting, SettledWord, evident, is_misreading
+from sohoa.restore.candidates import ARCHIVE_LEXICON
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lexicon import Lexicon
 from sohoa.run.archive import Archive
 from sohoa.run.artefacts import models_folder
 from sohoa.run.corrections.folding import in_force
+from sohoa.run.corrections.placing import positions
 from sohoa.run.corrections.record import Correction
 from sohoa.run.corrections.store import readable
 
 STAGE = "archive-lexicon"
-"""In `stages` of a plan: what its words were restored with of the evidence whose readings still stand in it."""
+"""In `stages` of a plan: the key of what the lexicon said of its words, and the words changed because of that."""
 
 # What was settled at one place may be a slip of the finger, and is no habit of the engine.
 LEAST_PLACES = 2
@@ -69,24 +72,46 @@ def shipped_words() -> frozenset[str]:
 
 
 def is_behind(folder: Path, lexicon: ArchiveLexicon) -> bool:
-    """Whether readings that people corrected elsewhere stand in the document, with more evidence than it was made with.
+    """Whether a document is to be restored again because of what people corrected in others, or took back.
 
-    Only those count that stand in its text as they were read. A document that cannot be read is not behind.
+    That is so where readings stand in its text that were corrected elsewhere, or words that were changed because of
+    corrections, of which the lexicon says something else than when it was made. One that cannot be read is not behind.
     """
     try:
-        standing = lexicon.standing_in((folder / "text.txt").read_text("utf-8")) if lexicon else NO_EVIDENCE
-        if not standing:
-            return False
-        made = read_plan(folder / "plan.json").produced_by
-    except (OSError, ValueError):
+        key, *touched = _noted_in((folder / "plan.json").read_bytes())
+        about = lexicon.about(lexicon.readings_in((folder / "text.txt").read_text("utf-8")).union(touched))
+    except (OSError, ValueError, KeyError, TypeError):
         return False
-    return (made.stages.get(STAGE) if made else None) != standing.key
+    return key != _key(about)
 
 
-def noted(text: str, lexicon: ArchiveLexicon) -> dict[str, str]:
-    """What `stages` of the plan of a document with this text says of the lexicon it was made with."""
-    standing = lexicon.standing_in(text)
-    return {STAGE: standing.key} if standing else {}
+def noted(text: str, touched: Iterable[str], lexicon: ArchiveLexicon) -> dict[str, str]:
+    """What `stages` of the plan of a document with this text says of the lexicon that it was made with.
+
+    touched: the words that `touched_by_evidence` found on its pages.
+    """
+    words = sorted(set(touched))
+    key = _key(lexicon.about(lexicon.readings_in(text).union(words)))
+    return {STAGE: " ".join([key, *words])} if key else {}
+
+
+def touched_by_evidence(page: PageFile) -> Iterator[str]:
+    """The words that were changed because of what people settled elsewhere: as they were read, and what they became."""
+    for _, word in positions(page):
+        if word.change is not None and word.change.reason == ARCHIVE_LEXICON:
+            yield from filter(None, map(evident, (word.read, *word.text.split())))
+
+
+def _key(lexicon: ArchiveLexicon) -> str:
+    return lexicon.key if lexicon else ""
+
+
+def _noted_in(plan: bytes) -> list[str]:
+    """What the plan notes: a key and words. The plan is parsed only where it notes anything."""
+    if f'"{STAGE}"'.encode() not in plan:
+        return [""]
+    made = json.loads(plan)["produced_by"] or {"stages": {}}
+    return str(made["stages"].get(STAGE, "")).split() or [""]
 
 
 def _standing(rows: Iterable[Correction]) -> Iterable[Correction]:

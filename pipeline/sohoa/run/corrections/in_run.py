@@ -54,7 +54,8 @@ class RunCorrections:
 
     def is_behind(self, name: str) -> bool:
         """Whether a document is to be restored again because of what people corrected in others."""
-        return is_behind(self.archive.document(name), self.evidence())
+        evidence = self.evidence()
+        return self._lexicon[0] > 0 and is_behind(self.archive.document(name), evidence)
 
     def of(self, sha256: str) -> DocumentCorrections:
         with readable(self.archive) as store:

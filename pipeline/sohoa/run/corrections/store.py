@@ -123,6 +123,14 @@ class CorrectionStore:
         rows = self._connection.execute("SELECT sha256 FROM waiting ORDER BY number")
         return [sha256 for (sha256,) in rows]
 
+    def behind(self) -> list[tuple[str, int]]:
+        """As `waiting`, with how many rows the files of each document lack."""
+        rows = self._connection.execute(
+            "SELECT sha256, count(*) FROM waiting JOIN correction USING (sha256) "
+            "WHERE correction.number >= waiting.number GROUP BY sha256 ORDER BY waiting.number"
+        )
+        return [(sha256, count) for sha256, count in rows]
+
     def is_waiting(self, sha256: str) -> bool:
         row = self._connection.execute("SELECT 1 FROM waiting WHERE sha256 = ?", (sha256,)).fetchone()
         return row is not None
