@@ -86,6 +86,12 @@ class ArchiveLexicon:
         ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
 
+    @property
+    def misreadings(self) -> frozenset[str]:
+        """The readings that people corrected more often than not."""
+        confused = {one.read for one in self.confusions if one.count > one.against}
+        return frozenset(confused | {one.read for one in self.partings})
+
     def readings_in(self, text: str) -> set[str]:
         """The readings of its confusions and partings that stand in `text`."""
         readings = {one.read for one in self.confusions} | {one.read for one in self.partings}
@@ -112,6 +118,12 @@ def support(count: int) -> float:
 def _most_count() -> int:
     """From this count on `support` is the same."""
     return 20  # e^3 − 1, rounded up
+
+
+def core_of(word: str) -> str | None:
+    """The letters of a token, in lower case and canonical spelling; None where it has others within, or but one."""
+    match = _WORD.fullmatch(word)
+    return fold(match["core"]) if match else None
 
 
 def evident(word: str) -> str | None:

@@ -76,6 +76,16 @@ def test_a_reading_that_was_put_back_is_kept() -> None:
     assert all(one.change.score < change.change.score for one in kept.changes if one.change.score)
 
 
+def test_a_name_read_as_it_was_corrected_elsewhere_stays_and_is_doubted() -> None:
+    text = "Ông Nguyễn Grãng, xã Grãng"
+    restored = RESTORATION.with_archive(LEXICON).text(text)
+    assert restored.text == RESTORATION.text(text).text == text
+    assert [(one.restored, one.doubt) for one in restored.doubts if "Grãng" in one.restored] == [
+        ("Grãng,", "corrected-elsewhere"),
+        ("Grãng", "corrected-elsewhere"),
+    ]
+
+
 def test_the_bounds_hold_however_many_people_agree() -> None:
     assert Confusion("a", "b", 10**6, 0).log_odds == support(10**6) == MOST_ODDS
 
