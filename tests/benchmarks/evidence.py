@@ -22,8 +22,8 @@ from sohoa.domain.page import OcrPage
 from sohoa.publish.page_file import PAGE_FILE
 from sohoa.restore import ArchiveLexicon, Restoration, RestoreSettings
 from sohoa.restore.archive_lexicon import SettledWord
-from sohoa.run.artefacts import models_folder
 from sohoa.run import corrected
+from sohoa.run.artefacts import models_folder
 from sohoa.run.corrections.evidence import archive_lexicon, shipped_words
 from sohoa.run.corrections.record import Correction
 

@@ -65,7 +65,7 @@ def test_a_word_the_archive_knows_is_left_as_it_was_read() -> None:
 def test_a_frequent_word_is_never_changed_by_evidence() -> None:
     lexicon = ArchiveLexicon((SettledWord("thúk", 50),), (Confusion("thúc", "thức", 50, 0),))
     for text in ("thúc đẩy phát triển", "kết thúc năm học", "hối thúc"):
-        assert RESTORATION.with_archive(lexicon).text(text) == RESTORATION.text(text)
+        assert changes(text, lexicon) == changes(text, NO_EVIDENCE)
 
 
 def test_a_reading_that_was_put_back_is_kept() -> None:
