@@ -186,20 +186,17 @@ def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]
                 waiting.append(page)
                 yield page.ocr
 
-    for restored in restoration(task.restore, task.evidence).pages(read()):
+    for restored in restoration_with(task.restore, task.evidence).pages(read()):
         yield waiting.pop(0), restored
 
 
-def restoration(settings: RestoreSettings, evidence: ArchiveLexicon = NO_EVIDENCE) -> Restoration:
-    """The restore stage, with what people settled in other documents; its models are loaded once in each process."""
-    return _restoration_with(settings, evidence) if evidence else _restoration(settings)
-
-
 @lru_cache(maxsize=1)
-def _restoration(settings: RestoreSettings) -> Restoration:
+def restoration(settings: RestoreSettings) -> Restoration:
+    """The restore stage, made once in each process."""
     return Restoration.load(models_folder(), settings)
 
 
 @lru_cache(maxsize=1)
-def _restoration_with(settings: RestoreSettings, evidence: ArchiveLexicon) -> Restoration:
-    return _restoration(settings).with_archive(evidence)
+def restoration_with(settings: RestoreSettings, evidence: ArchiveLexicon) -> Restoration:
+    """The same with what people settled in other documents; the models are those of `restoration`."""
+    return restoration(settings).with_archive(evidence)

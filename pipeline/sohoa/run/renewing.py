@@ -35,7 +35,7 @@ from sohoa.run.corrected import as_read, with_corrections
 from sohoa.run.corrections.evidence import noted, touched_by_evidence
 from sohoa.run.corrections.into_document import Placing
 from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
-from sohoa.run.finishing import PAGE_FAILED, restoration
+from sohoa.run.finishing import PAGE_FAILED, restoration_with
 from sohoa.run.forms import Making, with_forms
 from sohoa.run.odd_pages import odd_pages
 from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in
@@ -166,7 +166,7 @@ def _parsed(
 
 def _restored(files: Sequence[PageFile], restoring: Restoring) -> Iterator[PageFile]:
     """The pages with their words restored anew from what was read; corrections stay beside them."""
-    stage = restoration(restoring.settings, restoring.evidence)
+    stage = restoration_with(restoring.settings, restoring.evidence)
     for page, restored in zip(files, stage.pages(map(as_read, files)), strict=True):
         words = iter(restored.words)
 
