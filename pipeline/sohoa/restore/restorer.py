@@ -65,7 +65,7 @@ class Restorer:
         yield from self._restore_batch(batch)
 
     def _restore_batch(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
-        cuts = [[self.candidates.cut(word.text) for word in words] for words in paragraphs]
+        cuts = [self._cuts([word.text for word in words]) for words in paragraphs]
         pieces = [
             [ReadWord(piece, word.confidence) for word, cut in zip(words, row, strict=True) for piece in cut.pieces]
             for words, row in zip(paragraphs, cuts, strict=True)
@@ -74,6 +74,16 @@ class Restorer:
         return [
             [_joined(cut, [next(row) for _ in cut.pieces]) for cut in of_words]
             for of_words, row in zip(cuts, restored, strict=True)
+        ]
+
+    def _cuts(self, words: Sequence[str]) -> list[Cut]:
+        """How each word is parted; what people settled elsewhere parts no word that is protected."""
+        cuts = [self.candidates.cut(word) for word in words]
+        if all(cut.reason != ARCHIVE_LEXICON for cut in cuts):
+            return cuts
+        return [
+            Cut((word,)) if cut.reason == ARCHIVE_LEXICON and reason is not None else cut
+            for word, cut, reason in zip(words, cuts, self.candidates.protected(words), strict=True)
         ]
 
     def _weighed(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
