@@ -37,6 +37,20 @@ class EchoEngine:
         return OcrPage("echo", (OcrZone(line.box, (line,)),))
 
 
+class NameEngine(EchoEngine):
+    """Reads a line in which the name of a stream, Ia Grăng, is misread, and a line with the width of the page."""
+
+    def recognize(self, raster: Raster) -> OcrPage:
+        lines = []
+        for at, text in enumerate(("Công trình thủy lợi trên suối Ia Grãng", f"kế hoạch số {raster.width}")):
+            y = 10 + 40 * at
+            words = tuple(
+                OcrWord(one, Box(10 + 40 * i, y, 40 + 40 * i, y + 20), 0.9) for i, one in enumerate(text.split())
+            )
+            lines.append(OcrLine(Box.around(word.box for word in words), 0, words))
+        return OcrPage("names", (OcrZone(Box.around(line.box for line in lines), tuple(lines)),))
+
+
 class FailingEngine(EchoEngine):
     def recognize(self, raster: Raster) -> OcrPage:
         if raster.width == BAD_WIDTH:

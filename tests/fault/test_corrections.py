@@ -16,9 +16,11 @@ from sohoa.run.archive import Archive
 from sohoa.run.corrections import in_run
 from sohoa.run.corrections.correcting import correct, history, note, undo
 from sohoa.run.corrections.edits import WordEdit
-from sohoa.run.corrections.following import follow
+from sohoa.run.corrections.exchange import exported, import_lines
+from sohoa.run.corrections.following import Followed, Follower, follow
 from sohoa.run.corrections.placing import positions
 from sohoa.run.corrections.standing import corrected_page
+from sohoa.run.standing import standing
 from sohoa.run.verification import Verified, verify
 from tests.commands import Started
 from tests.fault.test_ledger import rows
@@ -141,6 +143,28 @@ def test_a_document_that_cannot_follow_holds_up_no_other(archive: Archive, tmp_p
     assert [one.error is None for one in done] == [False, True]
     assert "hai" in (archive.document(other) / "text.txt").read_text("utf-8")
     assert [one.name for one in follow(archive).done] == [named(archive)]  # it waits on
+
+
+def test_a_look_now_and_then_makes_what_waits_and_leaves_what_cannot_be_done(archive: Archive) -> None:
+    rows_of_others = list(exported(archive))
+    note(archive, [edit(archive, "15/KH-UBND")], "Lan")
+    line = json.loads(list(exported(archive))[-1])
+    unknown = {**line, "id": "f" * 32, "unit": "f" * 32, "sha256": "0" * 64}
+    import_lines(archive, [*rows_of_others, json.dumps(unknown)], "x")
+    told = standing(archive).summary["corrections"]
+    assert told["waiting"] == 2
+    assert [one["document"] for one in told["documents"]] == [named(archive), None]
+    follower = Follower(archive)
+    with archive.locked():
+        assert follower.look().held is not None
+    assert [one.name for one in follower.look().done] == [named(archive)]
+    assert "15/KH-UBND" in text(archive)
+    assert standing(archive).summary["corrections"] == {
+        "waiting": 1,
+        "documents": [{"document": None, "sha256": "0" * 64, "corrections": 1}],
+    }
+    with archive.locked():  # it need not ask for the archive: nothing more came
+        assert follower.look() == Followed()
 
 
 def test_many_people_at_once(archive: Archive) -> None:

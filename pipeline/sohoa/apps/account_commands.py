@@ -53,6 +53,11 @@ def _status(now: Standing, archive: Archive) -> Iterator[str]:
     yield _line("documents", documents, ("published", "incomplete", "failed", "waiting"))
     yield _line("pages", pages, ("done", "waiting", "started", "failed", "quarantined", "not_asked"))
     yield _line("files", files, ("known", "waiting", "refused", "gone", "repeated", "moved"))
+    if corrections := now.summary["corrections"]["documents"]:
+        yield f"{'corrections':10} {_waiting(now)}:"
+        yield from (f"  {_waiting_for(one)}" for one in corrections[:FAILED_LISTED])
+        if len(corrections) > FAILED_LISTED:
+            yield f"  and {len(corrections) - FAILED_LISTED:,} more: see --json"
     yield f"{'run':10} {_run(now)}"
     if now.failed:
         yield "failed:"
@@ -67,6 +72,16 @@ def _status(now: Standing, archive: Archive) -> Iterator[str]:
 def _line(name: str, counts: dict[str, int], states: tuple[str, ...]) -> str:
     told = ", ".join(f"{counts[state]:,} {state.replace('_', ' ')}" for state in states if counts[state])
     return f"{name:10} {told or 'none'}"
+
+
+def _waiting(now: Standing) -> str:
+    corrections = now.summary["corrections"]
+    return f"{corrections['waiting']:,} waiting for {counted(len(corrections['documents']), 'document')}"
+
+
+def _waiting_for(one: dict[str, Any]) -> str:
+    name = one["document"] or f"a scan that is not in the archive, SHA-256 {one['sha256'][:16]}…"
+    return f"{name}: {one['corrections']:,}"
 
 
 def _run(now: Standing) -> str:

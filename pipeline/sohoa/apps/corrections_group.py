@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from sohoa.apps.options import as_json_option
+
 _archive = click.argument("archive", type=click.Path(path_type=Path))
 
 
@@ -24,6 +26,16 @@ def list_(archive: Path, document: str | None, also_undone: bool) -> None:
     from sohoa.apps.corrections_commands import list_command
 
     list_command(archive, document, also_undone)
+
+
+@corrections.command("lexicon")
+@_archive
+@as_json_option
+def lexicon(archive: Path, as_json: bool) -> None:
+    """Show what the corrections of ARCHIVE say about its other documents: its words, and what is misread."""
+    from sohoa.apps.corrections_commands import lexicon_command
+
+    lexicon_command(archive, as_json)
 
 
 @corrections.command("export")

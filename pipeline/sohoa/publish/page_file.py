@@ -30,8 +30,9 @@ class WordEntry:
 
     `text` is empty where the word was joined to the one before it, and may hold a space where two words had been run
     together. `probability` is that of the restored text being what stands on the paper; `doubt` is set where a person
-    should look at it: `improbable`, `number-doubtful` or `numbering-doubtful`. `corrections` are those made by people,
-    oldest first. `others` are what the engine may have read instead, with the log of how much less probable each is.
+    should look at it: `improbable`, `number-doubtful`, `numbering-doubtful`, or `corrected-elsewhere`: people
+    corrected the same reading in other documents. `corrections` are those made by people, oldest first. `others` are
+    what the engine may have read instead, with the natural log of how much less probable each is.
     """
 
     text: str

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.restore.channel import Channel
+from sohoa.restore.evidence import UNKNOWN_WORDS, Evidence
 from sohoa.restore.guard import Protection, protected, protected_without_marks
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place
@@ -32,8 +33,8 @@ MOST_FREQUENCY = 6.0
 # Nats in favour of the word as read. The pages the channel was learned from are misread twice as often as real scans,
 # and to change a right word is worse than to leave a wrong one.
 TRUST = 1.5
-# A reading outside the vocabulary is one of so many words the model does not know.
-UNKNOWN_WORDS = 20_000
+PARTED = "parted"
+ARCHIVE_LEXICON = "archive-lexicon"
 # Without marks a word has many readings: more are weighed, and those that bigrams leave behind are dropped.
 WIDER = 2
 # Words remembered with their candidates; beyond these memory would grow with every document.
@@ -49,10 +50,14 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A word as the pieces that are weighed each on its own, and what stands between them when they are restored."""
+    """A word as the pieces that are weighed each on its own, and what stands between them when they are restored.
+
+    reason: why they are parted, where something stands between them.
+    """
 
     pieces: tuple[str, ...]
     gap: str = ""
+    reason: str = PARTED
 
 
 class Candidates(Protocol):
@@ -87,15 +92,23 @@ class _Options:
 
 @dataclass(slots=True, eq=False)
 class MarkedCandidates:
-    """Candidates for text of a Vietnamese engine, `most` for a word; those of words seen before are remembered."""
+    """Candidates for text of a Vietnamese engine, `most` for a word; those of words seen before are remembered.
+
+    evidence: what people settled in the archive of the text.
+    """
 
     model: LanguageModel
     lexicon: Lexicon
     channel: Channel
     most: int
     word: re.Pattern[str] = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)")
+    evidence: Evidence | None = None
     _options: dict[str, _Options] = field(default_factory=dict)
     _places: dict[tuple[str, float | None], Place] = field(default_factory=dict)
+
+    def with_evidence(self, evidence: Evidence | None) -> MarkedCandidates:
+        """The same with what people settled; what was remembered of the lexicon is shared."""
+        return replace(self, evidence=evidence, _places={})
 
     def protected(self, words: Sequence[str]) -> Sequence[Protection | None]:
         return protected(words)
@@ -104,8 +117,19 @@ class MarkedCandidates:
         return words
 
     def cut(self, word: str) -> Cut:
-        parted = None if _JOINT.search(word) else self._parted(word)
-        return side_by_side(word, capitals=False) if parted is None else Cut(parted, " ")
+        if _JOINT.search(word):
+            return side_by_side(word, capitals=False)
+        if (parted := self._parted(word)) is not None:
+            return Cut(parted, " ")
+        settled = self._settled(word)
+        return Cut((word,)) if settled is None else Cut(settled, " ", ARCHIVE_LEXICON)
+
+    def _settled(self, word: str) -> tuple[str, ...] | None:
+        """`word` as people parted it elsewhere in the archive."""
+        match = None if self.evidence is None else self.word.fullmatch(word)
+        if match is None or self.evidence is None:
+            return None
+        return self.evidence.parted(word, match.end("before"), fold(match["core"]))
 
     def _parted(self, word: str) -> tuple[str, ...] | None:
         """`word` as two syllables that had been run together, `ngườinăm` → `người`, `năm`; None where not plainly so.
@@ -152,13 +176,15 @@ class MarkedCandidates:
     def _weighed(self, core: str, confidence: float | None) -> Place:
         own, likelihood = _itself(core, self.model, self.channel)
         lexical = own != self.model.unknown and is_syllable(core)
-        likelihood += self.channel.evidence(confidence, lexical) + TRUST
+        sure = self.channel.evidence(confidence, lexical)
+        likelihood += sure + TRUST
         options = self._options_of(core)
         # How much more frequent a candidate is may speak for it, within what a context can add.
         frequency = self.model.unigram_logs(options.units) - self.model.unigram_logs(np.array([own]))
         hopeful = options.channel + np.minimum(frequency, MOST_FREQUENCY) > likelihood - FARTHEST_BEHIND
         kept = np.flatnonzero(hopeful)[: self.most - 1]
-        return _place(own, likelihood, _Options(options.units[kept], options.channel[kept]))
+        place = _place(own, likelihood, _Options(options.units[kept], options.channel[kept]))
+        return place if self.evidence is None else self.evidence.weighed(core, place, sure)
 
     def _options_of(self, core: str) -> _Options:
         return _remembered(self._options, core, lambda: self._ordered(core))

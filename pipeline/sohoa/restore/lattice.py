@@ -25,10 +25,29 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Candidates at one place: numbers of units in the language model, and log P(as read | candidate)."""
+    """Candidates at one place: numbers of units in the language model, and log P(as read | candidate).
+
+    plain: the latter without what people settled elsewhere, minus infinity for candidates that are there only because
+    of that; None where nothing was. forms: texts of the last candidates, which the model need not know.
+    """
 
     units: Ids
     channel: Floats
+    plain: Floats | None = None
+    forms: tuple[str, ...] = ()
+
+    def form(self, index: int, vocabulary: Sequence[str]) -> str:
+        """The text of a candidate."""
+        own = index - len(self.units) + len(self.forms)
+        return self.forms[own] if own >= 0 else vocabulary[self.units[index]]
+
+    def without_evidence(self, probabilities: Floats) -> Floats:
+        """The probabilities as they would be if nothing spoke for any candidate at this place but its letters."""
+        if self.plain is None:
+            return probabilities
+        less = self.plain - self.channel
+        found: Floats = probabilities * np.exp(less - less.max())
+        return found / found.sum() if found.sum() > 0 else found
 
 
 def posteriors(places: Sequence[Place], model: LanguageModel, weight: float, widest: int | None = None) -> list[Floats]:

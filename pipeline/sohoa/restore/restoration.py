@@ -12,6 +12,7 @@ import numpy as np
 
 from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.trace import Change
+from sohoa.restore.archive_lexicon import ArchiveLexicon, core_of
 from sohoa.restore.column_numbering import ColumnNumbering
 from sohoa.restore.condition import Condition, conditions
 from sohoa.restore.confidence import TextKind, WordConfidence, features
@@ -28,6 +29,7 @@ NUMBERING_REPAIRED = "numbering-repaired"
 IMPROBABLE = "improbable"
 NUMBER_DOUBTFUL = "number-doubtful"
 NUMBERING_DOUBTFUL = "numbering-doubtful"
+CORRECTED_ELSEWHERE = "corrected-elsewhere"
 _WORD = re.compile(r"\S+")
 # Text without any gap is cut after so many words: a word a page away says nothing of this one.
 LONGEST_PARAGRAPH = 500
@@ -84,13 +86,17 @@ class RestoredText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Restoration:
-    """Restores pages and texts. `restorers` is None where only repairs without context are wanted."""
+    """Restores pages and texts. `restorers` is None where only repairs without context are wanted.
+
+    misreadings: words that people corrected elsewhere in the archive, and that are in doubt where they still stand.
+    """
 
     places: PlaceGrammar
     restorers: Restorers | None
     mode: Mode = "auto"
     confidence: WordConfidence | None = None
     doubtful_below: float = 0.0
+    misreadings: frozenset[str] = frozenset()
 
     @staticmethod
     def load(models: Path, settings: RestoreSettings) -> Restoration:
@@ -100,6 +106,12 @@ class Restoration:
             return Restoration(places, None)
         restorers, confidence = Restorers.load(models, settings), WordConfidence.load(models / "confidence")
         return Restoration(places, restorers, settings.mode, confidence, settings.doubtful_below)
+
+    def with_archive(self, archive: ArchiveLexicon) -> Restoration:
+        """The same with what people settled in the archive of the pages, in place of any before."""
+        if self.restorers is None or self.restorers.archive == archive:
+            return self
+        return replace(self, restorers=self.restorers.with_archive(archive), misreadings=archive.misreadings)
 
     def without_confidence(self) -> Restoration:
         """The same, but `probability` of a word is the decoder's posterior, None for words that were not weighed."""
@@ -212,6 +224,8 @@ class Restoration:
             return word
         if is_doubtful(word.text):
             return replace(word, doubt=NUMBER_DOUBTFUL)
+        if self.misreadings and core_of(word.text) in self.misreadings:
+            return replace(word, doubt=CORRECTED_ELSEWHERE)
         if self.confidence is not None and word.probability is not None and word.probability < self.doubtful_below:
             return replace(word, doubt=IMPROBABLE)
         return word

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from sohoa.domain.page import RestoredWord
 from sohoa.domain.trace import Alternative, Change
-from sohoa.restore.candidates import Candidates, Cut
+from sohoa.restore.candidates import ARCHIVE_LEXICON, Candidates, Cut
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place, posteriors
 from sohoa.restore.lexicon import Lexicon
 from sohoa.vietnamese.tokens import BOUNDARY, fold, units
 
 RESTORED = "language-model"
-PARTED = "parted"
 WORDS_A_BATCH = 600
 SHOWN_ALTERNATIVES = 3
 LEAST_SHOWN = 0.01
@@ -70,7 +69,7 @@ class Restorer:
         yield from self._restore_batch(batch)
 
     def _restore_batch(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
-        cuts = [[self.candidates.cut(word.text) for word in words] for words in paragraphs]
+        cuts = [self._cuts([word.text for word in words]) for words in paragraphs]
         pieces = [
             [piece for word, cut in zip(words, row, strict=True) for piece in _pieces(word, cut)]
             for words, row in zip(paragraphs, cuts, strict=True)
@@ -79,6 +78,16 @@ class Restorer:
         return [
             [_joined(cut, [next(row) for _ in cut.pieces]) for cut in of_words]
             for of_words, row in zip(cuts, restored, strict=True)
+        ]
+
+    def _cuts(self, words: Sequence[str]) -> list[Cut]:
+        """How each word is parted; what people settled elsewhere parts no word that is protected."""
+        cuts = [self.candidates.cut(word) for word in words]
+        if all(cut.reason != ARCHIVE_LEXICON for cut in cuts):
+            return cuts
+        return [
+            Cut((word,)) if cut.reason == ARCHIVE_LEXICON and reason is not None else cut
+            for word, cut, reason in zip(words, cuts, self.candidates.protected(words), strict=True)
         ]
 
     def _weighed(self, paragraphs: Sequence[Sequence[ReadWord]]) -> list[list[RestoredWord]]:
@@ -130,15 +139,19 @@ class Restorer:
         """The word as it is, or what stands for it with more than the least probability, in the case of `cased`."""
         best = int(probabilities.argmax())
         named = cased.strip("\"'“”‘’([ ").istitle()
-        if best == 0 or probabilities[best] < (self.least_of_names if named else self.least_probability):
+        least = self.least_of_names if named else self.least_probability
+        if best == 0 or probabilities[best] < least:
             return RestoredWord(read, None, float(probabilities[0]))
+        plain = place.without_evidence(probabilities)
+        by_itself = int(plain.argmax()) == best and plain[best] >= least
         shown = [
             int(i) for i in np.argsort(-probabilities)[: SHOWN_ALTERNATIVES + 1] if probabilities[i] >= LEAST_SHOWN
         ]
-        texts = [self._dressed(self.model.vocabulary[place.units[i]], cased) if i else read for i in shown]
+        texts = [self._dressed(place.form(i, self.model.vocabulary), cased) if i else read for i in shown]
         scores = [round(float(probabilities[i]), 4) for i in shown]
         others = tuple(Alternative(text, score) for text, score in zip(texts[1:], scores[1:], strict=True))
-        return RestoredWord(texts[0], Change(RESTORED, scores[0], others), float(probabilities[best]))
+        change = Change(RESTORED if by_itself else ARCHIVE_LEXICON, scores[0], others)
+        return RestoredWord(texts[0], change, float(probabilities[best]))
 
     def _dressed(self, form: str, read: str) -> str:
         """A lower-case syllable with the case and the punctuation of the word as read."""
@@ -164,6 +177,6 @@ def _joined(cut: Cut, words: Sequence[RestoredWord]) -> RestoredWord:
     text = cut.gap.join(word.text for word in words)
     probability = min((word.probability for word in words if word.probability is not None), default=None)
     if cut.gap:
-        return RestoredWord(text, Change(PARTED), probability)
+        return RestoredWord(text, Change(cut.reason), probability)
     scores = [word.change.score for word in words if word.change is not None and word.change.score is not None]
     return RestoredWord(text, Change(RESTORED, min(scores)) if scores else None, probability)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sohoa.restore.archive_lexicon import NO_EVIDENCE, ArchiveLexicon
 from sohoa.restore.candidates import Candidates, MarkedCandidates, UnmarkedCandidates
 from sohoa.restore.channel import Channel
 from sohoa.restore.condition import Condition
+from sohoa.restore.evidence import Evidence
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lexicon import Lexicon
 from sohoa.restore.restorer import Restorer
@@ -24,12 +26,17 @@ WIDEST = 6
 
 @dataclass(slots=True, eq=False)
 class Restorers:
-    """The models, and the restorers made of them."""
+    """The models, and the restorers made of them.
+
+    archive: what people settled in the archive of the text. It counts in text with its marks: what they corrected is
+    the text of a Vietnamese engine, whose readings are others than those of text that lost its marks.
+    """
 
     models: Path
     model: LanguageModel
     lexicon: Lexicon
     settings: RestoreSettings
+    archive: ArchiveLexicon = NO_EVIDENCE
     _made: dict[Condition, Restorer] = field(default_factory=dict)
 
     @staticmethod
@@ -39,6 +46,16 @@ class Restorers:
         restorers = Restorers(models, model, Lexicon.of(model), settings)
         restorers.of(Condition.MARKED)
         return restorers
+
+    def with_archive(self, archive: ArchiveLexicon) -> Restorers:
+        """The same models with other evidence."""
+        marked = self.of(Condition.MARKED)
+        assert isinstance(marked.candidates, MarkedCandidates)
+        channel = marked.candidates.channel
+        evidence = Evidence.of(archive, self.model, self.lexicon, channel) if archive else None
+        candidates = marked.candidates.with_evidence(evidence)
+        made = {**self._made, Condition.MARKED: replace(marked, candidates=candidates)}
+        return Restorers(self.models, self.model, self.lexicon, self.settings, archive, made)
 
     def of(self, condition: Condition) -> Restorer:
         """The restorer for text in this condition."""

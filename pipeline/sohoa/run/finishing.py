@@ -18,10 +18,11 @@ from sohoa.publish.page_file import PAGE_FILE, page_file
 from sohoa.publish.plan_json import write_plan
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.text import PAGE_BREAK, page_text
-from sohoa.restore import Restoration, RestoreSettings
+from sohoa.restore import NO_EVIDENCE, ArchiveLexicon, Restoration, RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, writing
 from sohoa.run.artefacts import checked_models, models_folder
 from sohoa.run.corrected import with_corrections
+from sohoa.run.corrections.evidence import noted, touched_by_evidence
 from sohoa.run.corrections.into_document import Placing
 from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
 from sohoa.run.debug_images import confidence_of, publish_pictures
@@ -38,7 +39,8 @@ PAGE_FAILED = "page-failed"
 class FinishTask:
     """Put the recognized pages of `found` together; `failures` are the pages that have none, with their reasons.
 
-    `corrections` are those that people made when it was read before, or in another archive.
+    `corrections` are those that people made when it was read before, or in another archive; `evidence` is what they
+    settled in other documents.
     """
 
     found: DocumentFound
@@ -48,6 +50,7 @@ class FinishTask:
     making: Making
     debug_images: bool = False
     corrections: DocumentCorrections = NO_CORRECTIONS
+    evidence: ArchiveLexicon = NO_EVIDENCE
 
 
 def finish_document(task: FinishTask) -> DocumentFinished | Failure:
@@ -97,7 +100,8 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
     from sohoa.parse import parse_pages  # a third of a second, which the main process never needs
 
     found = task.found
-    noted: list[Warning] = []
+    notes: list[Warning] = []
+    touched: set[str] = set()
     engines: list[str] = []
     confidences: dict[int, float | None] = {}
     published: list[PagePublished] = []
@@ -119,7 +123,8 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
                 (finished / "pages" / f"{number:04d}.json").write_bytes(PAGE_FILE.dump_json(file))
                 ocr, restored = with_corrections(file)
                 text.write(page_text(ocr, restored))
-                noted.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
+                touched.update(touched_by_evidence(file))
+                notes.extend(Warning(note.code, note.message, number) for note in (*page.source.notes, *page.notes))
                 confidences[number] = confidence_of(page)
                 published.append(PagePublished.of(number, ocr, restored))
                 beside_others.add(page)
@@ -129,12 +134,13 @@ def _publish(task: FinishTask, finished: Path) -> tuple[Plan, list[PagePublished
             text.write(PAGE_BREAK * sum(1 for _ in waiting))
 
         parsed = parse_pages(pages(), placing.header_fields)
+    stages = asdict(found.keys) | noted((finished / "text.txt").read_text("utf-8"), touched, task.evidence)
     failed = tuple(Warning(PAGE_FAILED, f"{why.message} {why.remedy}", number) for number, why in task.failures)
     plan = replace(
         parsed,
         source=Source(found.shown, found.sha256, found.page_count),
-        warnings=(*failed, *noted, *beside_others.warnings(), *parsed.warnings),
-        produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), asdict(found.keys)),
+        warnings=(*failed, *notes, *beside_others.warnings(), *parsed.warnings),
+        produced_by=ProducedBy(__version__, ", ".join(engines) or None, checked_models(), stages),
     )
     plan = placing.plan(plan)
     (finished / "document.md").write_text(markdown(plan), encoding="utf-8", newline="\n")
@@ -180,7 +186,7 @@ def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]
                 waiting.append(page)
                 yield page.ocr
 
-    for restored in restoration(task.restore).pages(read()):
+    for restored in restoration_with(task.restore, task.evidence).pages(read()):
         yield waiting.pop(0), restored
 
 
@@ -188,3 +194,9 @@ def _restored(task: FinishTask) -> Iterator[tuple[RecognizedPage, RestoredPage]]
 def restoration(settings: RestoreSettings) -> Restoration:
     """The restore stage, made once in each process."""
     return Restoration.load(models_folder(), settings)
+
+
+@lru_cache(maxsize=1)
+def restoration_with(settings: RestoreSettings, evidence: ArchiveLexicon) -> Restoration:
+    """The same with what people settled in other documents; the models are those of `restoration`."""
+    return restoration(settings).with_archive(evidence)

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -27,13 +28,14 @@ from sohoa.publish.plan_json import plan_json
 from sohoa.publish.published import PublishedDocument
 from sohoa.publish.settings import PublishSettings
 from sohoa.publish.text import PAGE_BREAK, page_text
-from sohoa.restore import RestoreSettings
+from sohoa.restore import NO_EVIDENCE, ArchiveLexicon, RestoreSettings
 from sohoa.run.archive import Archive, sync_folder, write_whole, writing
 from sohoa.run.artefacts import checked_models
 from sohoa.run.corrected import as_read, with_corrections
+from sohoa.run.corrections.evidence import noted, touched_by_evidence
 from sohoa.run.corrections.into_document import Placing
 from sohoa.run.corrections.record import NO_CORRECTIONS, DocumentCorrections
-from sohoa.run.finishing import PAGE_FAILED, restoration
+from sohoa.run.finishing import PAGE_FAILED, restoration_with
 from sohoa.run.forms import Making, with_forms
 from sohoa.run.odd_pages import odd_pages
 from sohoa.run.outcome import DocumentFinished, PagePublished, count_sections, files_in
@@ -43,10 +45,16 @@ from sohoa.run.settings import StageKeys, parse_key, publish_key
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """Restore the words anew with these settings, of which `keys` are the keys."""
+    """Restore the words anew with these settings, of which `keys` are the keys, and what people settled elsewhere."""
 
     settings: RestoreSettings
     keys: StageKeys
+    evidence: ArchiveLexicon = NO_EVIDENCE
+
+    def stages(self, text: str, pages: Iterable[PageFile]) -> dict[str, str]:
+        """What the plan of a document that has this text and these pages now says of its making."""
+        touched = chain.from_iterable(map(touched_by_evidence, pages))
+        return asdict(self.keys) | noted(text, touched, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
         shutil.copytree(place, finished, copy_function=_linked, dirs_exist_ok=True)
         files = list(document.pages())
         if task.restoring is not None:
-            files = list(_restored(files, task.restoring.settings))
+            files = list(_restored(files, task.restoring))
         placing = Placing(task.corrections.rows)
         files = list(map(placing.corrected, files))
         for page, old in zip(files, document.pages(), strict=True):
@@ -97,9 +105,11 @@ def renewed(task: RenewTask) -> tuple[DocumentFinished, Plan]:
                 write_whole(finished / "pages" / f"{page.number:04d}.json", PAGE_FILE.dump_json(page), durable=False)
         read = [(page.number, *with_corrections(page)) for page in files]
         publish = task.publish or forms_in(place)
-        plan = placing.plan(_parsed(read, before, task.restoring, publish, placing.header_fields))
+        text = _text(read, before)
+        stages = task.restoring.stages(text, files) if task.restoring is not None else None
+        plan = placing.plan(_parsed(read, before, stages, publish, placing.header_fields))
         # Each file is written beside the old one and then replaces it: the linked file itself must not change.
-        write_whole(finished / "text.txt", _text(read, before).encode(), durable=False)
+        write_whole(finished / "text.txt", text.encode(), durable=False)
         write_whole(finished / "document.md", markdown(plan).encode(), durable=False)
         write_whole(finished / "plan.json", plan_json(plan), durable=False)
         parsed = perf_counter()
@@ -131,18 +141,18 @@ def keys_of(plan: Plan) -> StageKeys:
 def _parsed(
     read: Iterable[tuple[int, OcrPage, RestoredPage]],
     before: Plan,
-    restoring: Restoring | None,
+    stages: dict[str, str] | None,
     publish: PublishSettings,
     settled: Mapping[str, Any],
 ) -> Plan:
-    """The plan anew; what is not the parser's is kept of the one before."""
+    """The plan anew; what is not the parser's is kept of the one before. `stages` are those of words restored anew."""
     from sohoa.parse import parse_pages  # a third of a second, which the main process of a run never needs
     from sohoa.parse.warnings import is_of_parser
 
     parsed = parse_pages(read, settled)
     made = before.produced_by or ProducedBy(__version__)
-    if restoring is not None:
-        made = replace(made, models=checked_models(), stages=asdict(restoring.keys))
+    if stages is not None:
+        made = replace(made, models=checked_models(), stages=stages)
     elif made.stages:
         parse = parse_key(made.stages.get("restore", ""))
         made = replace(made, stages={**made.stages, "parse": parse, "publish": publish_key(parse, publish)})
@@ -154,9 +164,10 @@ def _parsed(
     )
 
 
-def _restored(files: Sequence[PageFile], settings: RestoreSettings) -> Iterator[PageFile]:
+def _restored(files: Sequence[PageFile], restoring: Restoring) -> Iterator[PageFile]:
     """The pages with their words restored anew from what was read; corrections stay beside them."""
-    for page, restored in zip(files, restoration(settings).pages(map(as_read, files)), strict=True):
+    stage = restoration_with(restoring.settings, restoring.evidence)
+    for page, restored in zip(files, stage.pages(map(as_read, files)), strict=True):
         words = iter(restored.words)
 
         def entry(word: WordEntry, words: Iterator[RestoredWord] = words) -> WordEntry:

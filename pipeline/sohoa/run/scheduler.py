@@ -99,9 +99,10 @@ class Scheduler:
 
     def __post_init__(self) -> None:
         self.roots = [Root.of(path) for path in self.request.paths]
-        self.keys = self.request.settings.keys()
         self.made = time_of_making(os.environ)
-        self.corrections = RunCorrections(self.archive, self.ledger, self.index, self.listener.noticed)
+        following = self.request.settings.restore.archive_lexicon
+        self.corrections = RunCorrections(self.archive, self.ledger, self.index, self.listener.noticed, following)
+        self.keys = self.request.settings.keys(self.corrections.key)
         self.room = Room(self.archive.root, self.request.settings.run.least_free_mb)
 
     def go(self) -> None:
@@ -148,8 +149,6 @@ class Scheduler:
         self.account.add(account)
         self.listener.document_done(account)
 
-    # What is done next
-
     def _fill(self) -> None:
         """Start tasks until enough are in flight; pages to be tried alone start when nothing else is."""
         limit = IN_FLIGHT * self.executor.jobs
@@ -184,8 +183,6 @@ class Scheduler:
         future = self.executor.submit(function, task, limits(self.request.settings.run, timeout_s))
         self.in_flight[future] = lambda future: then(result_of(future))
 
-    # Files
-
     def _look_at(self, path: Path) -> None:
         known = self._known(path)
         if known is not None:
@@ -214,8 +211,6 @@ class Scheduler:
             return
         known = self.ledger.found(path, looked.stamp, looked.sha256, looked.page_count)
         self._take_up(path, known, looked.stamp)
-
-    # Pages
 
     def _take_up(self, path: Path, known: Known, stamp: FileStamp) -> None:
         """Decide what is to be done for a document: nothing, its last stages, or some of its pages."""
@@ -258,7 +253,8 @@ class Scheduler:
             return False
         if not self.ledger.has_published(found.sha256, "recognize", found.keys.recognize).issuperset(readable):
             return False
-        current = self.ledger.has_published(found.sha256, "restore", found.keys.restore).issuperset(readable)
+        restored = self.ledger.has_published(found.sha256, "restore", found.keys.restore).issuperset(readable)
+        current = restored and not self.corrections.is_behind(found.name)
         if current and self.ledger.is_published(found.sha256, found.keys.publish):
             account.pages = [
                 PageOutcome(found.shown, number, "quarantined", states[number].failure)
@@ -270,7 +266,8 @@ class Scheduler:
             self.ledger.document_kept(found.sha256, found.keys)
             self._closed(account)
             return True
-        self._renew(one, readable, None if current else Restoring(self.request.settings.restore, found.keys))
+        restoring = Restoring(self.request.settings.restore, found.keys, self.corrections.evidence())
+        self._renew(one, readable, None if current else restoring)
         return True
 
     def _recognize(self, one: InHand) -> None:
@@ -337,13 +334,12 @@ class Scheduler:
         else:  # there is nothing to put together
             self._close_open(one)
 
-    # Documents
-
     def _finish(self, one: InHand) -> None:
         failures = tuple((page.number, page.failure) for page in one.account.failed_pages if page.failure)
         settings = self.request.settings
         making = Making(settings.publish, self.made)
-        task = FinishTask(one.found, self.archive, settings.restore, failures, making, settings.run.debug_images)
+        what = one.found, self.archive, settings.restore, failures, making
+        task = FinishTask(*what, settings.run.debug_images, evidence=self.corrections.evidence())
         self._put_together(one, finish_document, task)
 
     def _renew(self, one: InHand, pages: list[int], restoring: Restoring | None) -> None:

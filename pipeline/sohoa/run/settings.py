@@ -117,13 +117,17 @@ class Settings:
     publish: PublishSettings = field(default_factory=PublishSettings)
     run: RunSettings = field(default_factory=RunSettings)
 
-    def keys(self) -> StageKeys:
-        """A digest for each stage of everything that decides its results, those of the stages before it included."""
+    def keys(self, evidence: str = "") -> StageKeys:
+        """A digest for each stage of everything that decides its results, those of the stages before it included.
+
+        evidence: the key of what people corrected, where all documents are to follow it.
+        """
         slices = {"ingest": asdict(self.ingest), "clean": asdict(self.clean), "recognize": asdict(self.recognize)}
         values = {f"{part}.{key}": value for part, one in slices.items() for key, value in one.items()}
         read = {name: value for name, value in values.items() if name not in LIMITS}
         recognize = _digest([REVISIONS.recognize, read])
-        restore = _digest([recognize, REVISIONS.restore, asdict(self.restore), checked_models()])
+        decides = [recognize, REVISIONS.restore, asdict(self.restore), checked_models()]
+        restore = _digest([*decides, evidence] if evidence else decides)
         parse = parse_key(restore)
         return StageKeys(recognize, restore, parse, publish_key(parse, self.publish))
 

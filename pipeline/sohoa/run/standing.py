@@ -11,6 +11,7 @@ from typing import Any
 
 from sohoa.domain.outcome import Failure
 from sohoa.run.archive import Archive
+from sohoa.run.corrections.store import readable as readable_corrections
 from sohoa.run.ledger import readable
 from sohoa.run.report.figures import rate
 from sohoa.run.report.records import failure_of, files_without_document, runs
@@ -43,7 +44,7 @@ class FailedItem:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The summary of the report, and the run that goes on now.
+    """The summary of the report with the `corrections` that wait, and the run that goes on now.
 
     `active` says which run it is, None where none goes on; `pages_a_minute` is its rate over the last ten minutes,
     `seconds_left` what the pages that wait take at that rate, those of files not yet looked at taken as the others.
@@ -67,11 +68,27 @@ def standing(archive: Archive, most_failed: int | None = None) -> Standing:
     """How `archive` stands, with so many of what failed. InputMissing where there is no account."""
     active = archive.holder()
     with readable(archive) as connection, one_moment(connection):
-        facts = summary(archive, connection)
+        facts = summary(archive, connection) | {"corrections": _corrections(archive, connection)}
         pace = _pace(connection) if active else None
         failed = tuple(islice(_failed(connection), most_failed))
     left = _seconds_left(facts, pace) if pace else None
     return Standing(facts, active, round(pace, 2) if pace is not None else None, left, failed)
+
+
+def _corrections(archive: Archive, connection: sqlite3.Connection) -> dict[str, Any]:
+    """How many rows of corrections the files of documents lack, and of which documents, longest waiting first.
+
+    A document that the archive does not have is told by the SHA-256 of its scan alone.
+    """
+    with readable_corrections(archive) as store:
+        behind = store.behind()
+    named = "SELECT name FROM document WHERE sha256 = ? AND published IS NOT NULL"
+    documents = [
+        {"document": row[0] if row else None, "sha256": sha256, "corrections": count}
+        for sha256, count in behind
+        for row in [connection.execute(named, (sha256,)).fetchone()]
+    ]
+    return {"waiting": sum(count for _, count in behind), "documents": documents}
 
 
 def _pace(connection: sqlite3.Connection) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,8 +27,9 @@ def application(archive: Archive, access: Access) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        site.follow()  # what a server or a run before left waiting
+        following = create_task(site.follow_now_and_then())
         yield
+        following.cancel()
         site.close()
 
     handlers = {HTTPException: failing.http_error, SohoaError: failing.sohoa_error, Exception: failing.bug}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from asyncio import get_running_loop
+from asyncio import get_running_loop, sleep
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -23,11 +23,16 @@ from sohoa.apps.web.wording import COOKIE, Wording, chosen, wording
 from sohoa.domain.errors import SohoaError
 from sohoa.run.archive import Archive
 
+if TYPE_CHECKING:
+    from sohoa.run.corrections.following import Follower
+
 LOG = logging.getLogger("sohoa.web")
 LARGEST_BODY = 256 * 1024
 # Characters of any one value that a form or an address gives.
 LONGEST_VALUE = 5_000
 MOST_FIELDS = 300
+# Looking whether corrections wait takes a millisecond.
+FOLLOW_EVERY_S = 20.0
 _URLENCODED = "application/x-www-form-urlencoded"
 
 Pool = Literal["pages", "pictures", "exports", "following"]
@@ -52,11 +57,26 @@ class Site:
     def of(cls, archive: Archive, access: Access) -> Site:
         return cls(archive, access, Finder(archive), Pictures(archive), Board(archive))
 
-    def follow(self, documents: Iterable[str] | None = None) -> None:
-        """Let documents (SHA-256 of scans), or all that wait, follow their corrections; nobody waits for that."""
-        self.pools["following"].submit(self._follow, None if documents is None else tuple(documents))
+    def follow(self, documents: Iterable[str]) -> None:
+        """Let documents (SHA-256 of scans) follow their corrections; nobody waits for that."""
+        self.pools["following"].submit(self._follow, tuple(documents))
 
-    def _follow(self, documents: tuple[str, ...] | None) -> None:
+    async def follow_now_and_then(self) -> None:
+        """Let documents follow what came in otherwise: by an import, or while a run held the archive. Never returns."""
+        from sohoa.run.corrections.following import Follower
+
+        follower = Follower(self.archive)
+        while True:
+            await get_running_loop().run_in_executor(self.pools["following"], self._look, follower)
+            await sleep(FOLLOW_EVERY_S)
+
+    def _look(self, follower: Follower) -> None:
+        try:
+            follower.look()
+        except SohoaError as error:  # tried again the next time
+            LOG.warning("%s", error)
+
+    def _follow(self, documents: tuple[str, ...]) -> None:
         from sohoa.run.corrections.following import follow
 
         try:

@@ -55,18 +55,31 @@ def fitted(across: Floats, bottoms: Floats, usual: float, slope: float) -> Basel
     away = across - middle
     few = len(across) < FEWEST_FOR_SLOPE or float(np.ptp(across)) < 6 * usual
     degree = 0 if few else 2 if len(across) >= FEWEST_FOR_CURVE else 1
+    if not few:
+        slope = _rough_slope(away, bottoms)
     feet = bottoms - slope * away
     # The commonest foot to begin with; of two letters the higher.
     start = float(np.quantile(feet, 0.4))
     weights = np.where(np.abs(feet - start) < 0.25 * usual, 1.0, 0.05)
-    coefficients = np.array([start, 0.0, 0.0])
     columns = np.stack([np.ones_like(away), away, away * away], axis=1)[:, : degree + 1]
+    solved = np.zeros(degree + 1)
     for _ in range(ROUNDS):
         root = np.sqrt(weights)
         solved = np.linalg.lstsq(columns * root[:, None], feet * root, rcond=None)[0]
-        coefficients = np.zeros(3)
-        coefficients[: degree + 1] = solved
         residual = (feet - columns @ solved) / (SCALE * usual)
         weights = 1 / (1 + residual * residual * np.where(residual > 0, 2.0, 1.0))
-    line = Baseline(middle, coefficients[0], slope + coefficients[1], coefficients[2])
-    return line if abs(line.slope) <= STEEPEST else Baseline(middle, start, slope, 0.0)
+    height, more, bend = (*solved.tolist(), 0.0, 0.0)[:3]
+    line = Baseline(middle, height, slope + more, bend)
+    return line if abs(line.slope) <= STEEPEST else Baseline(middle, start, 0.0, 0.0)
+
+
+def _rough_slope(away: Floats, feet: Floats) -> float:
+    """The median of the slopes between each letter of the first half and the one as far on in the second.
+
+    Source: Theil, A rank-invariant method of linear and polynomial regression analysis, 1950.
+    """
+    order = np.argsort(away, kind="stable")
+    half = len(order) // 2
+    first, second = order[:half], order[-half:]
+    slope = float(np.median((feet[second] - feet[first]) / np.maximum(away[second] - away[first], 1.0)))
+    return float(np.clip(slope, -STEEPEST, STEEPEST))

@@ -64,6 +64,29 @@ def follow(
     return followed
 
 
+@dataclass(slots=True)
+class Follower:
+    """Lets all documents follow whose corrections wait, as often as it is asked to, at little cost where none can.
+
+    What could not be done is left alone until more corrections come for it: documents that are not there, damaged ones.
+    """
+
+    archive: Archive
+    _left: frozenset[tuple[str, int]] = frozenset()
+
+    def look(self) -> Followed:
+        """As `follow`. Where a run holds the archive, that run does it; the next look sees whether it has."""
+        if self._behind() <= self._left:
+            return Followed()
+        followed = follow(self.archive)
+        self._left = frozenset() if followed.held else self._behind()
+        return followed
+
+    def _behind(self) -> frozenset[tuple[str, int]]:
+        with readable(self.archive) as store:
+            return frozenset(store.behind())
+
+
 def _waiting(archive: Archive) -> list[str]:
     with readable(archive) as store:
         return store.waiting()

@@ -6,7 +6,10 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from time import monotonic
 
+from sohoa.restore import NO_EVIDENCE, ArchiveLexicon
+from sohoa.restore.settings import Following
 from sohoa.run.archive import Archive
+from sohoa.run.corrections.evidence import is_behind, lexicon_of
 from sohoa.run.corrections.record import DocumentCorrections
 from sohoa.run.corrections.store import has_followed, readable
 from sohoa.run.ledger import Ledger
@@ -22,14 +25,37 @@ class RunCorrections:
     """The corrections of an archive for the main process of a run, which holds its lock.
 
     `noticed` is told, as a listener's, of documents that cannot be made again; they are left as they are in this run.
+    following: as the setting `restore.archive_lexicon`.
     """
 
     archive: Archive
     ledger: Ledger
     index: IndexKeeper
     noticed: Callable[[str, str], None]
+    following: Following = "standing"
     _looked: float = field(default_factory=monotonic)
     _failed: set[str] = field(default_factory=set)
+    _lexicon: tuple[int, ArchiveLexicon] = (0, NO_EVIDENCE)
+
+    def evidence(self) -> ArchiveLexicon:
+        """What people settled in the archive, as it is now. Made again only where they corrected more."""
+        if self.following == "off":
+            return NO_EVIDENCE
+        with readable(self.archive) as store:
+            newest = store.newest()
+        if newest != self._lexicon[0]:
+            self._lexicon = newest, lexicon_of(self.archive)
+        return self._lexicon[1]
+
+    @property
+    def key(self) -> str:
+        """What the keys of a run have of the evidence: nothing, unless all documents are to follow it."""
+        return self.evidence().key if self.following == "all" and self.evidence() else ""
+
+    def is_behind(self, name: str) -> bool:
+        """Whether a document is to be restored again because of what people corrected in others."""
+        evidence = self.evidence()
+        return self._lexicon[0] > 0 and is_behind(self.archive.document(name), evidence)
 
     def of(self, sha256: str) -> DocumentCorrections:
         with readable(self.archive) as store:

@@ -15,6 +15,7 @@ from typing import Literal
 from sohoa.domain.errors import InputMissing, InputUnusable
 from sohoa.domain.geometry import Box
 from sohoa.publish.page_file import PageFile, WordEntry
+from sohoa.restore.candidates import ARCHIVE_LEXICON
 from sohoa.run.archive import Archive
 from sohoa.run.corrections.correcting import line_text
 from sohoa.run.corrections.edits import WordEdit
@@ -26,7 +27,8 @@ from sohoa.run.ledger import readable as readable_ledger
 
 Kind = Literal["doubt", "handwritten", "changed"]
 DOUBT: frozenset[Kind] = frozenset({"doubt"})
-# A word that restoration changed and is sure of less than this is of the kind `changed`.
+# A word that restoration changed and is sure of less than this is of the kind `changed`; so is any that it changed
+# because of what people corrected elsewhere.
 SURE = 0.9
 # The least probable words come first among so many pages: more would have to be read before the first is shown.
 PAGES_AT_ONCE = 20
@@ -178,8 +180,10 @@ def _kind(word: WordEntry) -> Kind | None:
         return "doubt"
     if word.handwritten:
         return "handwritten"
+    if word.change is None:
+        return None
     is_unsure = word.probability is not None and word.probability < SURE
-    return "changed" if word.change and is_unsure else None
+    return "changed" if is_unsure or word.change.reason == ARCHIVE_LEXICON else None
 
 
 def _candidates(word: WordEntry) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ class CorrectionStore:
         )
         return [_row(row) for row in rows]
 
+    def newest(self) -> int:
+        """The number of the newest row; 0 where there is none."""
+        (number,) = self._connection.execute("SELECT max(number) FROM correction").fetchone()
+        return int(number or 0)
+
     def latest(self) -> str | None:
         """The time of the newest row."""
         (at,) = self._connection.execute("SELECT max(at) FROM correction").fetchone()
@@ -117,6 +122,14 @@ class CorrectionStore:
         """The documents whose files lack corrections, longest waiting first."""
         rows = self._connection.execute("SELECT sha256 FROM waiting ORDER BY number")
         return [sha256 for (sha256,) in rows]
+
+    def behind(self) -> list[tuple[str, int]]:
+        """As `waiting`, with how many rows the files of each document lack."""
+        rows = self._connection.execute(
+            "SELECT sha256, count(*) FROM waiting JOIN correction USING (sha256) "
+            "WHERE correction.number >= waiting.number GROUP BY sha256 ORDER BY waiting.number"
+        )
+        return [(sha256, count) for sha256, count in rows]
 
     def is_waiting(self, sha256: str) -> bool:
         row = self._connection.execute("SELECT 1 FROM waiting WHERE sha256 = ?", (sha256,)).fetchone()

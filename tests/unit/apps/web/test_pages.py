@@ -12,16 +12,19 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
+from sohoa.apps.cli import cli
+from sohoa.apps.web import site
 from sohoa.domain.plan import Header
 from sohoa.publish.page_file import PAGE_FILE
 from sohoa.publish.plan_json import read_plan, write_plan
 from sohoa.run.archive import Archive
-from sohoa.run.corrections.correcting import history
+from sohoa.run.corrections.correcting import history, note
 from sohoa.run.searching import bring_up_to_date
 from tests.commands import PATIENCE_S
-from tests.corrections import page_file, small_archive, text
+from tests.corrections import edit, page_file, small_archive, text
 from tests.serving import client, ready_to_serve, served
 
 A, B = "a-00000000", "b-11111111"
@@ -74,6 +77,25 @@ def test_a_search_marks_what_it_found(http: httpx.Client) -> None:
     assert "<mark>nhận</mark>" in page and "/line?box=" in page
     assert "<mark>" not in http.get("/", params={"q": "vắng mặt"}).text
     assert http.get("/", params={"since": "hôm qua"}).status_code == 200
+
+
+def test_corrections_that_wait_for_a_run_are_told_and_followed_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "FOLLOW_EVERY_S", 0.1)
+    archive = ready_to_serve(small_archive(tmp_path / "archive"))
+    with served(archive) as address, client(address) as one:
+        with archive.locked():  # as a run does
+            note(archive, [edit(archive, A, "thúc", "thức")], "Lan")
+            page = one.get("/status").text
+            assert "Sửa chữa đang chờ" in page and f'<a href="/documents/{A}">{A}</a>: 1' in page
+            assert one.get("/api/status").json()["corrections"]["waiting"] == 1
+            command = CliRunner().invoke(cli, ["status", str(archive.root)]).output
+            assert "corrections 1 waiting for 1 document:" in command and f"  {A}: 1" in command
+        until = time.monotonic() + PATIENCE_S
+        while "Sửa chữa đang chờ" in one.get("/status").text and time.monotonic() < until:
+            time.sleep(0.05)
+        assert "nhận thức của dân" in text(archive, A)
 
 
 def test_pictures_are_cut_from_the_page(http: httpx.Client) -> None:
