@@ -55,6 +55,7 @@ def run(
     quiet: bool,
     jobs: int | None,
     text_layer: str | None,
+    engine: str | None,
     language: str | None,
     settings_file: Path | None,
     as_json: bool,
@@ -78,6 +79,7 @@ def run(
         "run.debug_images": debug_images,
         "publish.forms": forms,
         "ingest.text_layer": text_layer,
+        "recognize.engine": engine,
         "recognize.language": language,
     }
     sys.exit(run_command(paths, out, pages, settings_file, flags, as_json, watch, quiet))
@@ -166,6 +168,7 @@ def evaluate(
     no_baseline: bool,
     jobs: int | None,
     text_layer: str | None,
+    engine: str | None,
     language: str | None,
     settings_file: Path | None,
     as_json: bool,
@@ -178,7 +181,12 @@ def evaluate(
     from sohoa.apps.evaluate_command import evaluate_command
 
     # Text layers of test files hold the truth: only their pictures are read, unless asked for.
-    flags = {"run.jobs": jobs, "ingest.text_layer": text_layer or "ignore", "recognize.language": language}
+    flags = {
+        "run.jobs": jobs,
+        "ingest.text_layer": text_layer or "ignore",
+        "recognize.engine": engine,
+        "recognize.language": language,
+    }
     evaluate_command(folder, gold, archive, errors, not no_baseline, settings_file, flags, as_json)
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sohoa.recognize import OcrEngine, RecognizeSettings
 from sohoa.run.artefacts import models_folder
+
+if TYPE_CHECKING:
+    from sohoa.recognize.lines.network import LineNetwork
+
+FOLDER = "recognizer"
 
 
 def line_engine(settings: RecognizeSettings) -> OcrEngine:
@@ -15,8 +21,17 @@ def line_engine(settings: RecognizeSettings) -> OcrEngine:
     return LineEngine(settings, _network())
 
 
+def both_engines(settings: RecognizeSettings) -> OcrEngine:
+    """Our own engine with Tesseract's reading as evidence; DependencyMissing where one of them is missing."""
+    from sohoa.recognize.both import BothEngines
+    from sohoa.recognize.lines.engine import LineEngine
+    from sohoa.recognize.tesseract import TesseractEngine
+
+    return BothEngines(LineEngine(settings, _network()), TesseractEngine(settings))
+
+
 @cache
-def _network():  # type: ignore[no-untyped-def]
+def _network() -> LineNetwork:
     from sohoa.recognize.lines.network import LineNetwork
 
-    return LineNetwork.load(models_folder() / "recognizer")
+    return LineNetwork.load(models_folder() / FOLDER)

@@ -174,9 +174,12 @@ def _joined(parts: PrintParts, pieces: Sequence[tuple[_Piece, float]]) -> list[t
 
 
 def _gap(row: tuple[_Piece, float], one: tuple[_Piece, float]) -> float:
-    """The white between a row and what may follow it, infinite where that is too far away."""
-    gap = one[0].left - row[0].right
-    return gap if -0.5 * one[1] <= gap <= PIECE_GAP * 1.4 * max(row[1], one[1]) else np.inf
+    """The white between a row and what may follow it, infinite where that is too far away.
+
+    Pieces on one baseline may reach into each other: a quotation mark is passed over by a chain, and begins one.
+    """
+    gap = max(one[0].left - row[0].right, 0)
+    return gap if gap <= PIECE_GAP * 1.4 * max(row[1], one[1]) else np.inf
 
 
 def _level(parts: PrintParts, row: tuple[_Piece, float], one: tuple[_Piece, float]) -> bool:
