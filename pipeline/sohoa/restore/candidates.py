@@ -167,7 +167,7 @@ class MarkedCandidates:
         likelihoods = dict(zip(plain.units.tolist()[1:], plain.channel.tolist()[1:], strict=True))
         for text, score in others:
             number = self.model.numbers.get(text)
-            if number is not None and is_syllable(text) and number != plain.units[0]:
+            if number is not None and number != plain.units[0]:
                 likelihoods[number] = max(likelihoods.get(number, -np.inf), float(plain.channel[0]) - TRUST + score)
         ranked = sorted(likelihoods.items(), key=lambda item: -item[1])[: self.most - 1]
         units, scores = [number for number, _ in ranked], [score for _, score in ranked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,11 @@ def line_engine(settings: RecognizeSettings) -> OcrEngine:
 
 
 def both_engines(settings: RecognizeSettings) -> OcrEngine:
-    """Our own engine with Tesseract's reading as evidence; DependencyMissing where one of them is missing."""
-    from sohoa.recognize.both import BothEngines
-    from sohoa.recognize.lines.engine import LineEngine
+    """Our own engine, and Tesseract for lines in doubt; DependencyMissing where one of them is missing."""
+    from sohoa.recognize.lines.engine import UNIFORM_BLOCK, LineEngine
     from sohoa.recognize.tesseract import TesseractEngine
 
-    return BothEngines(LineEngine(settings, _network()), TesseractEngine(settings))
+    return LineEngine(settings, _network(), TesseractEngine(replace(settings, segmentation=UNIFORM_BLOCK)))
 
 
 @cache

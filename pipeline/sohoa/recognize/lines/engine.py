@@ -9,65 +9,84 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sohoa.domain.geometry import Box
+from sohoa.domain.geometry import Box, Homography
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord
 from sohoa.domain.raster import Raster
 from sohoa.domain.trace import Alternative
+from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.lines.blocks import block_of, zones_of
 from sohoa.recognize.lines.decoding import WordReading, words_of
 from sohoa.recognize.lines.finding import TextLine, text_lines
 from sohoa.recognize.lines.frame import STRIDE
-from sohoa.recognize.lines.framing import FramedLine, framed
+from sohoa.recognize.lines.framing import FramedLine, framed, own_ink
 from sohoa.recognize.lines.network import LineNetwork
 from sohoa.recognize.lines.print_parts import PrintParts, print_parts
+from sohoa.recognize.lines.second_reading import LineInk, with_second_reading
 from sohoa.recognize.settings import RecognizeSettings
 
+# Tesseract's name of a uniform block of text, which is how the cells of tables are asked for.
 UNIFORM_BLOCK = 6
 # Pages are read at this resolution at most: small letters of 13 points are 16 rows high then, the network has 14.
 DPI = 200.0
 
 
 class LineEngine:
-    """Reads with the network of `network`; pages with `segmentation` 6 as one block, all others in zones."""
+    """Reads with `network`; pages with `segmentation` 6 as one block, all others in zones.
 
-    def __init__(self, settings: RecognizeSettings, network: LineNetwork) -> None:
+    Lines with words in doubt are read once more by `second`, an engine for blocks, where one is given.
+    """
+
+    def __init__(self, settings: RecognizeSettings, network: LineNetwork, second: OcrEngine | None = None) -> None:
         self._settings = settings
         self._network = network
+        self._second = second
         self.name = f"sohoa {network.name}"
 
     def recognize(self, raster: Raster) -> OcrPage:
         started = perf_counter()
-        pixels = (
-            raster.pixels if raster.is_grey else np.asarray(cv2.cvtColor(raster.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-        )
-        grey = (raster if raster.is_grey else Raster(pixels, raster.dpi)).reduced(DPI)
-        lines = self._lines(grey, raster.width / grey.width)
+        grey = _grey(raster).reduced(DPI)
+        lines = self._lines(grey)
         zones = block_of(lines) if self._settings.segmentation == UNIFORM_BLOCK else zones_of(lines)
-        return OcrPage(self.name, zones, round(perf_counter() - started, 3))
+        across, down = raster.width / grey.width, raster.height / grey.height
+        page = OcrPage(self.name, zones).mapped(
+            Homography((across, 0, 0, 0, down, 0, 0, 0, 1)), raster.width, raster.height
+        )
+        return OcrPage(self.name, page.zones, round(perf_counter() - started, 3))
 
-    def _lines(self, grey: Raster, up: float) -> list[OcrLine]:
+    def _lines(self, grey: Raster) -> list[OcrLine]:
+        """The lines of a page in pixels of `grey`, those without any word left out."""
         parts = print_parts(grey)
         found = text_lines(parts)
         frames = [framed(grey, parts, line) for line in found]
         read = [words_of(logs, self._network.signs) for logs in self._network.read(frames)]
-        return [
-            _line(line, frame, words, parts, up)
-            for line, frame, words in zip(found, frames, read, strict=True)
-            if words
-        ]
+        full = [at for at, words in enumerate(read) if words]
+        lines = [_line(found[at], frames[at], read[at], parts) for at in full]
+        if self._second is None:
+            return lines
+        return with_second_reading(lines, [_ink(grey, parts, found[at]) for at in full], grey.dpi, self._second)
 
 
-def _line(line: TextLine, frame: FramedLine, words: Sequence[WordReading], parts: PrintParts, up: float) -> OcrLine:
+def _grey(raster: Raster) -> Raster:
+    if raster.is_grey:
+        return raster
+    return Raster(np.asarray(cv2.cvtColor(raster.pixels, cv2.COLOR_RGB2GRAY), np.uint8), raster.dpi)
+
+
+def _ink(grey: Raster, parts: PrintParts, line: TextLine) -> LineInk:
+    ink, top, left = own_ink(grey, parts, line)
+    return LineInk(np.asarray(255 - ink, np.uint8), left, top)
+
+
+def _line(line: TextLine, frame: FramedLine, words: Sequence[WordReading], parts: PrintParts) -> OcrLine:
     """The words of a line with their boxes, each around the parts of ink in its span."""
     edges = _edges(frame, words)
     boxes = parts.boxes[line.parts]
     middles = (boxes[:, 0] + boxes[:, 2]) / 2
     found = []
     for word, first, last in zip(words, edges, edges[1:], strict=False):
-        within = boxes[(middles >= first) & (middles < last)]
-        box = _box(line, within, frame, word)
+        box = _box(line, boxes[(middles >= first) & (middles < last)], frame, word)
         others = tuple(Alternative(text, round(score, 2)) for text, score in word.others)
-        found.append(OcrWord(word.text, box.scaled(up, up), round(word.confidence, 4), others=others))
+        found.append(OcrWord(word.text, box, round(word.confidence, 4), others=others))
     return OcrLine(Box.around(word.box for word in found), 0, tuple(found))
 
 
@@ -76,10 +95,9 @@ def _edges(frame: FramedLine, words: Sequence[WordReading]) -> NDArray[np.float6
     ink = frame.pixels.max(axis=0) > 100
     edges = [0.0]
     for word, after in zip(words, words[1:], strict=False):
-        first, last = word.last * STRIDE - STRIDE, after.first * STRIDE + STRIDE
-        white = np.flatnonzero(~ink[max(first, 0) : last])
-        middle = max(first, 0) + (float(np.median(white)) if white.size else (last - first) / 2)
-        edges.append(middle)
+        first, last = max((word.last - 1) * STRIDE, 0), (after.first + 1) * STRIDE
+        white = np.flatnonzero(~ink[first:last])
+        edges.append(first + (float(np.median(white)) if white.size else (last - first) / 2))
     return np.array([*edges, float(frame.pixels.shape[1])]) / frame.scale + frame.left
 
 

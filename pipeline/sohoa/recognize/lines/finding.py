@@ -31,7 +31,7 @@ ABOVE, BELOW = 2.25, 0.65
 # Marks and points stand no further from the ends of their line than this, in heights of small letters.
 AROUND = 2.5
 # Large marks in a row are no longer than this and, in usual heights, no higher; their middle is above small letters.
-MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 0.85, 0.95
+MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 1.2, 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,7 +28,7 @@ def framed(raster: Raster, parts: PrintParts, line: TextLine) -> FramedLine:
     scale = X_HEIGHT / line.x_height
     left, right = line.left - MARGIN / scale, line.right + MARGIN / scale
     width = max(8, round((right - left) * scale))
-    ink, top, first = _own_ink(raster, parts, line)
+    ink, top, first = own_ink(raster, parts, line)
     across = (np.arange(width, dtype=np.float32) + 0.5) / scale + left
     feet = line.baseline.at(across.astype(np.float64))
     rows = (np.arange(HEIGHT, dtype=np.float32) - BASELINE + 0.5) / scale
@@ -40,7 +40,7 @@ def framed(raster: Raster, parts: PrintParts, line: TextLine) -> FramedLine:
     return FramedLine(contrast_stretched(seen), left, scale)
 
 
-def _own_ink(raster: Raster, parts: PrintParts, line: TextLine) -> tuple[NDArray[np.uint8], int, int]:
+def own_ink(raster: Raster, parts: PrintParts, line: TextLine) -> tuple[NDArray[np.uint8], int, int]:
     """Darkness of the band of the line where its own parts lie, and its top row and first column on the page."""
     ends = line.baseline.at(np.array([line.left, (line.left + line.right) / 2, line.right], np.float64))
     top = max(0, int(ends.min() - (ABOVE + 0.2) * line.x_height))
