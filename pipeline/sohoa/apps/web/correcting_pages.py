@@ -163,6 +163,7 @@ def _noted(visit: Visit, edits: Iterable[Edit], form: dict[str, str], back: str)
     name, edits = form.get("who", "").strip(), list(edits)
     if not edits:
         return RedirectResponse(back, 303)
+    documents.must_have(visit.archive, edits)
     try:
         noted = note(visit.archive, edits, name)
     except CorrectionRefused as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sohoa.publish.forms import FORMS
 from sohoa.publish.page_file import LineEntry, PageFile, WordEntry, ZoneEntry
 from sohoa.publish.published import READ_AGAIN, PublishedDocument
 from sohoa.run.archive import Archive
+from sohoa.run.corrections.edits import Edit
 from sohoa.run.corrections.standing import corrected_page
 
 
@@ -69,6 +70,14 @@ def page(archive: Archive, name: str, number: int) -> Page:
         raise NotHere(f"Page {number} of {name} was not read.", "See the report of the archive for the reason.")
     path = place / "pages" / f"{number:04d}.json"
     return Page(name, corrected_page(archive, name, number), path.stat().st_mtime_ns, there.index(number) + 1)
+
+
+def must_have(archive: Archive, edits: Iterable[Edit]) -> None:
+    """NotHere where one of the edits is about a document or page that is not there."""
+    for name, page in dict.fromkeys((one.document, getattr(one, "page", None)) for one in edits):
+        place = folder(archive, name)
+        if page is not None and page not in numbers(place):
+            raise NotHere(f"Page {page} of {name} was not read.", "See the report of the archive for the reason.")
 
 
 @dataclass(frozen=True, slots=True)
