@@ -12,6 +12,7 @@ from sohoa.apps.web import documents
 from sohoa.apps.web.documents import NotHere, Page
 from sohoa.apps.web.pictures import WIDTHS
 from sohoa.apps.web.site import Visit
+from sohoa.apps.web.warned import told
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Plan
 from sohoa.run.corrections.header import FIELDS
@@ -69,6 +70,7 @@ def document_page(visit: Visit) -> Response:
         files=documents.files_of(document.folder),
         citing=citing(visit, document.plan),
         editable=FIELDS,
+        warnings=[told(one, visit.words) for one in document.plan.warnings],
     )
 
 
