@@ -68,6 +68,7 @@ class Site:
     def close(self) -> None:
         for pool in self.pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
+        self.pictures.close()
 
 
 @dataclass(frozen=True, slots=True)
