@@ -14,8 +14,7 @@ from starlette.routing import Route
 from sohoa.apps.web.api import Correcting, Undoing, routes
 from sohoa.apps.web.bounded import Bounded
 from sohoa.apps.web.openapi import openapi
-from tests.corrections import small_archive
-from tests.serving import client, ready_to_serve, served
+from tests.serving import client
 
 TOLD = openapi(Correcting, Undoing)
 PATHS = [path for path, operations in TOLD["paths"].items() if "get" in operations]
@@ -38,9 +37,8 @@ ANY = st.one_of(st.text(max_size=40), st.sampled_from(TRICKS))
 
 
 @pytest.fixture(scope="module")
-def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    archive = ready_to_serve(small_archive(tmp_path_factory.mktemp("api") / "archive"))
-    with served(archive) as address, client(address) as one:
+def http(fuzzed: str) -> Iterator[httpx.Client]:
+    with client(fuzzed) as one:
         yield one
 
 

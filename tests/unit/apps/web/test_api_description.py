@@ -17,8 +17,6 @@ from schemathesis import BaseSchema, Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from sohoa.apps.web.openapi import OPERATIONS, Operation
-from tests.corrections import small_archive
-from tests.serving import ready_to_serve, served
 
 load_all_checks()
 CHECKED = [
@@ -37,10 +35,8 @@ KNOWN = {"name": "a-00000000", "number": 1}
 
 
 @pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseSchema]:
-    archive = ready_to_serve(small_archive(tmp_path_factory.mktemp("described") / "archive"))
-    with served(archive) as address:
-        yield schemathesis.openapi.from_url(f"{address}/api/openapi.json")
+def described(fuzzed: str) -> BaseSchema:
+    return schemathesis.openapi.from_url(f"{fuzzed}/api/openapi.json")
 
 
 @pytest.fixture(scope="module")
