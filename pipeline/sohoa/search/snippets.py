@@ -46,6 +46,8 @@ def _places(
     if term.unit:
         key, there = term.unit.keys[0], [unit for unit in analysis.units if unit.kind is term.unit.kind]
         units = [unit for unit in there if key in unit.keys]
+        if not units and not exact:
+            units = [unit for unit in there if set(term.unit.shapes[:1]) & set(unit.shapes)]
         yield from ((unit.start, unit.end) for unit in units)
         if units or exact:
             return

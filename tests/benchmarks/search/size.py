@@ -55,7 +55,8 @@ def ask(path: Path, clients: Sequence[int] = CLIENTS, seed: int = 2) -> None:
 
 def queries(random: Random) -> dict[str, list[tuple[str, Filters]]]:
     """Queries as people type them, of words that follow each other in passages of another seed."""
-    passages = [section.text for document in documents(2000, seed=7) for section in document.plan.sections]
+    parts = [part for document in documents(2000, seed=7) for part in document.plan.sections]
+    passages = [one.text for part in parts for one in (part, *part.children)]
     kinds: dict[str, list[tuple[str, Filters]]] = {}
 
     def add(kind: str, query: str, filters: Filters = Filters()) -> None:  # noqa: B008  # frozen
