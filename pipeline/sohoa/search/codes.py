@@ -30,6 +30,8 @@ _TYPES = frozenset(skeleton_key(code) for code in CODES) | {"ttlt", "nqlt", "ubn
 # An engine loses a slash or takes it for a bar; people type what is at hand.
 _JOINT = re.compile(r"\s?[/|\\\-–—.]\s?|\s")
 _CLOSE_JOINT = re.compile(r"\s?[/|\\\-–—]\s?")
+# A one may become a sign that belongs to no word; between the cells of a table such a bar has blanks around it.
+_BAR = re.compile(r"[|!](?<!\w.)")
 _SLASH = re.compile(r"\s?[/|\\]")
 _NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _DIGITS = re.compile(r"\d{1,5}")
@@ -37,7 +39,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PART = 8  # letters: TTLT, UBTVQH12
 
 # What engines print for a digit. Not b for 6: `12b/QĐ-UBND` is a number of its own.
-_FOR_DIGITS = str.maketrans("OoQDIiljJZzSsBGgq", "00001111122558699")
+_FOR_DIGITS = str.maketrans("OoQDIiljJ|!ZzSsBGgq", "0000111111122558699")
 # One letter for all that look alike, in letters without marks.
 _LETTERS = str.maketrans({"0": "o", "q": "o", "1": "l", "i": "l", "j": "l", "2": "z", "5": "s", "8": "b", "6": "g"})
 _TWO_FOR_ONE = (("ll", "h"), ("rn", "m"), ("vv", "w"))
@@ -57,6 +59,8 @@ def codes(text: str, words: Sequence[Word]) -> Iterator[Code]:
 def _code_at(text: str, words: Sequence[Word], at: int) -> tuple[Code | None, int]:
     """The code that begins with the word `at`, and the word to go on with."""
     number, start = words[at].folded, words[at].start
+    if _BAR.fullmatch(text, start - 1, start):
+        number, start = f"l{number}", start - 1
     digits = _digits(text[start : words[at].end])
     if not (_DIGITS.fullmatch(digits) or _NUMBER.fullmatch(number)):
         return None, at + 1

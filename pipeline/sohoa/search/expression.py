@@ -26,7 +26,7 @@ Clause = tuple[Term, ...]
 class Tier:
     """How passages of one kind of hit are found.
 
-    `all_terms` finds them; `better` find some of them, the better ones, best first; none of `without` may be in them.
+    `all_terms` finds them; `better` find some of these, the better ones, best first; none of `without` may be in them.
     `readings` are words other than those typed that are found, by the folded form typed.
     """
 
@@ -42,25 +42,26 @@ class Tier:
 
     @property
     def best(self) -> Iterator[str]:
-        return (f"({part} AND {self.all_terms}){self.without}" for part in self.better)
+        return (f"{part}{self.without}" for part in self.better)
 
 
 def tiers(query: Query, vocabulary: Vocabulary) -> Iterator[Tier]:
     """The tiers of a query that has terms, best hits first; each is made when it is asked for."""
     without, exact = _without(query), query.has_marks
     first = _all(query, lambda term: _as_typed(term, exact, vocabulary))
-    better = (_in_title(query), *_side_by_side(query))
-    yield Tier("exact", first, better, without)
     folded = _all(query, lambda term: _as_typed(term, False, vocabulary))
+    yield Tier("exact", first, _better(query, first, folded), without)
     if folded != first:
-        yield Tier("folded", folded, (*better, *_nearly_as_typed(query, vocabulary)), without)
+        yield Tier("folded", folded, (*_better(query, folded, folded), *_nearly_as_typed(query, vocabulary)), without)
     looks = _all(query, lambda term: _looks(term, vocabulary))
     if looks != folded:
         yield Tier("misread", looks, (), without)
     readings = _readings(query, vocabulary)
     apart = _all(query, lambda term: _fuzzy(term, readings, vocabulary))
     if apart != folded:
-        yield Tier("fuzzy", apart, (_in_title(query, readings),), without, readings)
+        in_title = _in_title(query, readings)
+        better = in_title if _is_of_words(query) else _both([in_title, apart])
+        yield Tier("fuzzy", apart, (better,), without, readings)
 
 
 def everything(query: Query, vocabulary: Vocabulary) -> str:
@@ -92,6 +93,14 @@ def rarest_first(query: Query, vocabulary: Vocabulary) -> list[Clause]:
 def clause_of(clause: Clause, vocabulary: Vocabulary) -> str:
     """What finds passages with one of the terms of a clause, marks left aside."""
     return _any(folded_term(term, vocabulary) for term in clause)
+
+
+def _better(query: Query, all_terms: str, folded: str) -> tuple[str, ...]:
+    """All terms, and in the title or side by side."""
+    parts = (_in_title(query), *_side_by_side(query))
+    # Words that are in the title, or each with its neighbour, are in the passage: that need not be looked for.
+    implied = 2 if all_terms == folded and _is_of_words(query) else 0
+    return (*parts[:implied], *(_both([part, all_terms]) for part in parts[implied:]))
 
 
 def _in_title(query: Query, readings: Mapping[str, Sequence[str]] | None = None) -> str:
@@ -205,6 +214,10 @@ def _neighbours(query: Query) -> Iterator[tuple[Word, Word]]:
     for one, other in zip(query.clauses, query.clauses[1:], strict=False):
         if len(one) == len(other) == 1 and _is_single(one[0]) and _is_single(other[0]):
             yield one[0].words[0], other[0].words[0]
+
+
+def _is_of_words(query: Query) -> bool:
+    return all(map(_is_single, query.terms))
 
 
 def _is_single(term: Term) -> bool:
