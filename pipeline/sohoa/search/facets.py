@@ -11,7 +11,7 @@ from sohoa.search.documents import FACETS
 from sohoa.search.numbers import SHIFT, section_kinds_of
 from sohoa.search.results import FacetCount
 
-MOST_COUNTED = 2000
+MOST_COUNTED = 1000
 """Passages; where more match, documents are counted among the so many that were indexed last."""
 _VALUES = 10
 

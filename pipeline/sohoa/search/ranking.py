@@ -58,7 +58,11 @@ class Ranking:
     def fit(self, number: int, title: str, text: str, readings: Mapping[str, Sequence[str]]) -> float:
         """How well a passage fits, from 0 up."""
         (exact_title, of_title), (exact, of_text) = passage_forms(title), passage_forms(text)
-        length = _K1 * (1 - _B + _B * (len(of_title) + len(of_text)) / _USUAL_WORDS)
+        if title:
+            exact, whole = exact_title + exact, of_title + of_text
+        else:
+            whole = of_text
+        length = _K1 * (1 - _B + _B * len(whole) / _USUAL_WORDS)
         total = self.units * _UNIT_WEIGHT * (_K1 + 1) / (1 + length)
         for word, weight in self.weights.items():
             often: float = of_text.count(word)
@@ -68,7 +72,7 @@ class Ranking:
                 often += _READING_WEIGHT * sum(of_text.count(other) for other in readings.get(word, ()))
             if often:
                 total += weight * often * (_K1 + 1) / (often + length)
-        alike = self._side_by_side(of_title + of_text) + self._as_typed(exact_title + exact)
+        alike = self._side_by_side(whole) + self._as_typed(exact)
         return total * (1 + alike) * _BY_KIND.get(kind_of(number), 1.0)
 
     def _side_by_side(self, folded: Sequence[str]) -> float:
@@ -80,7 +84,7 @@ class Ranking:
 
     def _as_typed(self, exact: Sequence[str]) -> float:
         """The share of words of the query that are in the passage with the same marks."""
-        return sum(form in exact for form in self.exact) / len(self.exact) if self.exact else 0.0
+        return len(self.exact.intersection(exact)) / len(self.exact) if self.exact else 0.0
 
 
 def _rarity(count: int, documents: int) -> float:

@@ -20,7 +20,6 @@ from typing import Any
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import TextSpan
-from sohoa.search.analyzer import Analysis, analyze
 from sohoa.search.candidates import MOST, Passages
 from sohoa.search.documents import Documents
 from sohoa.search.expression import Tier, clause_of, everything, partial, rarest_first, tiers
@@ -33,7 +32,6 @@ from sohoa.search.ranking import Ranking
 from sohoa.search.results import Facts, Hit, HitKind, Results
 from sohoa.search.snippets import Found, occurrences, snippet
 from sohoa.search.vocabulary import Vocabulary, corrected
-from sohoa.search.words import words_of
 
 # Passages looked at: any, and those of each better sort. Each costs some 30 microseconds.
 _ANY, _BETTER = 60, 30
@@ -139,9 +137,11 @@ class Search:
             return found
         if len({number >> SHIFT for number in found}) * 2 < most // _FOR_EACH_WANTED:  # a few have it all over
             found = self.passages.matching(tier.any, MOST)
+        better: list[int] = []
         for expression in tier.best:
-            found += self.passages.matching(expression, _BETTER)
-        return list(dict.fromkeys(found))
+            if len(better) < most:  # there are enough of a better sort
+                better += self.passages.matching(expression, _BETTER)
+        return list(dict.fromkeys(found + better))
 
     def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
         (rows,) = self.connection.execute(
@@ -242,10 +242,7 @@ class Search:
 
     def _found(self, whole: str, tier: Tier) -> tuple[Found, ...]:
         exact = tier.kind == "exact" and self.query.has_marks
-        # To find units takes twice as long as to find words.
-        with_units = any(term.unit for term in self.query.terms)
-        analysis = analyze(whole) if with_units else Analysis(whole, tuple(words_of(whole)), ())
-        return occurrences(analysis, self.query, exact, tier.readings)
+        return occurrences(whole, self.query, exact, tier.readings)
 
 
 def facts_of(connection: sqlite3.Connection, documents: Sequence[int]) -> dict[int, tuple[str, Facts]]:
