@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sohoa.search.documents import Among, Documents
 from sohoa.search.filters import Condition
@@ -24,12 +24,16 @@ MOST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The passages that filters leave, by their numbers; `among` has the documents where filters are about these."""
+    """The passages that filters leave, by their numbers; `among` has the documents where filters are about these.
+
+    `known` has what was found, and how much was asked for, by expression: counting finds what a tier begins with.
+    """
 
     connection: sqlite3.Connection
     condition: Condition
     documents: Documents
     among: Among | None
+    known: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, condition: Condition, documents: Documents) -> Passages:
@@ -38,6 +42,13 @@ class Passages:
 
     def matching(self, expression: str, most: int) -> list[int]:
         """At most so many passages that match, those indexed last first."""
+        asked, numbers = self.known.get(expression, (0, []))
+        if asked < most and len(numbers) >= asked:
+            numbers = self._found(expression, most)
+            self.known[expression] = most, numbers
+        return numbers[:most]
+
+    def _found(self, expression: str, most: int) -> list[int]:
         if self.among is None or self.among.few is None:
             return self._matching(expression, most, "")
         numbers: list[int] = []

@@ -82,9 +82,9 @@ class Search:
 
     def results(self, limit: int, offset: int, with_facets: bool) -> Results:
         """The hits from `offset` on, at most `limit`."""
+        there = self._matching(with_facets)
         self._find(offset + limit)
         rows = sorted(self.best.values(), key=lambda row: (-row.score, row.number))[offset : offset + limit]
-        there = self._matching(with_facets)
         return Results(
             self.query.text,
             tuple(self._hits(rows)),
