@@ -53,9 +53,13 @@ class Passages:
             return self._matching(expression, most, "")
         numbers: list[int] = []
         for document in self.among.few:
-            within = f" AND rowid >= {document << SHIFT} AND rowid < {(document + 1) << SHIFT}"
-            numbers += self._matching(expression, most - len(numbers), within)
+            numbers += self.matching_in(document, expression, most - len(numbers))
         return numbers
+
+    def matching_in(self, document: int, expression: str, most: int) -> list[int]:
+        """At most so many passages of a document that match, the first ones."""
+        within = f" AND rowid >= {document << SHIFT} AND rowid < {(document + 1) << SHIFT}"
+        return self._matching(expression, most, within)
 
     def has(self, expression: str, document: int) -> bool:
         """Whether a passage of the document matches, whatever the filters."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sohoa.search.analyzer import exact_token, pair_token, quoted, shape_token, title_token, token, unit_token
 from sohoa.search.query import Query, Term
 from sohoa.search.results import HitKind
-from sohoa.search.units import Unit
+from sohoa.search.units import Unit, UnitKind
 from sohoa.search.vocabulary import Vocabulary
 from sohoa.search.words import Word
 
@@ -143,9 +143,9 @@ def _nearly_as_typed(query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def folded_term(term: Term, vocabulary: Vocabulary) -> str:
-    """A term without marks; a unit also by its words."""
+    """A term without marks; a code or an amount also by its words, which days have in common with most others."""
     typed = _as_typed(term, False, vocabulary)
-    if term.unit:
+    if term.unit and term.unit.kind is not UnitKind.DATE:
         return f"({typed} OR {_both([quoted(token(word.folded)) for word in term.words])})"
     return typed
 

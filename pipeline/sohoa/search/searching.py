@@ -40,12 +40,14 @@ _FOR_EACH_WANTED = 5
 # With so many documents found, nobody needs those that have not all terms together.
 ENOUGH = 5
 _MOST_SPREAD, _SPREAD_DOCUMENTS = 8, 100
+# Of so many of these documents so many passages are compared; the others show the first with the rarest term.
+_SPREAD_RANKED, _PASSAGES_RANKED = 20, 10
 _BASE: dict[HitKind, float] = {
     **{"exact": 4, "folded": 3, "misread": 2, "fuzzy": 1},
     **{"spread": 0.5, "partial": 0, "filter": 0},
 }
 # Half a tier: documents that have all terms stand above those with most, and below what has all in one passage.
-_SPAN: dict[HitKind, float] = {"partial": 0.5}
+_SPAN: dict[HitKind, float] = {"spread": 0.5, "partial": 0.5}
 # The fit at which a passage is half way up its tier.
 _HALF_WAY = 20.0
 
@@ -162,17 +164,22 @@ class Search:
             self._take(tier, wanted)
 
     def _take_spread(self) -> None:
-        """Raise documents that have all terms; one without a passage of most comes in by one with the rarest."""
-        clauses = [clause_of(one, self.vocabulary) for one in rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]]
+        """Raise documents that have all terms in several passages, each with the one that fits best."""
+        rarest = rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]
+        clauses = [clause_of(one, self.vocabulary) for one in rarest]
         if len(clauses) < 2:
             return
-        first = self.passages.matching(clauses[0], MOST)
-        there = {number >> SHIFT: number for number in first if self._is_partial(number >> SHIFT)}
+        there = {number >> SHIFT: number for number in reversed(self.passages.matching(clauses[0], MOST))}
+        asked = [document for document in reversed(there) if self._is_partial(document)][:_SPREAD_DOCUMENTS]
+        have = [one for one in asked if all(self.passages.has(clause, one) for clause in clauses[1:])]
+        numbers = [there[document] for document in have]
+        numbers += [self.best[document].number for document in have if document in self.best]
+        for document in have[:_SPREAD_RANKED]:
+            numbers += self.passages.matching_in(document, f"({' OR '.join(clauses)})", _PASSAGES_RANKED)
         tier = Tier("spread")
-        for document, number in list(there.items())[:_SPREAD_DOCUMENTS]:
-            if all(self.passages.has(clause, document) for clause in clauses[1:]):
-                most = self.best.get(document, _Row(number, tier, 0.0))
-                self.best[document] = _Row(most.number, tier, _BASE["spread"] + most.score)
+        rows = [_Row(number, tier, self._score(tier, number, *texts)) for number, *texts in self._texts(numbers)]
+        for row in sorted(rows, key=lambda row: (row.score, -row.number)):  # the best comes last, and stays
+            self.best[row.number >> SHIFT] = row
 
     def _is_partial(self, document: int) -> bool:
         return document not in self.best or self.best[document].tier.kind == "partial"
