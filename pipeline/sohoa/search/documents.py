@@ -32,7 +32,7 @@ class Among:
 
     @staticmethod
     def condition(number: str) -> str:
-        """A condition of SQL, its value `marked`. A look-up in a set takes twice as long, and the set is made anew."""
+        """A condition of SQL, its value `marked`. A set would be made anew for each query."""
         return f"substr(?, {FIRST + 1} - ({number} >> {SHIFT}), 1) = x'01'"
 
 
