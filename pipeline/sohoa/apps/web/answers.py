@@ -84,7 +84,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The summary of the archive, the run that goes on now, and what failed."""
+    """The summary of the archive, the corrections that wait, the run that goes on now, and what failed."""
 
     schema_version: int
     sohoa: str
@@ -96,6 +96,7 @@ class Status:
     words: Mapping[str, int | float | None]
     failures: list[Mapping[str, Any]]
     odd_pages: Mapping[str, int]
+    corrections: Mapping[str, Any]
     active: str | None
     pages_a_minute: float | None
     seconds_left: float | None
