@@ -21,7 +21,7 @@ from sohoa.domain.plan import (
     Table,
     TextSpan,
 )
-from sohoa.search import DocumentText, IndexWriter, SearchIndex
+from sohoa.search import DocumentText, Filters, IndexWriter, SearchIndex
 
 PAGE = """ỦY BAN NHÂN DÂN TỈNH AN HẢI
 Số: 101/KH-UBND
@@ -103,5 +103,5 @@ def indexed(path: Path, *documents: DocumentText) -> Iterator[SearchIndex]:
         yield index
 
 
-def found(index: SearchIndex, query: str, limit: int = 10) -> list[str]:
-    return [hit.document for hit in index.search(query, limit=limit).hits]
+def found(index: SearchIndex, query: str, limit: int = 10, filters: Filters | None = None) -> list[str]:
+    return [hit.document for hit in index.search(query, filters, limit=limit).hits]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands import PATIENCE_S
+from tests.browser.conftest import A, B, tab
 from tests.corrections import small_archive
 from tests.serving import ready_to_serve, served
 
@@ -18,38 +17,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
-A = "a-00000000"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        # Chromium's sandbox asks for rights that containers lack; only our own pages are opened.
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield one
-        one.close()
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    with served(ready_to_serve(small_archive(tmp_path / "archive", documents=2))) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A tab at the search of an archive; whatever its console has to complain of fails the test."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True, base_url=address)
-    context.set_default_timeout(PATIENCE_S * 1000)
-    tab, complaints = context.new_page(), list[str]()
-    tab.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.goto("/")
-    yield tab
-    context.close()
-    assert complaints == []
+def own(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A tab at an archive that the test may change."""
+    archive = ready_to_serve(small_archive(tmp_path / "archive", documents=2))
+    with served(archive) as address, tab(browser, address) as page:
+        yield page
 
 
 def test_from_a_search_to_the_word_on_the_scan_and_back(page: Page) -> None:
@@ -75,7 +50,8 @@ def test_from_a_search_to_the_word_on_the_scan_and_back(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "w0-0-0"
 
 
-def test_a_word_is_corrected_everywhere_found_and_undone(page: Page) -> None:
+def test_a_word_is_corrected_everywhere_found_and_undone(own: Page) -> None:
+    page = own
     expect = sync_api.expect
     page.goto(f"/documents/{A}/1")
     page.click("#w0-3-3")  # nhận thúc
@@ -99,13 +75,13 @@ def test_a_word_is_corrected_everywhere_found_and_undone(page: Page) -> None:
     until_found(page, "thấu", 1)
 
 
-def test_the_queue_goes_by_keys(page: Page) -> None:
-    expect = sync_api.expect
+def test_the_queue_goes_by_keys_alone(own: Page) -> None:
+    page, expect = own, sync_api.expect
     page.goto("/review")
     first = page.locator(".wanted").first.inner_text()
     page.keyboard.press("a")  # nobody is named yet
     expect(page.locator("#who")).to_be_focused()
-    page.fill("#who", "Lan")
+    page.keyboard.type("Lan")
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     expect(page.locator(".done")).to_contain_text(f"Đã xác nhận: “{first}”")
@@ -121,6 +97,14 @@ def test_the_queue_goes_by_keys(page: Page) -> None:
     page.wait_for_load_state()
     page.keyboard.press("j")
     expect(page.locator(".done")).to_have_count(0)
+    # The same without the keys of the page: each button is reached with Tab, and pressed.
+    third = page.locator(".wanted").first.inner_text()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.key") == "a":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_contain_text(f"Đã xác nhận: “{third}”")
 
 
 def test_the_pdf_is_fetched(page: Page) -> None:
@@ -131,17 +115,35 @@ def test_the_pdf_is_fetched(page: Page) -> None:
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("width", [390, 1366])
-def test_pages_fit_screens(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 768})
-    for path in ("/?q=cán", f"/documents/{A}/1", "/directives", "/review", "/status", "/exports"):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        unnamed = page.evaluate(
-            "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
-            ".filter(field => !field.labels.length).map(field => field.name)"
-        )
-        assert unnamed == [], path
+def test_a_page_that_lay_on_its_side_is_shown_upright(page: Page) -> None:
+    page.goto(f"/documents/{B}/1?q=tap+huan")
+    picture = page.locator("#sheet img")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth < image.naturalHeight)")
+    hits = page.locator("rect.hit").evaluate_all("all => all.map(one => [one.x, one.y].map(at => at.baseVal.value))")
+    assert hits == [[100, 160], [250, 160]]  # as if it had been scanned upright
+    page.click("#w0-0-1")
+    page.mouse.move(0, 0)
+    # The scan has a black bar for each word: it lies under the frame, and not above it.
+    assert grey_at(page, "#focus", 0.5) < 60 and grey_at(page, "#focus", -1) > 200
+    page.goto("/?q=tap+huan")
+    for line in page.locator("img.line").all():
+        assert line.evaluate("image => image.decode().then(() => image.naturalWidth > 3 * image.naturalHeight)")
+
+
+def grey_at(page: Page, frame: str, down: float) -> int:
+    """The grey of the picture at the middle of a frame on it, so many of its heights below its top."""
+    return page.evaluate(
+        """([frame, down]) => {
+            const image = document.querySelector("#sheet img"), box = document.querySelector(frame).getBBox();
+            const scale = image.naturalWidth / document.getElementById("overlay").viewBox.baseVal.width;
+            const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+            [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+            pen.drawImage(image, 0, 0);
+            const [x, y] = [box.x + box.width / 2, box.y + box.height * down];
+            return pen.getImageData(x * scale, y * scale, 1, 1).data[0];
+        }""",
+        [frame, down],
+    )
 
 
 def until_found(page: Page, query: str, documents: int) -> None:

@@ -59,6 +59,7 @@ def export(
 )
 @click.option("--to", "until", metavar="DATE", help="Issued on this day or earlier.")
 @click.option("--kind", help="header, preamble, section, table, closing, signature, recipients or other.")
+@click.option("--section", metavar="KIND", help="What the section is for: tasks, nhiệm vụ, funding, kinh phí, …")
 @click.option("--lead", metavar="NAME", help="Only tasks led by this body.")
 @click.option("--due-from", "due_since", metavar="DATE", help="Only tasks due on this day or later.")
 @click.option("--due-to", "due_until", metavar="DATE", help="Only tasks due on this day or earlier.")
@@ -66,7 +67,7 @@ def export(
 @click.option("--document", metavar="NAME", help="Only documents whose folder has this in its name.")
 @click.option("--limit", "-n", type=click.IntRange(1, 1000), default=10, help="Documents to show  [default: 10]")
 @click.option("--offset", type=click.IntRange(0, 100_000), default=0, help="Leave out so many of the best.")
-@click.option("--facets", is_flag=True, help="Say of which types, bodies, places and years they are.")
+@click.option("--facets", is_flag=True, help="Say of which types, bodies, places, years and sections.")
 @as_json_option
 def search(
     archive: Path,
@@ -77,6 +78,7 @@ def search(
     since: str | None,
     until: str | None,
     kind: str | None,
+    section: str | None,
     lead: str | None,
     due_since: str | None,
     due_until: str | None,
@@ -97,7 +99,7 @@ def search(
     Words typed without marks find those with and without; words with marks find those first that have the same.
     Without QUERY, all documents that the options leave, newest first.
     """
-    from sohoa.apps.search_command import day, search_command
+    from sohoa.apps.search_command import day, search_command, section_kind
     from sohoa.search import Filters
 
     filters = Filters(
@@ -107,6 +109,7 @@ def search(
         since=day(since),
         until=day(until),
         kind=kind,
+        section=section_kind(section),
         lead=lead,
         due_since=day(due_since),
         due_until=day(due_until),

@@ -19,6 +19,7 @@ from sohoa.run.archive import Archive
 from sohoa.run.searching import bring_up_to_date, open_index, with_lines
 from sohoa.search import Filters, Hit, Results
 from sohoa.search.results import Snippet
+from sohoa.search.section_kinds import NAMES, named
 
 DONE, SOME_FAILED = 0, 6
 # `30/6/2024` and `6/2024` as people write them, and what is ISO 8601 already.
@@ -28,6 +29,7 @@ _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)
 LONGEST_HEADING = 40
 HIT_KINDS = {
     "folded": "without marks",
+    "misread": "a code that looks alike",
     "fuzzy": "words that look alike",
     "spread": "words in several places",
     "partial": "not all words",
@@ -80,6 +82,20 @@ def day(text: str | None) -> str | None:
     except ValueError as error:
         raise UsageError(f"{text!r} is no day.", "Write it as 2024-06-30, 30/6/2024, 2024-06 or 2024.") from error
     return "-".join(f"{int(part):02d}" for part in parts if part)
+
+
+def section_kind(text: str | None) -> str | None:
+    """The kind of section with an English or Vietnamese name; UsageError where there is none.
+
+    >>> section_kind("funding"), section_kind("Kinh phí")
+    ('funding', 'funding')
+    """
+    if text is None:
+        return None
+    kind = named(text)
+    if kind is None:
+        raise UsageError(f"No section is called {text!r}.", f"There are {', '.join(NAMES)}.")
+    return kind
 
 
 def _lines(results: Results, archive: Archive, offset: int) -> Iterator[str]:

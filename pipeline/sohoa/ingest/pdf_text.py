@@ -114,8 +114,11 @@ def _notes(read: list[list[_Word]], converted: list[list[ConvertedWord]]) -> tup
 
 def _note(encoding: Encoding, count: int, pairs: list[tuple[str, ConvertedWord]]) -> Note:
     first, result = next(pair for pair in pairs if pair[1].encoding is encoding)
-    message = f"{count:,} of {len(pairs):,} words of the text layer were in {encoding.value} and were converted"
-    return Note("text-layer-converted", f"{message}: the first from “{first}” to “{result.text}”.")
+    message = (
+        f"{count:,} of {len(pairs):,} words of the text layer were in {encoding.value} and were converted: "
+        f"the first from “{first}” to “{result.text}”."
+    )
+    return Note("text-layer-converted", message)
 
 
 def is_trustworthy(zones: tuple[OcrZone, ...]) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sohoa.search.analyzer import exact_token, quoted, token, unit_token
+from sohoa.search.analyzer import exact_token, pair_token, quoted, shape_token, title_token, token, unit_token
 from sohoa.search.query import Query, Term
 from sohoa.search.results import HitKind
-from sohoa.search.units import Unit
+from sohoa.search.units import Unit, UnitKind
 from sohoa.search.vocabulary import Vocabulary
 from sohoa.search.words import Word
 
-NOTHING = quoted(["\ue005"])
+NOTHING = quoted("\ue005")
 """What no passage has."""
 # All but one of two words is any of them.
 FEWEST_FOR_PARTIAL = 3
@@ -26,8 +26,8 @@ Clause = tuple[Term, ...]
 class Tier:
     """How passages of one kind of hit are found.
 
-    `all_terms` finds them; `better` find some of them, the better ones; none of `without` may be in them. `readings`
-    are words other than those typed that are found, by the folded form typed.
+    `all_terms` finds them; `better` find some of these, the better ones, best first; none of `without` may be in them.
+    `readings` are words other than those typed that are found, by the folded form typed.
     """
 
     kind: HitKind
@@ -37,29 +37,36 @@ class Tier:
     readings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
-    def expressions(self) -> tuple[str, ...]:
-        """What finds passages: any with all terms, then those with all of them in the title, then others."""
-        parts = (self.all_terms, f"(title : {self.all_terms})", *self.better)
-        return tuple(f"{part}{self.without}" for part in parts)
+    def any(self) -> str:
+        return f"{self.all_terms}{self.without}"
+
+    @property
+    def best(self) -> Iterator[str]:
+        return (f"{part}{self.without}" for part in self.better)
 
 
 def tiers(query: Query, vocabulary: Vocabulary) -> Iterator[Tier]:
     """The tiers of a query that has terms, best hits first; each is made when it is asked for."""
     without, exact = _without(query), query.has_marks
     first = _all(query, lambda term: _as_typed(term, exact, vocabulary))
-    yield Tier("exact", first, _side_by_side(query, first, exact), without)
-    folded = _all(query, lambda term: folded_term(term, vocabulary))
+    folded = _all(query, lambda term: _as_typed(term, False, vocabulary))
+    yield Tier("exact", first, _better(query, first, folded), without)
     if folded != first:
-        better = (*_side_by_side(query, folded, exact=False), *_nearly_as_typed(query, vocabulary))
-        yield Tier("folded", folded, better, without)
+        yield Tier("folded", folded, (*_better(query, folded, folded), *_nearly_as_typed(query, vocabulary)), without)
+    looks = _all(query, lambda term: _looks(term, vocabulary))
+    if looks != folded:
+        yield Tier("misread", looks, (), without)
     readings = _readings(query, vocabulary)
-    if readings:
-        yield Tier("fuzzy", _all(query, lambda term: _fuzzy(term, readings, vocabulary)), (), without, readings)
+    apart = _all(query, lambda term: _fuzzy(term, readings, vocabulary))
+    if apart != folded:
+        in_title = _in_title(query, readings)
+        better = in_title if _is_of_words(query) else _both([in_title, apart])
+        yield Tier("fuzzy", apart, (better,), without, readings)
 
 
 def everything(query: Query, vocabulary: Vocabulary) -> str:
     """What finds passages with all terms, marks left aside."""
-    return _all(query, lambda term: folded_term(term, vocabulary)) + _without(query)
+    return _all(query, lambda term: _as_typed(term, False, vocabulary)) + _without(query)
 
 
 def partial(query: Query, vocabulary: Vocabulary) -> Tier | None:
@@ -88,19 +95,40 @@ def clause_of(clause: Clause, vocabulary: Vocabulary) -> str:
     return _any(folded_term(term, vocabulary) for term in clause)
 
 
-def _side_by_side(query: Query, all_terms: str, exact: bool) -> tuple[str, ...]:
+def _better(query: Query, all_terms: str, folded: str) -> tuple[str, ...]:
+    """All terms, and in the title or side by side."""
+    parts = (_in_title(query), *_side_by_side(query))
+    # Words that are in the title, or each with its neighbour, are in the passage: that need not be looked for.
+    implied = 2 if all_terms == folded and _is_of_words(query) else 0
+    return (*parts[:implied], *(_both([part, all_terms]) for part in parts[implied:]))
+
+
+def _in_title(query: Query, readings: Mapping[str, Sequence[str]] | None = None) -> str:
+    """All words in the title, marks left aside."""
+
+    def one(form: str, is_prefix: bool) -> str:
+        if is_prefix:
+            return quoted(title_token(form)) + " *"
+        return _any(quoted(title_token(other)) for other in (form, *(readings or {}).get(form, ())))
+
+    def term(one_of: Term) -> str:
+        *before, last = (word.folded for word in one_of.words)
+        return _both([*(one(form, False) for form in before), one(last, one_of.is_prefix)])
+
+    return _all(query, term)
+
+
+def _side_by_side(query: Query) -> tuple[str, ...]:
     """For a query of words alone: all in a row, in pairs (most Vietnamese words are two syllables), two of them so."""
     terms = [clause[0] for clause in query.clauses if len(clause) == 1 and _is_single(clause[0])]
     if len(terms) < 2 or len(terms) < len(query.clauses):
         return ()
-    words = [term.words[0] for term in terms]
-    tokens = [exact_token(word.exact) if exact else token(word.folded) for word in words]
-    pairs = [quoted(pair) for pair in pairwise(tokens)]
-    found = [quoted(tokens)]
-    if len(tokens) > 3:
-        found.append(f"({all_terms} AND {' AND '.join(pairs[::2])})")
-    if len(tokens) > 2:
-        found.append(f"({all_terms} AND {_any(pairs)})")
+    pairs = _pairs([term.words[0] for term in terms])
+    found = [_both(pairs)]
+    if len(pairs) > 2:
+        found.append(_both(pairs[::2]))
+    if len(pairs) > 1:
+        found.append(_any(pairs))
     return tuple(found)
 
 
@@ -115,34 +143,57 @@ def _nearly_as_typed(query: Query, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def folded_term(term: Term, vocabulary: Vocabulary) -> str:
-    """A term without marks; a unit also by its words."""
-    if term.is_prefix:
-        return _prefix(term, vocabulary, exact=False)
-    tokens = [token(word.folded) for word in term.words]
-    if term.unit:
-        return f"({_unit(term.unit, 1)} OR {' AND '.join(quoted([one]) for one in tokens)})"
-    return quoted(tokens)
+    """A term without marks; a code or an amount also by its words, which days have in common with most others."""
+    typed = _as_typed(term, False, vocabulary)
+    if term.unit and term.unit.kind is not UnitKind.DATE:
+        return f"({typed} OR {_both([quoted(token(word.folded)) for word in term.words])})"
+    return typed
 
 
 def _as_typed(term: Term, exact: bool, vocabulary: Vocabulary) -> str:
-    """A term in its exact form; a query without any mark says nothing of marks."""
+    """A term in its exact form or the folded one; a query without any mark says nothing of marks."""
     if term.unit:
         return _unit(term.unit, 1)
     if term.is_prefix:
         return _prefix(term, vocabulary, exact)
-    return quoted(exact_token(word.exact) if exact else token(word.folded) for word in term.words)
+    return _phrase(term.words, exact)
+
+
+def _phrase(words: Sequence[Word], exact: bool) -> str:
+    """Words in a row. That pairs of them which are there overlap is left to those who read the passage."""
+    if len(words) == 1 and not exact:
+        return quoted(token(words[0].folded))
+    return _both([*_pairs(words), *(quoted(exact_token(word.exact)) for word in words if exact)])
+
+
+def _pairs(words: Sequence[Word]) -> list[str]:
+    return [quoted(pair_token(one.folded, other.folded)) for one, other in pairwise(words)]
 
 
 def _unit(unit: Unit, keys: int) -> str:
-    return _any(quoted([unit_token(unit, key)]) for key in unit.keys[:keys])
+    return _any(quoted(unit_token(unit, key)) for key in unit.keys[:keys])
+
+
+def _looks(term: Term, vocabulary: Vocabulary) -> str:
+    """A code also by what it looks like."""
+    typed = _as_typed(term, False, vocabulary)
+    if term.unit and term.unit.shapes:
+        return _any([typed, quoted(shape_token(term.unit.shapes[0]))])
+    return typed
 
 
 def _prefix(term: Term, vocabulary: Vocabulary, exact: bool) -> str:
-    made = exact_token if exact else token
-    forms = [word.exact if exact else word.folded for word in term.words]
-    if len(forms) > 1:
-        return f"{quoted(map(made, forms))} *"
-    return _any(quoted([made(form)]) for form in vocabulary.beginning(forms[0], exact) or forms)
+    *before, last = term.words
+    form = last.exact if exact else last.folded
+    if not before:
+        made = exact_token if exact else token
+        return _any(quoted(made(one)) for one in vocabulary.beginning(form, exact) or (form,))
+    parts = [quoted(pair_token(before[-1].folded, last.folded)) + " *"]
+    if exact:
+        parts.append(quoted(exact_token(form)) + " *")
+    if exact or len(before) > 1:
+        parts.append(_phrase(before, exact))
+    return _both(parts)
 
 
 def _readings(query: Query, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -165,6 +216,10 @@ def _neighbours(query: Query) -> Iterator[tuple[Word, Word]]:
             yield one[0].words[0], other[0].words[0]
 
 
+def _is_of_words(query: Query) -> bool:
+    return all(map(_is_single, query.terms))
+
+
 def _is_single(term: Term) -> bool:
     return len(term.words) == 1 and not term.unit and not term.is_prefix and not term.is_phrase
 
@@ -172,10 +227,10 @@ def _is_single(term: Term) -> bool:
 def _fuzzy(term: Term, readings: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> str:
     if _is_single(term):
         form = term.words[0].folded
-        return _any(quoted([token(one)]) for one in (form, *readings.get(form, ())))
+        return _any(quoted(token(one)) for one in (form, *readings.get(form, ())))
     if term.unit:
         return f"({_unit(term.unit, len(term.unit.keys))} OR {folded_term(term, vocabulary)})"
-    return folded_term(term, vocabulary)
+    return _as_typed(term, False, vocabulary)
 
 
 def _all(query: Query, made: Callable[[Term], str]) -> str:
@@ -192,7 +247,11 @@ def _without(query: Query) -> str:
 def _excluded(term: Term) -> str:
     if term.unit:
         return _unit(term.unit, 1)
-    return quoted(exact_token(word.exact) if term.has_marks else token(word.folded) for word in term.words)
+    return _phrase(term.words, term.has_marks)
+
+
+def _both(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
 
 
 def _any(parts: Iterable[str]) -> str:

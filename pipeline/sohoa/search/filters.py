@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sohoa.search.keys import code_key, folded_text
+from sohoa.search.numbers import of_kind, of_section_kind
 from sohoa.search.passages import PassageKind
 from sohoa.search.query import FieldTerm
-from sohoa.search.schema import SHIFT
+from sohoa.search.section_kinds import SectionKind, named
 from sohoa.vietnamese.document_types import CODES, PRINTED
 from sohoa.vietnamese.orthography import skeleton_key
 
@@ -18,9 +19,9 @@ class Filters:
     """All that are given must hold. Texts are compared without case, marks and signs; days are ISO 8601.
 
     type: symbol or name of the type. body: part of the name of the issuing or the superior body. kind: of passage.
-    lead: part of the name of who leads a task; due_since, due_until: when such a task is due. cites: number of a
-    document that is cited. document: part of the name of its folder. A day of which only the month is known is taken
-    for each day of it.
+    section: what the section is for, in English or Vietnamese (`section_kinds.NAMES`). lead: part of the name of who
+    leads a task; due_since, due_until: when such a task is due. cites: number of a document that is cited. document:
+    part of the name of its folder. A day of which only the month is known is taken for each day of it.
     """
 
     type: str | None = None
@@ -34,6 +35,7 @@ class Filters:
     recipients: str | None = None
     document: str | None = None
     kind: PassageKind | str | None = None
+    section: SectionKind | str | None = None
     lead: str | None = None
     due_since: str | None = None
     due_until: str | None = None
@@ -42,30 +44,20 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of SQL with its values. `documents` is about rows of `document`, `passages` about `{id}`.
-
-    `among` has the numbers of those documents as JSON once they are known: to look for them takes longer than all else.
-    """
+    """Conditions of SQL with their values: `documents` are about rows of `document`, `passages` about `{id}`."""
 
     documents: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     document_values: tuple[str, ...] = ()
     passage_values: tuple[str, ...] = ()
-    among: str | None = None
 
     @property
     def is_empty(self) -> bool:
         return not self.documents and not self.passages
 
     def where(self, number: str) -> tuple[str, tuple[str, ...]]:
-        """` AND …` for rows whose passage number is `number`."""
-        parts = [part.format(id=number) for part in self.passages]
-        if self.among is not None:
-            parts.insert(0, f"({number} >> {SHIFT}) IN (SELECT value FROM json_each(?))")
-            return "".join(f" AND {part}" for part in parts), (self.among, *self.passage_values)
-        if self.documents:
-            parts.insert(0, f"({number} >> {SHIFT}) IN (SELECT id FROM document WHERE {' AND '.join(self.documents)})")
-        return "".join(f" AND {part}" for part in parts), (*self.document_values, *self.passage_values)
+        """` AND …` about passages, for rows whose passage number is `number`."""
+        return "".join(f" AND {part.format(id=number)}" for part in self.passages), self.passage_values
 
 
 # A part of a condition, and its values.
@@ -92,9 +84,9 @@ def condition(filters: Filters, fields: Iterable[FieldTerm] = ()) -> Condition:
         elif name == "cites":
             about_documents.append(_cites(value))
         elif name == "kind":
-            about_passages.append(
-                ("(SELECT one.kind FROM passage AS one WHERE one.id = {id}) = ?", (skeleton_key(value),))
-            )
+            about_passages.append((of_kind(skeleton_key(value)), ()))
+        elif name == "section":
+            about_passages.append((of_section_kind(named(value)), ()))
     tasks = _tasks(filters, [one.value for one in fields if one.field == "lead"])
     if tasks:
         about_passages.append(tasks)
@@ -111,7 +103,7 @@ def _given(filters: Filters) -> Iterator[tuple[str, str]]:
         value = getattr(filters, name)
         if value is not None:
             yield name, value
-    for name in ("kind", "cites"):
+    for name in ("kind", "section", "cites"):
         value = getattr(filters, name)
         if value is not None:
             yield name, value

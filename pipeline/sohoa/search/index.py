@@ -10,10 +10,12 @@ from pathlib import Path
 from threading import Lock, local
 
 from sohoa.domain.errors import InputMissing
+from sohoa.search.documents import Documents
 from sohoa.search.filters import Filters
 from sohoa.search.keys import code_key
+from sohoa.search.numbers import SHIFT
 from sohoa.search.results import Citing, Results, Snippet
-from sohoa.search.schema import SHIFT, is_current
+from sohoa.search.schema import is_current
 from sohoa.search.searching import Search, facts_of
 from sohoa.search.snippets import LONGEST
 from sohoa.search.vocabulary import Forms, Vocabulary
@@ -38,6 +40,7 @@ class SearchIndex:
         self._path = path
         self._mine = local()
         self._forms = Forms()
+        self._documents = Documents()
         self._lock = Lock()
         self._all: list[sqlite3.Connection] = []
         with self._reading():
@@ -63,9 +66,8 @@ class SearchIndex:
         """The documents that fit a query best, each with its best passage; any text is a query."""
         with self._reading() as connection:
             vocabulary = Vocabulary(connection, self._forms)
-            return Search.of(connection, vocabulary, query, filters or Filters()).results(
-                max(limit, 0), max(offset, 0), facets
-            )
+            search = Search.of(connection, vocabulary, self._documents, query, filters or Filters())
+            return search.results(max(limit, 0), max(offset, 0), facets)
 
     def citing(self, number: str, date: str | None = None, limit: int = 100) -> tuple[Citing, ...]:
         """The documents that cite the one with this number, newest first.
@@ -75,11 +77,12 @@ class SearchIndex:
         """
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT document.id, min(passage) FROM citation JOIN document ON document.id = citation.document"
+                "SELECT document.id, coalesce(min(passage), document.id << ?)"
+                " FROM citation JOIN document ON document.id = citation.document"
                 " WHERE citation.number_key = ? AND (? IS NULL OR citation.date IS NULL OR citation.date = ?)"
                 " AND NOT coalesce(document.number_key = citation.number_key AND document.date = ?, false)"
                 " GROUP BY document.id ORDER BY document.date DESC NULLS LAST, name LIMIT ?",
-                (code_key(number) or "", date, date, date, limit),
+                (SHIFT, code_key(number) or "", date, date, date, limit),
             ).fetchall()
             return tuple(_citing(connection, *row) for row in rows)
 
@@ -128,10 +131,10 @@ def _address(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
-def _citing(connection: sqlite3.Connection, document: int, passage: int | None) -> Citing:
+def _citing(connection: sqlite3.Connection, document: int, passage: int) -> Citing:
     row = connection.execute(
-        "SELECT text, json_extract(place, '$[1][0][0]') FROM passage WHERE id = ?",
-        (passage if passage is not None else document << SHIFT,),
+        "SELECT text, json_extract(place, '$[1][0][0]') FROM passage WHERE id = ?", (-passage,)
     ).fetchone()
     text, page = row or ("", None)
-    return Citing(*facts_of(connection, document), page, Snippet(text[:LONGEST]))
+    (name, facts), *_ = facts_of(connection, [document]).values()
+    return Citing(name, facts, page, Snippet(text[:LONGEST]))

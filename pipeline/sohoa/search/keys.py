@@ -11,12 +11,12 @@ from sohoa.vietnamese.orthography import nfc
 
 
 def code_key(number: str) -> str | None:
-    """The key of a document's number; None where its digits are not known.
+    """The key of a document's number, however it is written or misread; None where its digits are not known.
 
-    >>> code_key("101/KH-SNV"), code_key("0101 kh snv"), code_key("/KH-UBND")
-    ('101khsnv', '101khsnv', None)
+    >>> code_key("101/KH-SNV") == code_key("0101 kh snv") == code_key("1O1/KH-5NV"), code_key("/KH-UBND")
+    (True, None)
     """
-    return next((unit.keys[0] for unit in analyze(number).units if unit.kind is UnitKind.CODE), None)
+    return next((unit.shapes[0] for unit in analyze(number).units if unit.kind is UnitKind.CODE), None)
 
 
 def folded_text(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Header, Plan, Section, Signature, Table, TextSpan
 from sohoa.search.places import Places
+from sohoa.search.section_kinds import SectionKind, section_kind
 from sohoa.search.words import forms_of
 from sohoa.vietnamese.orthography import nfc
 
@@ -35,7 +36,7 @@ class Passage:
     """`title` weighs more than `text`. `path` has the headings above it and its own, outermost first.
 
     `spans` say where it stands in the text of the pages, in order, as far as that is known; `boxes` has one box for
-    each of them or none. `section` is the id of its section in the plan.
+    each of them or none. `section` is the id of its section in the plan, `section_kind` what that is for.
     """
 
     kind: PassageKind
@@ -45,6 +46,7 @@ class Passage:
     path: tuple[str, ...] = ()
     spans: tuple[TextSpan, ...] = ()
     boxes: tuple[Box, ...] = ()
+    section_kind: SectionKind | None = None
 
     @property
     def page(self) -> int | None:
@@ -62,9 +64,11 @@ def passages_of(document: DocumentText) -> list[Passage]:
     found = [_header(plan.header)]
     if plan.preamble:
         found += (Passage("preamble", part) for part in plan.preamble.text.split("\n") if part.strip())
-    found += _sections(plan.sections, ())
+    sections = list(_sections(plan.sections, (), ()))
+    kinds = {one.section: one.section_kind for one in sections}
+    found += sections
     for table in plan.tables:
-        found += _rows(table)
+        found += _rows(table, kinds.get(table.section) or section_kind([("", table.caption or "")]))
     if plan.closing:
         found.append(Passage("closing", plan.closing.text))
     if plan.signature:
@@ -103,23 +107,27 @@ def _signature(signature: Signature) -> Passage:
     return Passage("signature", "\n".join(filter(None, (*signature.authority, signature.position, signature.name))))
 
 
-def _sections(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[Passage]:
+def _sections(
+    sections: Sequence[Section], above: tuple[str, ...], headings: tuple[tuple[str, str], ...]
+) -> Iterator[Passage]:
     for one in sections:
         heading = " ".join(filter(None, (one.label, one.title)))
         path = (*above, heading) if heading else above
-        yield Passage("section", one.text, heading, one.id, path, one.spans, one.boxes)
-        yield from _sections(one.children, path)
+        own = (*headings, (one.label, one.title))
+        kind = section_kind(own)
+        yield Passage("section", one.text, heading, one.id, path, one.spans, one.boxes, kind)
+        yield from _sections(one.children, path, own)
 
 
-def _rows(table: Table) -> Iterator[Passage]:
+def _rows(table: Table, kind: SectionKind | None) -> Iterator[Passage]:
     header = CELL_JOINT.join(filter(None, table.header))
     if header or table.caption:
-        yield Passage("table", header, table.caption or "", table.section)
+        yield Passage("table", header, table.caption or "", table.section, section_kind=kind)
     path = (table.caption,) if table.caption else ()
     for row in table.rows:
         text = CELL_JOINT.join(filter(None, row))
         if text:
-            yield Passage("table", text, "", table.section, path)
+            yield Passage("table", text, "", table.section, path, section_kind=kind)
 
 
 def _placed(passage: Passage, places: Places) -> Passage:

@@ -41,6 +41,7 @@ Field = Literal[
     "lead",
     "cites",
     "kind",
+    "section",
 ]
 FIELDS: dict[str, Field] = {
     **dict.fromkeys(("so", "sohieu", "kyhieu", "number"), "number"),
@@ -54,6 +55,7 @@ FIELDS: dict[str, Field] = {
     **dict.fromkeys(("chutri", "lead"), "lead"),
     **dict.fromkeys(("vien", "viendan", "dan", "cites"), "cites"),
     **dict.fromkeys(("phan", "kind"), "kind"),
+    **dict.fromkeys(("muc", "section"), "section"),
 }
 """Names of fields without marks and blanks, Vietnamese and English: `cơquan:`, `cơ_quan:` and `body:` are one."""
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from sohoa.search.numbers import kind_of
+from sohoa.search.passages import PassageKind
 from sohoa.search.query import Query
 from sohoa.search.vocabulary import Vocabulary
-from sohoa.search.words import forms_of
+from sohoa.search.words import passage_forms
 
 # The usual values; passages are short, and a long one is seldom so because it repeats itself.
 _K1, _B = 1.2, 0.5
@@ -21,21 +23,28 @@ _USUAL_WORDS = 35.0
 _TITLE_WEIGHT = 4.0
 # A word that may be one of the query, misread, says less.
 _READING_WEIGHT = 0.5
+# A code, a day or an amount says as much as a rare word.
+_UNIT_WEIGHT = 6.0
 # Lists of names and lines that the parser found no place for hold many words and say little.
-_BY_KIND = {"header": 1.3, "other": 0.7, "recipients": 0.6, "signature": 0.8}
+_BY_KIND: dict[PassageKind, float] = {"header": 1.3, "other": 0.7, "recipients": 0.6, "signature": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The words of a query with their rarity, their exact forms, and pairs of neighbours, with blanks around them."""
+    """The words of a query with their rarity, their exact forms, and pairs of neighbours, with blanks around them.
+
+    `units` counts codes, dates and amounts, which a passage has or has not: how common their words are says nothing.
+    """
 
     weights: Mapping[str, float]
     exact: frozenset[str]
     pairs: tuple[str, ...]
+    units: int
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> Ranking:
-        words = [word for term in query.terms for word in term.words]
+        units = [term for term in query.terms if term.unit]
+        words = [word for term in query.terms if not term.unit for word in term.words]
         first = [word.folded for clause in query.clauses for word in clause[0].words]
         documents = vocabulary.documents() if words else 0
         weights = {word.folded: _rarity(vocabulary.count(word.folded), documents) for word in words}
@@ -43,21 +52,28 @@ class Ranking:
             weights,
             frozenset(word.exact for word in words),
             tuple(f" {one} {other} " for one, other in pairwise(first)),
+            len(units),
         )
 
-    def fit(self, kind: str, title: str, text: str, readings: Mapping[str, Sequence[str]]) -> float:
+    def fit(self, number: int, title: str, text: str, readings: Mapping[str, Sequence[str]]) -> float:
         """How well a passage fits, from 0 up."""
-        in_title, in_text = forms_of(title), forms_of(text)
-        exact = [form for form, _ in in_title] + [form for form, _ in in_text]
-        of_title, of_text = [form for _, form in in_title], [form for _, form in in_text]
-        length = _K1 * (1 - _B + _B * len(exact) / _USUAL_WORDS)
-        total = 0.0
+        (exact_title, of_title), (exact, of_text) = passage_forms(title), passage_forms(text)
+        if title:
+            exact, whole = exact_title + exact, of_title + of_text
+        else:
+            whole = of_text
+        length = _K1 * (1 - _B + _B * len(whole) / _USUAL_WORDS)
+        total = self.units * _UNIT_WEIGHT * (_K1 + 1) / (1 + length)
         for word, weight in self.weights.items():
-            often = of_text.count(word) + _TITLE_WEIGHT * of_title.count(word)
-            often += _READING_WEIGHT * sum(of_text.count(other) for other in readings.get(word, ()))
-            total += weight * often * (_K1 + 1) / (often + length)
-        alike = self._side_by_side([*of_title, *of_text]) + self._as_typed(exact)
-        return total * (1 + alike) * _BY_KIND.get(kind, 1.0)
+            often: float = of_text.count(word)
+            if word in of_title:
+                often += _TITLE_WEIGHT * of_title.count(word)
+            if readings:
+                often += _READING_WEIGHT * sum(of_text.count(other) for other in readings.get(word, ()))
+            if often:
+                total += weight * often * (_K1 + 1) / (often + length)
+        alike = self._side_by_side(whole) + self._as_typed(exact)
+        return total * (1 + alike) * _BY_KIND.get(kind_of(number), 1.0)
 
     def _side_by_side(self, folded: Sequence[str]) -> float:
         """The share of neighbours in the query that are neighbours in the passage."""
@@ -68,7 +84,7 @@ class Ranking:
 
     def _as_typed(self, exact: Sequence[str]) -> float:
         """The share of words of the query that are in the passage with the same marks."""
-        return sum(form in exact for form in self.exact) / len(self.exact) if self.exact else 0.0
+        return len(self.exact.intersection(exact)) / len(self.exact) if self.exact else 0.0
 
 
 def _rarity(count: int, documents: int) -> float:

@@ -9,11 +9,12 @@ from typing import Literal
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import TextSpan
 from sohoa.search.passages import PassageKind
+from sohoa.search.section_kinds import SectionKind
 
-HitKind = Literal["exact", "folded", "fuzzy", "spread", "partial", "filter"]
-"""How a passage was found, best first: all terms as typed; all but for marks; some of them in words that an engine
-misread or that were mistyped; all terms, but in several passages of the document; all but one of them; by filters
-alone."""
+HitKind = Literal["exact", "folded", "misread", "fuzzy", "spread", "partial", "filter"]
+"""How a passage was found, best first: all terms as typed; all but for marks; a code that looks like the one sought;
+some of them in words that an engine misread or that were mistyped; all terms, but in several passages of the document;
+all but one of them; by filters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ class Line:
 class Hit:
     """A passage of a document. `score` is comparable within one result only.
 
-    `path` has its headings, outermost first; `boxes` are those of its part on `page` as far as the plan has them;
-    `spans` are all its places in the text of the pages. `more` counts further passages of the document that were found.
+    `section_kind` is what its section is for, `path` has its headings, outermost first; `boxes` are those of its part
+    on `page` as far as the plan has them; `spans` are all its places in the text of the pages. `more` counts further
+    passages of the document that were found.
     """
 
     document: str
@@ -70,6 +72,7 @@ class Hit:
     snippet: Snippet
     more: int = 0
     line: Line | None = None
+    section_kind: SectionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class FacetCount:
 class Results:
     """`documents` counts those found with all terms, marks left aside; where `is_cut` there are more than that.
 
-    `facets` has for type, body, place and year the commonest values with the number of those documents.
+    `facets` has for type, body, place, year and kind of section the commonest values with the number of documents.
     `suggestion` is a query that finds more, None where there is none.
     """
 

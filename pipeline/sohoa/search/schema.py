@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 
+from sohoa.search.numbers import FIRST
+
 # `PRAGMA application_id`: the file is an index of ours. The letters SOHS.
 APPLICATION_ID = 0x534F4853
 # Raised with every change of the tables, of the analyzer and of what passages are made of.
-VERSION = 1
-
-# A passage's number is that of its document, shifted so far, and its own: documents are found in it without a look-up,
-# and the passages of one lie together. A million of them a document are more than 20,000 pages have.
-SHIFT = 20
+VERSION = 2
 
 _SCRIPT = f"""
-    -- One row: how often the index was changed.
-    CREATE TABLE state (changes INTEGER NOT NULL);
-    INSERT INTO state VALUES (0);
+    -- One row: how often the index was changed, and the number of the next document.
+    CREATE TABLE state (changes INTEGER NOT NULL, next INTEGER NOT NULL);
+    INSERT INTO state VALUES (0, {FIRST});
     CREATE TABLE document (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,  -- of its folder in `documents`
@@ -29,14 +27,16 @@ _SCRIPT = f"""
         -- What filters look for: folded words, a blank around each.
         name_words TEXT, type_words TEXT, number_words TEXT, body_words TEXT, place_words TEXT, subject_words TEXT,
         signer_words TEXT, recipients_words TEXT,
-        number_key TEXT,            -- of the unit its number is
+        number_key TEXT,            -- what its number looks like
         last_day TEXT               -- `date` with the last month and day where those are not known
     );
     CREATE INDEX document_number ON document (number_key);
     CREATE INDEX document_date ON document (date);
+    -- What the commonest filters ask for: it is read without the rows.
+    CREATE INDEX document_facts ON document (type, date, last_day);
     CREATE TABLE passage (
-        id INTEGER PRIMARY KEY,
-        kind TEXT NOT NULL, section TEXT,
+        id INTEGER PRIMARY KEY,     -- its number (`numbers.py`) below 0: so the table grows at its end
+        section TEXT,
         title TEXT NOT NULL, text TEXT NOT NULL,
         place TEXT NOT NULL         -- JSON: path, spans, boxes
     );
@@ -50,7 +50,7 @@ _SCRIPT = f"""
     CREATE TABLE vocabulary (exact TEXT PRIMARY KEY, folded TEXT NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX vocabulary_folded ON vocabulary (folded, documents);
     CREATE VIRTUAL TABLE words USING fts5(
-        title, text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0"
+        tokens, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0"
     );
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};

@@ -1,8 +1,9 @@
 """Searching an index.
 
-Hits come in tiers: passages with all terms as typed, then those that have them but for marks, then those where an
-engine may have misread them. A lower tier is asked only where those above have too little. Where all of them have next
-to nothing, passages with all terms but one come in, first those of documents that have all of them.
+Hits come in tiers: passages with all terms as typed, then those that have them but for marks, then those with codes
+that look alike, then those where an engine may have misread words. A lower tier is asked only where those above have
+too little. Where all of them have next to nothing, passages with all terms but one come in, first those of documents
+that have all of them.
 
 Within a tier passages are ordered by BM25, by how many words of the query stand side by side in them as in the query
 (most Vietnamese words are several syllables, written apart), and by how many are there with the same marks. Each
@@ -13,20 +14,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import TextSpan
-from sohoa.search.analyzer import Analysis, analyze
 from sohoa.search.candidates import MOST, Passages
+from sohoa.search.documents import Documents
 from sohoa.search.expression import Tier, clause_of, everything, partial, rarest_first, tiers
 from sohoa.search.facets import Matching, matching
 from sohoa.search.filters import Filters, condition
+from sohoa.search.numbers import SHIFT, kind_of, section_kind_of
+from sohoa.search.phrases import Phrases
 from sohoa.search.query import Query, read_query
 from sohoa.search.ranking import Ranking
 from sohoa.search.results import Facts, Hit, HitKind, Results
-from sohoa.search.schema import SHIFT
 from sohoa.search.snippets import Found, occurrences, snippet
 from sohoa.search.vocabulary import Vocabulary, corrected
 
@@ -37,9 +40,14 @@ _FOR_EACH_WANTED = 5
 # With so many documents found, nobody needs those that have not all terms together.
 ENOUGH = 5
 _MOST_SPREAD, _SPREAD_DOCUMENTS = 8, 100
-_BASE: dict[HitKind, float] = {"exact": 3, "folded": 2, "fuzzy": 1, "spread": 0.5, "partial": 0, "filter": 0}
+# Of so many of these documents so many passages are compared; the others show the first with the rarest term.
+_SPREAD_RANKED, _PASSAGES_RANKED = 20, 10
+_BASE: dict[HitKind, float] = {
+    **{"exact": 4, "folded": 3, "misread": 2, "fuzzy": 1},
+    **{"spread": 0.5, "partial": 0, "filter": 0},
+}
 # Half a tier: documents that have all terms stand above those with most, and below what has all in one passage.
-_SPAN: dict[HitKind, float] = {"partial": 0.5}
+_SPAN: dict[HitKind, float] = {"spread": 0.5, "partial": 0.5}
 # The fit at which a passage is half way up its tier.
 _HALF_WAY = 20.0
 
@@ -66,19 +74,22 @@ class Search:
     more: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection, vocabulary: Vocabulary, text: str, filters: Filters) -> Search:
+    def of(
+        cls, connection: sqlite3.Connection, vocabulary: Vocabulary, documents: Documents, text: str, filters: Filters
+    ) -> Search:
         query = read_query(text)
-        passages = Passages.of(connection, condition(filters, query.fields))
+        vocabulary.read([word for term in query.terms for word in term.words])
+        passages = Passages.of(connection, condition(filters, query.fields), documents)
         return cls(connection, vocabulary, query, passages, Ranking.of(query, vocabulary))
 
     def results(self, limit: int, offset: int, with_facets: bool) -> Results:
         """The hits from `offset` on, at most `limit`."""
-        self._find(offset + limit)
-        rows = sorted(self.best.values(), key=lambda row: (-row.score, -row.number))[offset : offset + limit]
         there = self._matching(with_facets)
+        self._find(offset + limit)
+        rows = sorted(self.best.values(), key=lambda row: (-row.score, row.number))[offset : offset + limit]
         return Results(
             self.query.text,
-            tuple(self._hit(row) for row in rows),
+            tuple(self._hits(rows)),
             there.documents,
             there.is_cut,
             there.facets,
@@ -104,8 +115,10 @@ class Search:
         """Add the documents a tier finds to those the tiers above found."""
         before = set(self.best)
         numbers = self._candidates(tier, max(_ANY, wanted * _FOR_EACH_WANTED))
-        rows = [_Row(number, tier, self._score(tier, *row)) for number, *row in self._texts(numbers)]
-        for row in sorted(rows, key=lambda row: (-row.score, -row.number)):
+        phrases = self._phrases(tier)
+        texts = [row for row in self._texts(numbers) if phrases is None or phrases.are_in(*row[1:])]
+        rows = [_Row(number, tier, self._score(tier, number, title, text)) for number, title, text in texts]
+        for row in sorted(rows, key=lambda row: (-row.score, row.number)):
             document = row.number >> SHIFT
             if document in before:
                 continue
@@ -114,25 +127,35 @@ class Search:
             else:
                 self.best[document] = row
 
+    def _phrases(self, tier: Tier) -> Phrases | None:
+        if tier.kind == "partial":  # one of its phrases may be what is missing
+            return None
+        return Phrases.of(self.query, exact=tier.kind == "exact" and self.query.has_marks)
+
     def _candidates(self, tier: Tier, most: int) -> list[int]:
         most = min(most, MOST)
-        found = self.passages.matching(tier.expressions[0], most)
+        found = self.passages.matching(tier.any, most)
         if len(found) < most:
             return found
         if len({number >> SHIFT for number in found}) * 2 < most // _FOR_EACH_WANTED:  # a few have it all over
-            found = self.passages.matching(tier.expressions[0], MOST)
-        for expression in tier.expressions[1:]:
-            found += self.passages.matching(expression, _BETTER)
-        return list(dict.fromkeys(found))
+            found = self.passages.matching(tier.any, MOST)
+        better: list[int] = []
+        for expression in tier.best:
+            if len(better) < most:  # there are enough of a better sort
+                better += self.passages.matching(expression, _BETTER)
+        return list(dict.fromkeys(found + better))
 
-    def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str, str]]:
-        return self.connection.execute(
-            "SELECT id, kind, title, text FROM passage WHERE id IN (SELECT value FROM json_each(?))",
+    def _texts(self, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
+        (rows,) = self.connection.execute(
+            "SELECT json_group_array(json_array(-id, title, text)) FROM passage"
+            " WHERE id IN (SELECT -value FROM json_each(?))",
             (json.dumps(numbers),),
-        ).fetchall()
+        ).fetchone()
+        found: list[tuple[int, str, str]] = json.loads(rows)
+        return found
 
-    def _score(self, tier: Tier, kind: str, title: str, text: str) -> float:
-        fit = self.ranking.fit(kind, title, text, tier.readings)
+    def _score(self, tier: Tier, number: int, title: str, text: str) -> float:
+        fit = self.ranking.fit(number, title, text, tier.readings)
         return _BASE[tier.kind] + fit / (fit + _HALF_WAY) * _SPAN.get(tier.kind, 1.0)
 
     def _take_partial(self, wanted: int) -> None:
@@ -141,17 +164,22 @@ class Search:
             self._take(tier, wanted)
 
     def _take_spread(self) -> None:
-        """Raise documents that have all terms; one without a passage of most comes in by one with the rarest."""
-        clauses = [clause_of(one, self.vocabulary) for one in rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]]
+        """Raise documents that have all terms in several passages, each with the one that fits best."""
+        rarest = rarest_first(self.query, self.vocabulary)[:_MOST_SPREAD]
+        clauses = [clause_of(one, self.vocabulary) for one in rarest]
         if len(clauses) < 2:
             return
-        first = self.passages.matching(clauses[0], MOST)
-        there = {number >> SHIFT: number for number in first if self._is_partial(number >> SHIFT)}
+        there = {number >> SHIFT: number for number in reversed(self.passages.matching(clauses[0], MOST))}
+        asked = [document for document in reversed(there) if self._is_partial(document)][:_SPREAD_DOCUMENTS]
+        have = [one for one in asked if all(self.passages.has(clause, one) for clause in clauses[1:])]
+        numbers = [there[document] for document in have]
+        numbers += [self.best[document].number for document in have if document in self.best]
+        for document in have[:_SPREAD_RANKED]:
+            numbers += self.passages.matching_in(document, f"({' OR '.join(clauses)})", _PASSAGES_RANKED)
         tier = Tier("spread")
-        for document, number in list(there.items())[:_SPREAD_DOCUMENTS]:
-            if all(self.passages.has(clause, document) for clause in clauses[1:]):
-                most = self.best.get(document, _Row(number, tier, 0.0))
-                self.best[document] = _Row(most.number, tier, _BASE["spread"] + most.score)
+        rows = [_Row(number, tier, self._score(tier, number, *texts)) for number, *texts in self._texts(numbers)]
+        for row in sorted(rows, key=lambda row: (row.score, -row.number)):  # the best comes last, and stays
+            self.best[row.number >> SHIFT] = row
 
     def _is_partial(self, document: int) -> bool:
         return document not in self.best or self.best[document].tier.kind == "partial"
@@ -160,9 +188,9 @@ class Search:
         """Without a word to seek: the documents that filters leave, newest first; none where nothing is asked."""
         if self.passages.condition.is_empty:
             return
-        where, values = self.passages.condition.where("passage.id")
+        where, values = self.passages.where("-passage.id")
         rows = self.connection.execute(
-            f"SELECT min(passage.id) FROM passage JOIN document ON document.id = passage.id >> {SHIFT}"
+            f"SELECT min(-passage.id) FROM passage JOIN document ON document.id = -passage.id >> {SHIFT}"
             f" WHERE true{where} GROUP BY document.id ORDER BY date DESC NULLS LAST, name LIMIT ?",
             (*values, wanted),
         ).fetchall()
@@ -184,46 +212,54 @@ class Search:
             return None
         return corrected([term.words[0] for term in terms], self.vocabulary, [term.text for term in terms])
 
-    def _hit(self, row: _Row) -> Hit:
-        kind, section, title, text, place = self.connection.execute(
-            "SELECT kind, section, title, text, place FROM passage WHERE id = ?", (row.number,)
+    def _hits(self, rows: Sequence[_Row]) -> Iterator[Hit]:
+        (told,) = self.connection.execute(
+            "SELECT json_group_array(json_array(-id, section, title, text, json(place))) FROM passage"
+            " WHERE id IN (SELECT -value FROM json_each(?))",
+            (json.dumps([row.number for row in rows]),),
         ).fetchone()
-        path, spans, boxes = json.loads(place)
+        passages = {number: passage for number, *passage in json.loads(told)}
+        facts = facts_of(self.connection, [row.number >> SHIFT for row in rows])
+        return (self._hit(row, facts[row.number >> SHIFT], *passages[row.number]) for row in rows)
+
+    def _hit(
+        self, row: _Row, facts: tuple[str, Facts], section: str | None, title: str, text: str, place: list[Any]
+    ) -> Hit:
+        path, spans, boxes = place
         whole = "\n".join(filter(None, (title, text)))
-        found = self._found(analyze(whole), row.tier)
+        found = self._found(whole, row.tier)
         shown = snippet(whole, found)
         spans = tuple(TextSpan(*span) for span in spans)
         at = _span_at(spans, found[0].start / max(len(whole), 1) if found else 0.0)
         page = spans[at].page if spans else None
-        document = row.number >> SHIFT
-        facts = facts_of(self.connection, document)
         return Hit(
             *facts,
             row.tier.kind,
             round(row.score, 4),
-            kind,
+            kind_of(row.number),
             section,
             tuple(path),
             page,
             (Box(*boxes[at]),) if len(boxes) == len(spans) and boxes else (),
             spans,
             shown,
-            self.more.get(document, 0),
+            self.more.get(row.number >> SHIFT, 0),
+            section_kind=section_kind_of(row.number),
         )
 
-    def _found(self, analysis: Analysis, tier: Tier) -> tuple[Found, ...]:
+    def _found(self, whole: str, tier: Tier) -> tuple[Found, ...]:
         exact = tier.kind == "exact" and self.query.has_marks
-        return occurrences(analysis, self.query, exact, tier.readings)
+        return occurrences(whole, self.query, exact, tier.readings)
 
 
-def facts_of(connection: sqlite3.Connection, document: int) -> tuple[str, Facts]:
-    """The name of a document and what its header says."""
-    name, *facts = connection.execute(
-        "SELECT name, type, type_name, number, date, body, superior, place, subject, source, pages"
-        " FROM document WHERE id = ?",
-        (document,),
+def facts_of(connection: sqlite3.Connection, documents: Sequence[int]) -> dict[int, tuple[str, Facts]]:
+    """The names of documents and what their headers say, by their numbers."""
+    (told,) = connection.execute(
+        "SELECT json_group_array(json_array(id, name, type, type_name, number, date, body, superior, place, subject,"
+        " source, pages)) FROM document WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(documents),),
     ).fetchone()
-    return name, Facts(*facts)
+    return {number: (name, Facts(*facts)) for number, name, *facts in json.loads(told)}
 
 
 def _span_at(spans: Sequence[TextSpan], share: float) -> int:

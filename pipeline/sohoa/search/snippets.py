@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sohoa.search.analyzer import Analysis
+from sohoa.search.analyzer import analyze
 from sohoa.search.query import Query, Term
 from sohoa.search.results import Snippet
-from sohoa.search.words import Word
+from sohoa.search.units import Unit
+from sohoa.search.words import PlacedForms, placed_forms
 
 LONGEST = 240
 """Characters of a snippet: two to three lines of a terminal."""
@@ -25,13 +26,15 @@ class Found:
     term: int
 
 
-def occurrences(
-    analysis: Analysis, query: Query, exact: bool, readings: Mapping[str, Sequence[str]]
-) -> tuple[Found, ...]:
-    """Where terms of the query stand, in order and apart; with `exact`, only in their exact form."""
-    found: list[Found] = []
+def occurrences(text: str, query: Query, exact: bool, readings: Mapping[str, Sequence[str]]) -> tuple[Found, ...]:
+    """Where terms of the query stand in a text, in order and apart; with `exact`, only in their exact form."""
+    words, found = placed_forms(text), list[Found]()
+    # To find units takes twice as long as to find words.
+    units = analyze(text).units if any(term.unit for term in query.terms) else ()
     for number, term in enumerate(query.terms):
-        found += (Found(start, end, number) for start, end in _places(analysis, term, exact, readings))
+        of_unit = _unit_places(units, term.unit, exact) if term.unit else None
+        places = _places(words, term, exact, readings) if of_unit is None else of_unit
+        found += (Found(start, end, number) for start, end in places)
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Found] = []
     for one in found:
@@ -40,28 +43,32 @@ def occurrences(
     return tuple(apart)
 
 
+def _unit_places(units: Sequence[Unit], sought: Unit, exact: bool) -> list[tuple[int, int]] | None:
+    """Where a unit stands, or else what looks like it; None where its words are to be looked for."""
+    alike = [unit for unit in units if unit.kind is sought.kind]
+    found = [unit for unit in alike if sought.keys[0] in unit.keys]
+    if not found and not exact:
+        found = [unit for unit in alike if set(sought.shapes[:1]) & set(unit.shapes)]
+    return [(unit.start, unit.end) for unit in found] if found or exact else None
+
+
 def _places(
-    analysis: Analysis, term: Term, exact: bool, readings: Mapping[str, Sequence[str]]
+    words: PlacedForms, term: Term, exact: bool, readings: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[int, int]]:
-    if term.unit:
-        key, there = term.unit.keys[0], [unit for unit in analysis.units if unit.kind is term.unit.kind]
-        units = [unit for unit in there if key in unit.keys]
-        yield from ((unit.start, unit.end) for unit in units)
-        if units or exact:
-            return
+    forms = words.exact if exact else words.folded
     sought = [word.exact if exact else word.folded for word in term.words]
-    forms = [word.exact if exact else word.folded for word in analysis.words]
     if term.unit:  # its words, wherever they are
-        yield from ((word.start, word.end) for word, form in zip(analysis.words, forms, strict=True) if form in sought)
+        yield from (span for span, form in zip(words.spans, forms, strict=True) if form in sought)
         return
-    yield from _runs(analysis.words, forms, sought, term.is_prefix)
+    yield from _runs(words.spans, forms, sought, term.is_prefix)
     if len(sought) == 1 and not exact:
         others = frozenset(readings.get(sought[0], ()))
-        yield from ((word.start, word.end) for word in analysis.words if word.folded in others)
+        if others:
+            yield from (span for span, form in zip(words.spans, words.folded, strict=True) if form in others)
 
 
 def _runs(
-    words: Sequence[Word], forms: Sequence[str], sought: Sequence[str], is_prefix: bool
+    spans: Sequence[tuple[int, int]], forms: Sequence[str], sought: Sequence[str], is_prefix: bool
 ) -> Iterator[tuple[int, int]]:
     before, end = list(sought[:-1]), sought[-1]
     for last in range(len(before), len(forms)):
@@ -69,7 +76,7 @@ def _runs(
         if form == end or (is_prefix and form.startswith(end)):
             at = last - len(before)
             if forms[at:last] == before:
-                yield words[at].start, words[last].end
+                yield spans[at][0], spans[last][1]
 
 
 def snippet(text: str, found: Sequence[Found]) -> Snippet:

@@ -14,10 +14,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from sohoa.search.codes import codes
 from sohoa.search.words import Word
-from sohoa.vietnamese.document_types import CODES
 from sohoa.vietnamese.orthography import skeleton_key
-from sohoa.vietnamese.syllables import SKELETONS
 
 
 class UnitKind(StrEnum):
@@ -29,18 +28,22 @@ class UnitKind(StrEnum):
 
 
 class Unit(NamedTuple):
-    """`keys` are what it is found by, the fullest one first; `start` and `end` are places in the text."""
+    """`keys` are what it is found by, the fullest one first; `start` and `end` are places in the text.
+
+    `shapes` are what a code is found by that an engine misread.
+    """
 
     kind: UnitKind
     keys: tuple[str, ...]
     start: int
     end: int
+    shapes: tuple[str, ...] = ()
 
 
 def units_of(text: str, words: Sequence[Word]) -> list[Unit]:
     """The units in `text`, which is NFC and has these words, in order."""
-    if not any(word.folded[0].isdigit() for word in words):
-        return []  # each of them has a number
+    if not _MAY_HAVE_UNITS.search(text):
+        return []
     text = text.translate(_SLASHES)
     found = [*_dates(text), *_codes(text, words), *_amounts(text)]
     found.sort(key=lambda unit: (unit.start, -unit.end))
@@ -53,63 +56,12 @@ def units_of(text: str, words: Sequence[Word]) -> list[Unit]:
 
 # What engines print for a slash: fraction slash, division slash, full-width slash.
 _SLASHES = str.maketrans("⁄∕／", "///")
-
-# Codes
-
-_TYPES = frozenset(skeleton_key(code) for code in CODES) | {"ttlt", "nqlt", "ubnd", "hdnd", "ttg"}
-# An engine loses a slash or takes it for a bar; people type what is at hand.
-_JOINT = re.compile(r"\s?[/|\\\-–—.]\s?|\s")
-_CLOSE_JOINT = re.compile(r"\s?[/|\\\-–—]\s?")
-_CODE_NUMBER = re.compile(r"\d{1,5}[a-z]?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LONGEST_PART = 8  # letters: TTLT, UBTVQH12
+# Each of them has a number; one that was misread at least the slash.
+_MAY_HAVE_UNITS = re.compile(r"[\d/|\\⁄∕／]")
 
 
 def _codes(text: str, words: Sequence[Word]) -> Iterator[Unit]:
-    after = 0
-    for at in [at for at, word in enumerate(words) if word.folded[0].isdigit()]:
-        if at >= after:
-            unit, after = _code_at(text, words, at)
-            if unit:
-                yield unit
-
-
-def _code_at(text: str, words: Sequence[Word], at: int) -> tuple[Unit | None, int]:
-    """The code that begins with the word `at`, and the word to go on with."""
-    number = words[at].folded
-    if not _CODE_NUMBER.fullmatch(number):
-        return None, at + 1
-    year, after = "", at + 1
-    if _joined(text, words, after, _CLOSE_JOINT) and _YEAR.fullmatch(words[after].folded):
-        year, after = words[after].folded, after + 1
-    parts: list[str] = []
-    while _goes_on(text, words, after, parts):
-        parts.append(words[after].folded)
-        after += 1
-    if not parts:
-        return None, at + 1
-    letters = ["".join(parts[: count + 1]) for count in reversed(range(len(parts)))]
-    keys = [number + year + one for one in letters]
-    keys += [number + one for one in letters if year]
-    return Unit(UnitKind.CODE, tuple(keys), words[at].start, words[after - 1].end), after
-
-
-def _goes_on(text: str, words: Sequence[Word], at: int, parts: Sequence[str]) -> bool:
-    if not _joined(text, words, at, _JOINT):
-        return False
-    word = words[at]
-    printed = text[word.start : word.end]
-    if not word.folded[0].isalpha() or len(word.folded) > _LONGEST_PART:
-        return False
-    if not parts and _joined(text, words, at, _CLOSE_JOINT):  # 101/XYZ, but 12/tháng is none
-        return word.folded in _TYPES or (printed.isupper() and len(printed) > 1)
-    if not parts:  # 101 KH: only with a symbol that no word has
-        return word.folded in _TYPES and (printed.isupper() or word.folded not in SKELETONS)
-    return printed.isupper() or word.folded not in SKELETONS or word.folded in _TYPES
-
-
-def _joined(text: str, words: Sequence[Word], at: int, joint: re.Pattern[str]) -> bool:
-    return at < len(words) and bool(joint.fullmatch(text, words[at - 1].end, words[at].start))
+    return (Unit(UnitKind.CODE, one.keys, one.start, one.end, one.shapes) for one in codes(text, words))
 
 
 # Dates

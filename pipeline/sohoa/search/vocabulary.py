@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -63,6 +64,16 @@ class Vocabulary:
                 "SELECT coalesce(sum(documents), 0) FROM vocabulary WHERE folded = ?", (folded,)
             ).fetchone()
         return self._counts[folded]
+
+    def read(self, words: Sequence[Word]) -> None:
+        """Count words together."""
+        (counts,) = self.connection.execute(
+            "SELECT json_group_array(json_array(folded, documents)) FROM"
+            " (SELECT folded, sum(documents) AS documents FROM vocabulary"
+            " WHERE folded IN (SELECT value FROM json_each(?)) GROUP BY folded)",
+            (json.dumps([word.folded for word in words]),),
+        ).fetchone()
+        self._counts.update({word.folded: 0 for word in words} | dict(json.loads(counts)))
 
     def documents(self) -> int:
         """How many documents there are."""

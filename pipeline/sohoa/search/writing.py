@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sohoa.domain.plan import Citation, Directive, Header
-from sohoa.search.analyzer import analyze, indexed
+from sohoa.search.analyzer import indexed
 from sohoa.search.keys import code_key, folded_text, last_day
+from sohoa.search.numbers import SHIFT, number_of
 from sohoa.search.passages import DocumentText, Passage, passages_of
-from sohoa.search.schema import SHIFT, create, is_current, is_empty
+from sohoa.search.schema import create, is_current, is_empty
 from sohoa.search.words import forms_of
 
 # Readers never hold up a writer; another writer does, for a document at a time.
@@ -39,10 +40,11 @@ class IndexWriter:
         passages = passages_of(document)
         with self._transaction() as connection:
             self._remove(document.name)
-            number = _insert_document(connection, document, stamp)
-            _insert_passages(connection, number, passages)
-            _insert_tasks(connection, number, document.plan.directives, passages)
-            _insert_citations(connection, number, document.plan.citations, passages)
+            document_number = _insert_document(connection, document, stamp)
+            numbers = [number_of(document_number, at, one) for at, one in enumerate(passages)]
+            _insert_passages(connection, numbers, passages)
+            _insert_tasks(connection, numbers, document.plan.directives, passages)
+            _insert_citations(connection, document_number, numbers, document.plan.citations, passages)
             _count_words(connection, passages, 1)
         self.stamps[document.name] = stamp
         return len(passages)
@@ -66,15 +68,15 @@ class IndexWriter:
         number = found[0]
         first, end = number << SHIFT, (number + 1) << SHIFT
         rows = connection.execute(
-            "SELECT id, title, text FROM passage WHERE id >= ? AND id < ?", (first, end)
+            "SELECT -id, title, text FROM passage WHERE id <= ? AND id > ?", (-first, -end)
         ).fetchall()
         # The index keeps no text of its own: it is told again what was put in, and takes that out.
         connection.executemany(
-            "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            ((at, indexed(analyze(title)), indexed(analyze(text))) for at, title, text in rows),
+            "INSERT INTO words(words, rowid, tokens) VALUES ('delete', ?, ?)",
+            ((at, indexed(title, text)) for at, title, text in rows),
         )
         _count_words(connection, (Passage("other", text, title) for _, title, text in rows), -1)
-        connection.execute("DELETE FROM passage WHERE id >= ? AND id < ?", (first, end))
+        connection.execute("DELETE FROM passage WHERE id <= ? AND id > ?", (-first, -end))
         connection.execute("DELETE FROM task WHERE passage >= ? AND passage < ?", (first, end))
         connection.execute("DELETE FROM citation WHERE document = ?", (number,))
         connection.execute("DELETE FROM document WHERE id = ?", (number,))
@@ -124,7 +126,10 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 def _insert_document(connection: sqlite3.Connection, document: DocumentText, stamp: str) -> int:
     plan, header = document.plan, document.plan.header
+    (number,) = connection.execute("SELECT next FROM state").fetchone()
+    connection.execute("UPDATE state SET next = next - 1")
     values = {
+        "id": number,
         "name": document.name,
         "stamp": stamp,
         "source": plan.source.path if plan.source else None,
@@ -135,9 +140,8 @@ def _insert_document(connection: sqlite3.Connection, document: DocumentText, sta
         "last_day": last_day(header.date),
     }
     names, marks = ", ".join(values), ", ".join("?" * len(values))
-    cursor = connection.execute(f"INSERT INTO document ({names}) VALUES ({marks})", tuple(values.values()))
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    connection.execute(f"INSERT INTO document ({names}) VALUES ({marks})", tuple(values.values()))
+    return int(number)
 
 
 def _sought(document: DocumentText) -> dict[str, str | None]:
@@ -168,39 +172,51 @@ def _facts(header: Header) -> dict[str, Any]:
     }
 
 
-def _insert_passages(connection: sqlite3.Connection, document: int, passages: Iterable[Passage]) -> None:
-    for at, one in enumerate(passages, document << SHIFT):
-        place = json.dumps([one.path, [(s.page, s.start, s.end) for s in one.spans], one.boxes], ensure_ascii=False)
-        connection.execute(
-            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", (at, one.kind, one.section, one.title, one.text, place)
-        )
-        connection.execute(
-            "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)",
-            (at, indexed(analyze(one.title)), indexed(analyze(one.text))),
-        )
+def _insert_passages(connection: sqlite3.Connection, numbers: Sequence[int], passages: Sequence[Passage]) -> None:
+    connection.executemany(
+        "INSERT INTO words(rowid, tokens) VALUES (?, ?)",
+        ((number, indexed(one.title, one.text)) for number, one in zip(numbers, passages, strict=True)),
+    )
+    # FTS5 wants growing numbers within a transaction; the table fills its pages where it grows at its end.
+    connection.executemany(
+        "INSERT INTO passage VALUES (?, ?, ?, ?, ?)",
+        (
+            (-number, one.section, one.title, one.text, _place(one))
+            for number, one in reversed(list(zip(numbers, passages, strict=True)))
+        ),
+    )
+
+
+def _place(passage: Passage) -> str:
+    spans = [(span.page, span.start, span.end) for span in passage.spans]
+    return json.dumps([passage.path, spans, passage.boxes], ensure_ascii=False)
 
 
 def _insert_tasks(
-    connection: sqlite3.Connection, document: int, directives: Iterable[Directive], passages: list[Passage]
+    connection: sqlite3.Connection, numbers: Sequence[int], directives: Iterable[Directive], passages: list[Passage]
 ) -> None:
     rows = []
-    for one in directives:
+    for one in directives if numbers else ():
         at = _passage_of(one.text, one.section, "table" if one.source == "table" else "section", passages)
         due = one.deadline
         day = (due.start, last_day(due.end)) if due else (None, None)
-        rows.append(((document << SHIFT) + at, folded_text(" ; ".join(one.lead)), *day))
+        rows.append((numbers[at], folded_text(" ; ".join(one.lead)), *day))
     connection.executemany("INSERT INTO task VALUES (?, ?, ?, ?)", rows)
 
 
 def _insert_citations(
-    connection: sqlite3.Connection, document: int, citations: Iterable[Citation], passages: list[Passage]
+    connection: sqlite3.Connection,
+    document: int,
+    numbers: Sequence[int],
+    citations: Iterable[Citation],
+    passages: list[Passage],
 ) -> None:
     rows = set()
     for one in citations:
         key = code_key(one.number or "")
         if key:
             at = next((at for at, passage in enumerate(passages) if one.text in passage.text), None)
-            rows.add((document, key, one.date, None if at is None else (document << SHIFT) + at))
+            rows.add((document, key, one.date, None if at is None else numbers[at]))
     connection.executemany("INSERT INTO citation VALUES (?, ?, ?, ?)", rows)
 
 

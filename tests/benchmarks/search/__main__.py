@@ -18,9 +18,9 @@ def size(options: argparse.Namespace) -> None:
 
 
 def relevance(options: argparse.Namespace) -> None:
-    from tests.benchmarks.search.relevance import compare
+    from tests.benchmarks.search.relevance import HELD_OUT, QUERIES, compare
 
-    compare(options.archives, options.among, options.failures)
+    compare(options.archives, options.among, options.failures, HELD_OUT if options.held_out else QUERIES)
 
 
 def main() -> None:
@@ -34,6 +34,7 @@ def main() -> None:
     one = commands.add_parser("relevance", help="what our own queries find, in text restored and as read")
     one.add_argument("archives", type=Path, nargs="+")
     one.add_argument("--among", type=int, default=0, help="so many made passages, to be told from  [default: 0]")
+    one.add_argument("--held-out", action="store_true", help="the queries that the search was not tuned on")
     one.add_argument("--failures", action="store_true", help="name the queries that find something else first")
     one.set_defaults(run=relevance)
     options = parser.parse_args()

@@ -21,6 +21,7 @@ _MEDIAN_WORDS, _SPREAD = 25, 0.95
 _BODIES = "NỘI VỤ,TÀI CHÍNH,Y TẾ,XÂY DỰNG,CÔNG THƯƠNG,TƯ PHÁP,DU LỊCH,GIÁO DỤC VÀ ĐÀO TẠO".split(",")
 _PLACES = "Hà Nội,Huế,Đà Nẵng,Cần Thơ,Tây Ninh,Lào Cai,Quảng Bình,Vĩnh Long,Quảng Ngãi,An Giang".split(",")
 _ABBREVIATIONS = "UBND HĐND SNV STC SYT SXD SCT STP SDL SGDĐT BNV BTC TTg CP".split()
+_PARTS = (("I", "Mục đích, yêu cầu"), ("II", "Nhiệm vụ"), ("III", "Kinh phí"), ("IV", "Tổ chức thực hiện"))
 _FIRST_DAY = date(2004, 1, 1)
 _DAYS = 7000
 _CHAINS = 40 * PASSAGES_A_DOCUMENT  # passages made at once
@@ -98,5 +99,13 @@ def _document(number: int, passages: list[str], texts: Texts) -> DocumentText:
         type=DocumentType(kind.code, kind.name),
         subject=passages[0][:150],
     )
-    sections = tuple(Section(f"s{at}", f"{at}", 1, "", text) for at, text in enumerate(passages[1:], 1))
-    return DocumentText(f"made-{number:06d}", Plan(source=Source("made", "0", 4), header=header, sections=sections), {})
+    plan = Plan(source=Source("made", "0", 4), header=header, sections=tuple(_parts(passages[1:])))
+    return DocumentText(f"made-{number:06d}", plan, {})
+
+
+def _parts(passages: list[str]) -> Iterator[Section]:
+    each = -(-len(passages) // len(_PARTS))
+    for at, (label, title) in enumerate(_PARTS):
+        own = passages[at * each : (at + 1) * each]
+        children = tuple(Section(f"s{at}.{one}", f"{one}", 2, "", text) for one, text in enumerate(own[1:], 1))
+        yield Section(f"s{at}", label, 1, title, "".join(own[:1]), children=children)

@@ -171,6 +171,12 @@ def test_search_prints_json(out: Path) -> None:
     assert hit["snippet"]["text"][start:end] == "hoạch"
 
 
+def test_a_kind_of_section_that_there_is_not_is_named(out: Path) -> None:
+    assert sohoa("search", out, "hoạch", "--section", "nhiệm vụ").splitlines() == ["Nothing found."]
+    failed = CliRunner().invoke(cli, ["search", str(out), "hoạch", "--section", "thơ"])
+    assert isinstance(failed.exception, UsageError) and "funding" in failed.exception.remedy
+
+
 def test_index_says_what_it_did(out: Path) -> None:
     assert "0 documents indexed." in sohoa("index", out)
     assert "2 documents indexed." in sohoa("index", out, "--anew", "--quiet")

@@ -48,7 +48,7 @@ def test_words_are_where_they_say(text: str) -> None:
 
 @given(TEXTS)
 def test_what_is_indexed_is_made_of_letters_and_digits(text: str) -> None:
-    tokens = indexed(analyze(text)).split(" ")
+    tokens = indexed("", text).split(" ")
     assert all(sign.isalnum() or unicodedata.category(sign) == "Co" for token in tokens for sign in token)
 
 

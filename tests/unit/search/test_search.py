@@ -105,6 +105,35 @@ def test_phrases(index: SearchIndex) -> None:
     assert found(index, '"hại thiệt"') == []
 
 
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ('"ủy ban nhân dân"', {"row": "exact", "marks": "folded"}),
+        ('"uy ban nhan dan"', {"row": "exact", "marks": "exact"}),
+        ('"ủy ban nhân d"', {}),
+        ("uy-ban-nhan-da*", {"row": "exact", "marks": "exact"}),
+        ('tỉnh "ủy ban nhân dân"', {"row": "exact"}),
+        ('sự OR "uy ban nhan dan"', {"row": "folded", "apart": "exact", "marks": "folded"}),
+    ],
+)
+def test_words_of_a_phrase_stand_in_one_row(tmp_path: Path, query: str, kinds: dict[str, str]) -> None:
+    documents = (
+        letter("row", "Ủy ban nhân dân tỉnh"),
+        letter("apart", "Nhân dân và ban nhân sự, ủy ban"),  # each two of them side by side, but never all
+        letter("marks", "Uy ban nhân đân"),
+        letter("parted", "nhân dân tỉnh", title="Ủy ban"),  # across title and text
+    )
+    with indexed(tmp_path / "s.sqlite", *documents) as index:
+        hits = index.search(query).hits
+    assert {hit.document: hit.kind for hit in hits if hit.kind in ("exact", "folded")} == kinds
+
+
+def test_a_phrase_that_must_not_be_there(tmp_path: Path) -> None:
+    documents = (letter("row", "Ủy ban nhân dân"), letter("apart", "Ủy ban của nhân dân"))
+    with indexed(tmp_path / "s.sqlite", *documents) as index:
+        assert found(index, '-"ủy ban nhân dân" nhân') == ["apart"]
+
+
 def test_either_and_without(index: SearchIndex) -> None:
     assert set(found(index, "họp OR hẳn", limit=2)) == {"like", "other"}
     assert found(index, '"kế hoạch" -"lụt bão" -họp') == ["other"]

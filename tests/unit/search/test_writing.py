@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sohoa.search import IndexUnusable, IndexWriter, SearchIndex
+from sohoa.search import FacetCount, Filters, IndexUnusable, IndexWriter, SearchIndex
 from tests.searching import flood_plan, found, indexed, letter
 
 
@@ -129,3 +129,18 @@ def test_a_writer_is_not_held_up_by_a_reader(tmp_path: Path) -> None:
         with closing(IndexWriter(path)) as writer:
             writer.put(letter("b", "Báo cáo"), "1")
         assert reader.execute("SELECT count(*) FROM document").fetchone() == (1,)
+
+
+def test_facts_of_a_document_put_in_again_are_not_those_of_the_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with closing(IndexWriter(path)) as writer:
+        writer.put(letter("a", "Báo cáo", date="2023-01-01"), "1")
+        with SearchIndex(path) as index:
+            assert index.search("báo cáo", facets=True).facets["year"] == (FacetCount("2023", 1),)
+            assert found(index, "báo cáo", filters=Filters(since="2024")) == []
+            writer.put(letter("a", "Báo cáo", date="2025-01-01"), "2")
+            writer.put(letter("b", "Báo cáo", date="2025-01-01"), "1")
+            assert index.search("báo cáo", facets=True).facets["year"] == (FacetCount("2025", 2),)
+            assert sorted(found(index, "báo cáo", filters=Filters(since="2024"))) == ["a", "b"]
+            writer.remove("a")
+            assert index.search("báo cáo", facets=True).facets["year"] == (FacetCount("2025", 1),)

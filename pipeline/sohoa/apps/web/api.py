@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from datetime import date
 from itertools import islice
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, Discriminator, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, ValidationError
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sohoa.apps.web import documents
+from sohoa.apps.web.answers import (
+    CitedBy,
+    Count,
+    DatedTask,
+    Directives,
+    Failed,
+    Found,
+    History,
+    KeptCorrection,
+    Names,
+    PageNumbers,
+    Places,
+    Queue,
+    Status,
+    Taken,
+    adapter,
+    answer,
+    widened,
+)
+from sohoa.apps.web.board import STATES
 from sohoa.apps.web.correcting_pages import MOST_IDENTICAL, count_identical
 from sohoa.apps.web.openapi import openapi
 from sohoa.apps.web.overview_pages import state_of
@@ -19,7 +38,6 @@ from sohoa.apps.web.search_page import DEEPEST, FILTERS, filters_of
 from sohoa.apps.web.site import Visit, endpoint
 from sohoa.domain.errors import UsageError
 from sohoa.domain.geometry import Box
-from sohoa.publish.page_file import PAGE_FILE
 from sohoa.run.corrections.correcting import Noted, history, note, undo
 from sohoa.run.corrections.edits import Edit, HeaderEdit, LineEdit, WordEdit
 from sohoa.run.corrections.identical import identical
@@ -29,7 +47,13 @@ from sohoa.run.standing import standing
 MOST = 100
 
 
-class Word(BaseModel):
+class Sent(BaseModel):
+    """What programs send is taken as it stands: no text for a number, and no field that would be passed over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class EditedWord(Sent):
     """A word: as `WordEdit`."""
 
     kind: Literal["word"]
@@ -44,7 +68,7 @@ class Word(BaseModel):
         return WordEdit(self.document, self.page, Box(*self.box), self.read, self.before, self.after)
 
 
-class Line(BaseModel):
+class EditedLine(Sent):
     """A line: as `LineEdit`."""
 
     kind: Literal["line"]
@@ -58,7 +82,7 @@ class Line(BaseModel):
         return LineEdit(self.document, self.page, Box(*self.box), self.before, self.after)
 
 
-class Field(BaseModel):
+class EditedField(Sent):
     """A field of the header: as `HeaderEdit`."""
 
     kind: Literal["header"]
@@ -71,14 +95,14 @@ class Field(BaseModel):
         return HeaderEdit(self.document, self.field, self.before, self.after)
 
 
-class Correcting(BaseModel):
+class Correcting(Sent):
     """Edits that are taken down together, all or none."""
 
     who: str
-    edits: list[Annotated[Word | Line | Field, Discriminator("kind")]]
+    edits: list[Annotated[EditedWord | EditedLine | EditedField, Discriminator("kind")]]
 
 
-class Undoing(BaseModel):
+class Undoing(Sent):
     """What to undo: the id of a correction, its unit, or a batch."""
 
     who: str
@@ -102,7 +126,7 @@ def routes() -> list[Route]:
         Route("/api/documents/{name}", endpoint(plan)),
         Route("/api/documents/{name}/citing", endpoint(citing)),
         Route("/api/documents/{name}/pages", endpoint(pages)),
-        Route("/api/documents/{name}/pages/{number:int}", endpoint(page)),
+        Route("/api/documents/{name}/pages/{number:page}", endpoint(page)),
         Route("/api/directives", endpoint(directives)),
         Route("/api/status", endpoint(status)),
     ]
@@ -116,15 +140,14 @@ def search(visit: Visit) -> Response:
     filters, wrong = filters_of({name: visit.asked(name) for name in FILTERS})
     if wrong:
         raise UsageError(f"No day: {', '.join(wrong)}.", "Write it as 2024-06-30, 2024-06 or 2024.")
-    limit, offset = visit.count("limit", 10, MOST), visit.count("offset", 0, DEEPEST)
-    results = visit.site.finder.search(visit.asked("q"), filters, limit, offset, facets=True)
-    return JSONResponse({"schema_version": 1, **asdict(results)})
+    limit, offset = visit.whole("limit", 10, MOST), visit.whole("offset", 0, DEEPEST)
+    return answer(widened(Found, visit.site.finder.search(visit.asked("q"), filters, limit, offset, facets=True)))
 
 
 def names(visit: Visit) -> Response:
     there = visit.archive.names()
-    limit, offset = visit.count("limit", MOST, 1000), visit.count("offset", 0, 10_000_000)
-    return JSONResponse({"total": len(there), "documents": there[offset : offset + limit]})
+    limit, offset = visit.whole("limit", MOST, 1000), visit.whole("offset", 0, 10_000_000)
+    return answer(Names(len(there), tuple(there[offset : offset + limit])))
 
 
 def plan(visit: Visit) -> Response:
@@ -133,61 +156,61 @@ def plan(visit: Visit) -> Response:
 
 def citing(visit: Visit) -> Response:
     header = documents.document(visit.archive, visit.path("name")).plan.header
-    found = visit.site.finder.citing(header.number, header.date) if header.number else ()
-    return JSONResponse({"documents": [asdict(one) for one in found]})
+    return answer(CitedBy(visit.site.finder.citing(header.number, header.date) if header.number else ()))
 
 
 def pages(visit: Visit) -> Response:
-    return JSONResponse({"pages": documents.numbers(documents.folder(visit.archive, visit.path("name")))})
+    return answer(PageNumbers(tuple(documents.numbers(documents.folder(visit.archive, visit.path("name"))))))
 
 
 def page(visit: Visit) -> Response:
-    found = documents.page(visit.archive, visit.path("name"), visit.path("number"))
-    return Response(PAGE_FILE.dump_json(found.file), media_type="application/json")
+    return answer(documents.page(visit.archive, visit.path("name"), visit.path("number")).file)
 
 
 def directives(visit: Visit) -> Response:
-    limit, offset = visit.count("limit", 50, 1000), visit.count("offset", 0, 10_000_000)
-    today = date.today().isoformat()
-    found = visit.site.board.tasks(today, state_of(visit.asked("state")), visit.asked("lead"), offset, limit)
-    told = [{**asdict(one), "state": one.state(today)} for one in found.tasks]
-    return JSONResponse({"total": found.total, "states": found.states, "directives": told})
+    limit, offset = visit.whole("limit", 50, 1000), visit.whole("offset", 0, 10_000_000)
+    today, state = date.today().isoformat(), visit.asked("state") if "state" in visit.request.query_params else "all"
+    if state not in STATES:
+        raise UsageError(f"There is no state {state!r}.", f"Ask for one of {', '.join(STATES)}.")
+    found = visit.site.board.tasks(today, state_of(state), visit.asked("lead"), offset, limit)
+    told = tuple(widened(DatedTask, one, state=one.state_on(today)) for one in found.tasks)
+    return answer(Directives(found.total, found.states, told))
 
 
 def status(visit: Visit) -> Response:
     now = standing(visit.archive, MOST)
-    told = {one.name: getattr(now, one.name) for one in fields(now) if one.name not in {"summary", "failed"}}
-    return JSONResponse(
-        {**now.summary, **told, "complete": now.is_complete, "failed": [one.facts() for one in now.failed]}
-    )
+    failed = adapter(tuple[Failed, ...]).validate_python([one.facts() for one in now.failed])
+    going_on = {name: getattr(now, name) for name in ("active", "pages_a_minute", "seconds_left")}
+    return answer(Status(**now.summary, **going_on, complete=now.is_complete, failed=failed))
 
 
 def review(visit: Visit) -> Response:
     items = queue(visit.archive, visit.asked("after") or None)
-    return JSONResponse({"items": [asdict(one) for one in islice(items, visit.count("limit", 10, MOST))]})
+    return answer(Queue(tuple(islice(items, visit.whole("limit", 10, MOST)))))
 
 
 def same_errors(visit: Visit) -> Response:
-    read, before = visit.asked("read"), visit.asked("before")
-    found = islice(identical(visit.archive, read, before), visit.count("limit", MOST, 1000)) if read or before else ()
-    return JSONResponse({"places": [asdict(one) for one in found]})
+    read, before, limit = visit.asked("read"), visit.asked("before"), visit.whole("limit", MOST, 1000)
+    return answer(Places(tuple(islice(identical(visit.archive, read, before), limit)) if read or before else ()))
 
 
 def same_errors_count(visit: Visit) -> Response:
     count = count_identical(visit)
-    return JSONResponse({"count": min(count, MOST_IDENTICAL), "is_more": count > MOST_IDENTICAL})
+    return answer(Count(min(count, MOST_IDENTICAL), count > MOST_IDENTICAL))
 
 
 def corrections(visit: Visit) -> Response:
     name = visit.path("name")
     documents.folder(visit.archive, name)
-    told = [{**asdict(row), "in_force": in_force} for row, in_force in history(visit.archive, name)]
-    return JSONResponse({"corrections": told})
+    rows = history(visit.archive, name)
+    return answer(History(tuple(widened(KeptCorrection, row, in_force=in_force) for row, in_force in rows)))
 
 
 def correct(visit: Visit) -> Response:
     body = _body(visit, Correcting)
-    return _told(visit, note(visit.archive, [one.edit() for one in body.edits], body.who))
+    edits = [one.edit() for one in body.edits]
+    documents.must_have(visit.archive, edits)
+    return _told(visit, note(visit.archive, edits, body.who))
 
 
 def take_back(visit: Visit) -> Response:
@@ -198,7 +221,7 @@ def take_back(visit: Visit) -> Response:
 def _told(visit: Visit, noted: Noted) -> Response:
     """What was taken down; the files of the documents follow meanwhile."""
     visit.site.follow(noted.documents)
-    return JSONResponse({"batch": noted.batch, "corrections": [asdict(row) for row in noted.rows]})
+    return answer(Taken(noted.batch, noted.rows))
 
 
 def _body(visit: Visit, form: type[Body]) -> Body:

@@ -43,9 +43,9 @@ def routes() -> list[BaseRoute]:
         Route("/", endpoint(search_page.search_page)),
         Route("/documents/{name}", endpoint(document_page.first_page)),
         Route("/documents/{name}/go", endpoint(document_page.go_to_page)),
-        Route("/documents/{name}/{number:int}", endpoint(document_page.document_page)),
-        Route("/documents/{name}/{number:int}/picture", endpoint(document_page.page_picture, "pictures")),
-        Route("/documents/{name}/{number:int}/line", endpoint(document_page.line_picture, "pictures")),
+        Route("/documents/{name}/{number:page}", endpoint(document_page.document_page)),
+        Route("/documents/{name}/{number:page}/picture", endpoint(document_page.page_picture, "pictures")),
+        Route("/documents/{name}/{number:page}/line", endpoint(document_page.line_picture, "pictures")),
         Route("/documents/{name}/files/{form}", endpoint(downloads.document_file, "exports")),
         Route("/directives", endpoint(overview_pages.directives_page)),
         Route("/status", endpoint(overview_pages.status_page)),
@@ -62,7 +62,7 @@ def routes() -> list[BaseRoute]:
 
 
 def correcting_routes() -> list[BaseRoute]:
-    line, header = "/documents/{name}/{number:int}/lines/{line}", "/documents/{name}/header/{field}"
+    line, header = "/documents/{name}/{number:page}/lines/{line}", "/documents/{name}/header/{field}"
     return [
         Route("/review", endpoint(correcting_pages.review_page), methods=["GET"]),
         Route("/review", endpoint(correcting_pages.review_word), methods=["POST"]),

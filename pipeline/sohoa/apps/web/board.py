@@ -35,7 +35,7 @@ class Task:
     recurring: str | None
     confidence: float | None
 
-    def state(self, today: str) -> State:
+    def state_on(self, today: str) -> State:
         """Of a deadline of which only the month or year is known, the last day counts."""
         if self.due is not None:
             return "overdue" if self.due[: len(today)] + "\U0010ffff" * (len(self.due) < 10) < today else "due"
@@ -64,8 +64,8 @@ class Board:
         """Tasks with a deadline first, in order of it; `lead` is part of the name of a body, marks left aside."""
         sought = skeleton_key(lead)
         mine = [one for one in self._all() if not sought or any(sought in skeleton_key(name) for name in one.lead)]
-        states = Counter(one.state(today) for one in mine)
-        shown = [one for one in mine if state in ("all", one.state(today))]
+        states = Counter(one.state_on(today) for one in mine)
+        shown = [one for one in mine if state in ("all", one.state_on(today))]
         shown.sort(key=lambda one: (one.due is None, one.due or "", one.document, one.page or 0))
         leads = Counter(name for one in mine for name in one.lead).most_common(30)
         counts: dict[str, int] = {"all": len(mine), **{name: states[name] for name in STATES[1:]}}

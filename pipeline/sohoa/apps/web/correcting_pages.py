@@ -32,8 +32,6 @@ WHO = "sohoa_who"
 _YEAR_S = 365 * 24 * 3600
 # So many identical errors are shown at once: what one can look through.
 MOST_IDENTICAL = 200
-# Pixels: dashes and dots are shown with as much around them as letters.
-_SMALL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,6 @@ def identical_page(visit: Visit) -> Response:
         found=found[:MOST_IDENTICAL],
         more=len(found) > MOST_IDENTICAL,
         place=_place,
-        beside=_beside,
         back=own_path(visit.asked("back") or "/review"),
         who=who(visit),
     )
@@ -163,6 +160,7 @@ def _noted(visit: Visit, edits: Iterable[Edit], form: dict[str, str], back: str)
     name, edits = form.get("who", "").strip(), list(edits)
     if not edits:
         return RedirectResponse(back, 303)
+    documents.must_have(visit.archive, edits)
     try:
         noted = note(visit.archive, edits, name)
     except CorrectionRefused as error:
@@ -184,13 +182,6 @@ def count_identical(visit: Visit) -> int:
 
 def _place(one: Occurrence) -> str:
     return json.dumps([one.document, one.page, list(one.box)], ensure_ascii=False)
-
-
-def _beside(box: Box) -> Box:
-    """The word with what stands beside it, a few words each way."""
-    more = 8 * box.height if box.height > _SMALL else 8 * _SMALL
-    up = max(_SMALL - box.height, 0) // 2
-    return Box(max(box.x0 - more, 0), max(box.y0 - up, 0), box.x1 + more, box.y1 + up)
 
 
 def _placed(text: str) -> tuple[str, int, Box]:

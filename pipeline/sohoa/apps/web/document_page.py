@@ -12,6 +12,7 @@ from sohoa.apps.web import documents
 from sohoa.apps.web.documents import NotHere, Page
 from sohoa.apps.web.pictures import WIDTHS
 from sohoa.apps.web.site import Visit
+from sohoa.apps.web.warned import told
 from sohoa.domain.geometry import Box
 from sohoa.domain.plan import Plan
 from sohoa.run.corrections.header import FIELDS
@@ -20,7 +21,9 @@ from sohoa.search import IndexUnusable, read_query
 from sohoa.search.results import Citing
 from sohoa.search.words import words_of
 
-# A picture is good for as long as its address: that has a stamp of the page in it.
+# Pixels: dashes and dots are shown with as much around them as letters.
+_SMALL = 40
+# A picture is good for as long as its address: the name of a document changes with its scan.
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 
 
@@ -69,6 +72,8 @@ def document_page(visit: Visit) -> Response:
         files=documents.files_of(document.folder),
         citing=citing(visit, document.plan),
         editable=FIELDS,
+        upright=page.upright,
+        warnings=[told(one, visit.words) for one in document.plan.warnings],
     )
 
 
@@ -103,7 +108,19 @@ def page_picture(visit: Visit) -> Response:
 def line_picture(visit: Visit) -> Response:
     page = documents.page(visit.archive, visit.path("name"), visit.path("number"))
     framed = box_of(visit.asked("mark")) if visit.asked("mark") else None
-    return _picture(visit.site.pictures.line(page, box_of(visit.asked("box")), framed))
+    box = box_of(visit.asked("box"))
+    return _picture(
+        visit.site.pictures.line(page, beside(box, page.lies_on_side) if visit.asked("beside") else box, framed)
+    )
+
+
+def beside(box: Box, on_side: bool) -> Box:
+    """The word with what stands beside it, a few words each way; `on_side`: lines run up or down the scan."""
+    x0, y0, x1, y1 = box
+    size = box.width if on_side else box.height
+    along, across = 8 * max(size, _SMALL), max(_SMALL - size, 0) // 2
+    right, down = (across, along) if on_side else (along, across)
+    return Box(max(x0 - right, 0), max(y0 - down, 0), x1 + right, y1 + down)
 
 
 def base(name: str) -> str:

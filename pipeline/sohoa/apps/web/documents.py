@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sohoa.domain.errors import InputMissing, InputUnusable
-from sohoa.domain.geometry import Box
+from sohoa.domain.geometry import Box, quarter_turn
 from sohoa.domain.plan import Citation, Directive, Plan, Section
 from sohoa.publish.forms import FORMS
 from sohoa.publish.page_file import LineEntry, PageFile, WordEntry, ZoneEntry
 from sohoa.publish.published import READ_AGAIN, PublishedDocument
 from sohoa.run.archive import Archive
+from sohoa.run.corrections.edits import Edit
 from sohoa.run.corrections.standing import corrected_page
 
 
@@ -33,6 +34,33 @@ class Page:
     @property
     def key(self) -> tuple[str, int, int]:
         return self.document, self.file.number, self.stamp
+
+    @property
+    def turned(self) -> int:
+        """By how many degrees clockwise the scan was turned to be read: 0 where its leaves lay differently."""
+        turns = {quarter_turn(leaf.to_source, leaf.width, leaf.height) for leaf in self.file.clean}
+        return turns.pop() if len(turns) == 1 else 0
+
+    @property
+    def lies_on_side(self) -> bool:
+        return self.turned in {90, 270}
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the page upright, in pixels of the scan."""
+        width, height = self.file.width, self.file.height
+        return (height, width) if self.lies_on_side else (width, height)
+
+    def upright(self, box: Box) -> Box:
+        """Where a box of the scan lies on the page upright."""
+        (x0, y0, x1, y1), width, height = box, self.file.width, self.file.height
+        turned = {
+            0: box,
+            90: Box(height - y1, x0, height - y0, x1),
+            180: Box(width - x1, height - y1, width - x0, height - y0),
+            270: Box(y0, width - x1, y1, width - x0),
+        }
+        return turned[self.turned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +97,14 @@ def page(archive: Archive, name: str, number: int) -> Page:
         raise NotHere(f"Page {number} of {name} was not read.", "See the report of the archive for the reason.")
     path = place / "pages" / f"{number:04d}.json"
     return Page(name, corrected_page(archive, name, number), path.stat().st_mtime_ns, there.index(number) + 1)
+
+
+def must_have(archive: Archive, edits: Iterable[Edit]) -> None:
+    """NotHere where one of the edits is about a document or page that is not there."""
+    for name, page in dict.fromkeys((one.document, getattr(one, "page", None)) for one in edits):
+        place = folder(archive, name)
+        if page is not None and page not in numbers(place):
+            raise NotHere(f"Page {page} of {name} was not read.", "See the report of the archive for the reason.")
 
 
 @dataclass(frozen=True, slots=True)

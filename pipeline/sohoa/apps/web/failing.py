@@ -1,4 +1,7 @@
-"""Errors as pages, or as JSON to those who ask the API. What went wrong inside is logged, and told to nobody."""
+"""Errors as pages, as pictures where one was asked for, or as JSON to those who ask the API.
+
+What went wrong inside is logged, and told to nobody.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,9 @@ def answer(request: Request, status: int, code: str, message: str, headers: dict
     title = words.known("errors", code, words.known("errors", f"http-{status}", words("errors.any")))
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": code, "message": message or title}, status, headers)
+    if request.headers.get("accept", "").startswith("image/"):  # as browsers ask for a picture within a page
+        picture = rendered("no_picture.svg", request, words, request.app.state.site.access, title=title)
+        return Response(picture, status, {**(headers or {}), "cache-control": "no-store"}, "image/svg+xml")
     access = request.app.state.site.access
     page = rendered("error.html", request, words, access, title=title, message=message, status=status)
     return HTMLResponse(page, status, headers)

@@ -55,9 +55,10 @@ class Guard:
         """The answer to a request that goes no further."""
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
         if not self._access.is_named(headers.get("host", "")):
-            return PlainTextResponse("This server does not go by that name.\n", 421)
+            return _refused(path, 421, "other-host", "This server does not go by that name.")
         if method not in SAFE_METHODS and not is_own(headers, path):
-            return PlainTextResponse("A request that changes something must come from a page of this server.\n", 403)
+            message = "A request that changes something must come from a page of this server, or be JSON for its API."
+            return _refused(path, 403, "not-own", message)
         if self._access.token is None or path.startswith(_OPEN_PATHS) or self._is_known(headers):
             return None
         if path.startswith("/api/"):
@@ -75,6 +76,12 @@ class Guard:
         except CookieError:
             return False
         return cookie is not None and self._access.is_session(cookie.value)
+
+
+def _refused(path: str, status: int, code: str, message: str) -> Response:
+    if path.startswith("/api/"):
+        return JSONResponse({"error": code, "message": message}, status)
+    return PlainTextResponse(message + "\n", status)
 
 
 def is_own(headers: Headers, path: str) -> bool:

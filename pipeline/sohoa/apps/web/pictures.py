@@ -5,23 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Hashable
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
 from sohoa.apps.web.bounded import Bounded
+from sohoa.apps.web.decoding import Decoder, Wanted
 from sohoa.apps.web.documents import Page
-from sohoa.domain.errors import InputMissing, InputUnusable, OutputFailed, PageError
+from sohoa.domain.errors import InputMissing, OutputFailed
 from sohoa.domain.geometry import Box
 from sohoa.domain.raster import Pixels, Raster
-from sohoa.ingest import IngestSettings, open_document
 from sohoa.run.archive import Archive
 from sohoa.run.ledger import readable, scan_of
 
 # Widths in pixels that a page may be asked for: few, so that what was made serves again.
 WIDTHS = (480, 960, 1440, 2200)
-# Scans are kept no finer than this between two requests: twice what a screen shows.
-KEPT_DPI = 200.0
+# Scans are kept no finer than this between two requests: twice what a screen shows. A3 has eight million pixels then.
+KEPT_DPI, KEPT_PIXELS = 200.0, 16_000_000
+# For the widest picture: A4 at 300 dpi, or a larger sheet less finely.
+FINEST_DPI, FINEST_PIXELS = 300.0, 16_000_000
 KEPT_BYTES, MADE_BYTES = 160_000_000, 64_000_000
 # A line is shown with this share of its height around it, and no higher than so many pixels.
 _MARGIN, _HIGHEST = 0.35, 400
@@ -34,13 +35,16 @@ class NoPicture(InputMissing):
 
 
 class Pictures:
-    """Pictures of an archive's pages as JPEG. One page is decoded at a time: PDFium may not be entered twice."""
+    """Pictures of an archive's pages as JPEG, the way up in which they were read; boxes are those of the scan."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._lock = Lock()
+        self._decoder = Decoder()
         self._sheets: Bounded[Raster] = Bounded(KEPT_BYTES, lambda raster: raster.pixels.nbytes)
         self._made: Bounded[bytes] = Bounded(MADE_BYTES, len)
+
+    def close(self) -> None:
+        self._decoder.close()
 
     def page(self, page: Page, width: int) -> bytes:
         """The whole page, as wide as the next of `WIDTHS`. NoPicture where there is none."""
@@ -49,7 +53,7 @@ class Pictures:
 
     def line(self, page: Page, box: Box, framed: Box | None = None) -> bytes:
         """What stands in `box`, in pixels of the scan, with a little around it, and a frame around `framed`."""
-        margin = max(round(box.height * _MARGIN), 2)
+        margin = max(round((box.width if page.lies_on_side else box.height) * _MARGIN), 2)
         x0, y0, x1, y1 = box
         around = Box(x0 - margin, y0 - margin, x1 + margin, y1 + margin).clipped(page.file.width, page.file.height)
         if around.width < 1 or around.height < 1:
@@ -66,7 +70,7 @@ class Pictures:
                     pixels = _framed(pixels, framed.scaled(across, down))
                 x0, y0, x1, y1 = box.scaled(across, down)
                 pixels = pixels[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
-            made = _jpeg(pixels, width, _HIGHEST if box is not None else None)
+            made = _jpeg(np.rot90(pixels, k=-page.turned // 90), width, _HIGHEST if box is not None else None)
             self._made.put(key, made)
         return made
 
@@ -75,22 +79,14 @@ class Pictures:
         kept = None if finest else self._sheets.get(page.key)
         if kept is not None:
             return kept
-        with self._lock:
-            raster = self._load(page)
-        reduced = Raster(raster.reduced(KEPT_DPI).pixels, KEPT_DPI)
-        self._sheets.put(page.key, reduced)
-        return raster if finest else reduced
-
-    def _load(self, page: Page) -> Raster:
-        for path, number in self._places(page):
-            try:
-                with open_document(path, IngestSettings(text_layer="ignore")) as document:
-                    raster = document.load(number).raster if number <= document.page_count else None
-            except (InputUnusable, PageError, OSError):
-                continue
-            if raster is not None:
-                return raster
-        raise NoPicture(f"The scan of {page.document} is no longer there as it was read.", "Put it back in its place.")
+        dpi, pixels = (FINEST_DPI, FINEST_PIXELS) if finest else (KEPT_DPI, KEPT_PIXELS)
+        sheet = self._decoder.decode(Wanted(tuple(self._places(page)), dpi, pixels))
+        if sheet is None:
+            remedy = "Put it back in its place, as it was read."
+            raise NoPicture(f"The scan of {page.document} is gone, or cannot be shown.", remedy)
+        if not finest:
+            self._sheets.put(page.key, sheet)
+        return sheet
 
     def _places(self, page: Page) -> list[tuple[Path, int]]:
         """Where the page's image may be: in the scan, else in the PDF of the archive, which has the same pages."""

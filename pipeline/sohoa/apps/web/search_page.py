@@ -13,6 +13,7 @@ from sohoa.apps.web.rendering import address
 from sohoa.apps.web.site import Visit
 from sohoa.domain.errors import UsageError
 from sohoa.search import FacetCount, Filters, Hit
+from sohoa.search.section_kinds import NAMES
 
 EACH_PAGE = 10
 # Nobody turns further, and each page costs the search as much as all before it.
@@ -66,6 +67,7 @@ def search_page(visit: Visit) -> Response:
         offset=offset,
         facets={name: list(_choices(name, counts, asked)) for name, counts in results.facets.items() if counts},
         kinds=KINDS,
+        sections=tuple(NAMES),
         before=address("/", **{**asked, "offset": str(max(offset - EACH_PAGE, 0))}) if offset else None,
         after=address("/", **{**asked, "offset": str(following)})
         if len(results.hits) == EACH_PAGE and following <= DEEPEST

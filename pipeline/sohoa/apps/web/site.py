@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,7 +21,7 @@ from sohoa.apps.web.finding import Finder
 from sohoa.apps.web.pictures import Pictures
 from sohoa.apps.web.rendering import rendered
 from sohoa.apps.web.wording import COOKIE, Wording, chosen, wording
-from sohoa.domain.errors import SohoaError
+from sohoa.domain.errors import SohoaError, UsageError
 from sohoa.run.archive import Archive
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Site:
     def close(self) -> None:
         for pool in self.pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
+        self.pictures.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,15 @@ class Visit:
         text = self.asked(name)
         return min(int(text), most) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
 
+    def whole(self, name: str, otherwise: int, most: int) -> int:
+        """As `count`, for programs: UsageError where what is given is no number."""
+        text = self.asked(name)
+        if name not in self.request.query_params:
+            return otherwise
+        if not (text.isascii() and text.isdecimal()):
+            raise UsageError(f"{name} is no whole number: {text[:50]!r}.", "Give one from 0 on.")
+        return most if len(text) > 9 else self.count(name, otherwise, most)
+
     def form(self) -> dict[str, str]:
         """The fields of a form that was sent."""
         return dict(self._pairs())
@@ -136,6 +147,19 @@ class Visit:
         return HTMLResponse(rendered(template, self.request, self.words, self.site.access, **values), status)
 
 
+class PageNumber(Convertor[int]):
+    """`{number:page}`: no document has a page of more digits, and Python refuses to read thousands of them."""
+
+    regex = "[0-9]{1,9}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("page", PageNumber())
 Handler = Callable[[Visit], Response]
 
 

@@ -6,8 +6,10 @@ lasts from a day on has no end: neither is in the calendar, because their day wo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from sohoa.domain.plan import Directive
 from sohoa.publish.office.characters import writable
 from sohoa.publish.office.wording import day_of, named
 from sohoa.publish.published import PublishedDocument
+from sohoa.vietnamese.orthography import skeleton_key
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -24,6 +27,8 @@ NAME = "Thời hạn thực hiện nhiệm vụ"
 _END = b"END:VCALENDAR\r\n"
 # Calendars show a line of a summary; the whole text is in the description.
 _SUMMARY = 120
+# Letters by which a directive is known: a line of print has some sixty.
+_BEGINNING = 48
 
 
 def write_calendar(documents: Iterable[PublishedDocument], path: Path, stamp: datetime) -> None:
@@ -49,17 +54,30 @@ def write_calendar(documents: Iterable[PublishedDocument], path: Path, stamp: da
 
 
 def _events(document: PublishedDocument, stamp: datetime) -> Iterator[Event]:
+    alike: Counter[str] = Counter()
     for directive in document.plan.directives:
+        identity = _identity(directive)
+        alike[identity] += 1  # those without a day count, too: one may be found later
         day = day_of(directive.deadline.end) if directive.deadline else None
         if day is not None and day < date.max:
-            yield _event(document, directive, day, stamp)
+            yield _event(document, directive, f"{identity}-{alike[identity]}", day, stamp)
 
 
-def _event(document: PublishedDocument, directive: Directive, day: date, stamp: datetime) -> Event:
+def _identity(directive: Directive) -> str:
+    """What stays of a directive when its document is parsed again, or a mark, a number, a deadline is corrected.
+
+    Its page and how it begins, in letters without marks. Its end may be found elsewhere, and its number in the plan
+    changes with the directives before it.
+    """
+    start = "".join(filter(str.isalpha, skeleton_key(directive.text)))[:_BEGINNING]
+    return sha256(f"{directive.page}|{start}".encode()).hexdigest()[:16]
+
+
+def _event(document: PublishedDocument, directive: Directive, identity: str, day: date, stamp: datetime) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", writable(f"{directive.id}@{document.name}"))
+    event.add("uid", writable(f"{identity}@{document.name}"))
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))  # a whole day ends where the next begins

@@ -108,8 +108,8 @@ class PageComparison:
             if SMALLER < ratio < LARGER:
                 continue
             code, much = ("page-much-smaller", "smaller") if ratio < 1 else ("page-much-larger", "larger")
-            measures = f"{sides[SHORT]:.0f} × {sides[LONG]:.0f} mm, not {short:.0f} × {long:.0f} mm"
-            yield Warning(code, f"The page is much {much} than most: {measures}.", number)
+            size, usual = f"{sides[SHORT]:.0f} × {sides[LONG]:.0f} mm", f"{short:.0f} × {long:.0f} mm"
+            yield Warning(code, f"The page is much {much} than most: {size}, not {usual}.", number)
 
     def _seen_before(self) -> Iterator[Warning]:
         signatures = [(page.number, page.signature) for page in self._pages if page.signature is not None]

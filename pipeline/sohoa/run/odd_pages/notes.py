@@ -48,8 +48,9 @@ def _read(page: RecognizedPage, ink_mm2: float, settings: RecognizeSettings) -> 
     elif words_stand(as_read) and looks_turned(as_read, settings):
         yield Note("page-maybe-turned", "Most words stand on end: the page may lie on its side.")
     elif looks_turned(as_read, settings):
-        rate = f"a mean confidence of {mean_confidence(page.ocr):.2f}"
-        yield Note("page-read-badly", f"The page was read with {rate}: a person should look at it.")
+        rate = mean_confidence(page.ocr)
+        message = f"The page was read with a mean confidence of {rate:.2f}: a person should look at it."
+        yield Note("page-read-badly", message)
 
 
 def _blank_or_unread(page: RecognizedPage, ink_mm2: float) -> Note:

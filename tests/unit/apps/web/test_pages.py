@@ -98,6 +98,16 @@ def test_corrections_that_wait_for_a_run_are_told_and_followed_behind_it(
         assert "nhận thức của dân" in text(archive, A)
 
 
+def test_a_search_is_narrowed_to_a_kind_of_section(http: httpx.Client) -> None:
+    found = http.get("/api/search", params={"q": "nhan"}).json()
+    [kind] = {one["value"] for one in found["facets"]["section"]}
+    narrowed = http.get("/api/search", params={"q": "nhan", "section": kind}).json()["hits"]
+    assert narrowed and {hit["section_kind"] for hit in narrowed} == {kind}
+    assert http.get("/api/search", params={"q": "nhan", "section": "appendix"}).json()["hits"] == []
+    page = http.get("/", params={"q": "nhan", "section": kind, "lang": "en"}).text
+    assert f'<option value="{kind}" selected>' in page and "sections." not in page
+
+
 def test_pictures_are_cut_from_the_page(http: httpx.Client) -> None:
     page = Image.open(io.BytesIO(http.get(f"/documents/{A}/1/picture?width=480").content))
     assert page.size == (480, 679)

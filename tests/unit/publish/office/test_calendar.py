@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def events(path: Path) -> list[dict[str, object]]:
 def test_a_deadline_is_an_event_of_its_last_day(tmp_path: Path) -> None:
     write_calendar([published()], tmp_path / "a.ics", STAMP)
     first, second = events(tmp_path / "a.ics")
-    assert (first["uid"], second["uid"]) == ("d1@ke-hoach-0123abcd", "d3@ke-hoach-0123abcd")
+    assert first["uid"] != second["uid"] and str(first["uid"]).endswith("-1@ke-hoach-0123abcd")
     assert (first["dtstart"], first["dtend"]) == (date(2023, 6, 30), date(2023, 7, 1))
     assert first["dtstamp"] == datetime(2024, 3, 1, 0, 30, tzinfo=UTC)
     assert first["summary"] == "Sở Tài chính: bố trí kinh phí"
@@ -57,6 +58,30 @@ def test_what_names_no_last_day_is_no_event(tmp_path: Path, deadline: Deadline |
     plan = Plan(directives=(Directive("d1", "x", "x", deadline=deadline),))
     write_calendar([published(plan)], tmp_path / "a.ics", STAMP)
     assert events(tmp_path / "a.ics") == []
+
+
+def uids(folder: Path, *directives: Directive) -> list[str]:
+    write_calendar([published(Plan(directives=directives))], folder / "a.ics", STAMP)
+    return [str(event["uid"]) for event in events(folder / "a.ics")]
+
+
+def test_events_keep_their_identity_when_a_document_is_parsed_again(tmp_path: Path) -> None:
+    day = Deadline("trước 30/6/2024", end="2024-06-30")
+    one = Directive("d1", "Rà soát, bổ sung quy chế phối hợp giữa các đơn vị trực thuộc Sở.", "x", deadline=day, page=2)
+    two = Directive(
+        "d2", "Báo cáo kết quả thực hiện với Ủy ban nhân dân tỉnh qua Sở Nội vụ để tổng hợp.", "x", deadline=day, page=3
+    )
+    before = uids(tmp_path, one, two)
+    assert len({*before}) == 2
+    found_anew = Directive("d1", "Xây dựng kế hoạch chi tiết.", "x", deadline=day, page=1)
+    corrected = replace(
+        one, id="d2", text=one.text.replace("Rà soát", "Rá soat"), deadline=replace(day, end="2024-07-01")
+    )
+    longer = replace(two, id="d3", text=two.text.replace("hợp.", "hợp, theo dõi."))
+    after = uids(tmp_path, found_anew, corrected, longer)
+    assert after[1] == before[0] and after[0] not in before
+    assert uids(tmp_path, replace(two, deadline=None), two) == [before[1].replace("-1@", "-2@")]
+    assert uids(tmp_path, two, two)[0] == before[1]
 
 
 def test_lines_are_folded_and_text_is_escaped(tmp_path: Path) -> None:
