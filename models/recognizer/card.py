@@ -30,7 +30,7 @@ real_lines = {real}
 
 
 def write_card(folder: Path, name: str, lines: int, real: int, scores: Mapping[str, float]) -> None:
-    """Write `card.toml` beside the network in `folder`. `scores` are error rates in percent of lines not learned from."""
+    """Write `card.toml` beside the network; `scores` are error rates in percent of lines not learned from."""
     digest = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
     rows = "\n".join(f'"{what}" = {rate:.2f}' for what, rate in scores.items())
     card = _CARD.format(name=name, lines=lines, real=real, file=MODEL, digest=digest, scores=rows)

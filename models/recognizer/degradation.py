@@ -90,8 +90,9 @@ def _seal(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Gener
         to = [at[0] + round(rng.uniform(-1, 1) * strip.em), at[1] + round(rng.uniform(-1, 1) * strip.em)]
         cv2.line(layer, at, to, 1.0, max(1, round(strip.em * rng.uniform(0.05, 0.12))))
     # Lifting a seal leaves pale rests of it, and takes print away with it.
-    return np.asarray(np.maximum(ink, layer * rng.uniform(0.15, 0.75)) if rng.random() < 0.6 else ink * (1 - layer * rng.uniform(0.2, 0.7)),
-                      np.float32)  # fmt: skip
+    if rng.random() < 0.6:
+        return np.asarray(np.maximum(ink, layer * rng.uniform(0.15, 0.75)), np.float32)
+    return np.asarray(ink * (1 - layer * rng.uniform(0.2, 0.7)), np.float32)
 
 
 def _rules(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Generator) -> Floats:
@@ -116,8 +117,9 @@ def _rules(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Gene
 
 def _strokes(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Generator) -> Floats:
     ink = ink.copy()
-    points = np.stack([np.sort(chance.uniform(0, ink.shape[1], 5)) * rng.uniform(0.1, 0.6) + rng.random() * ink.shape[1] * 0.5,
-                       chance.uniform(-0.5, 1.5, 5) * ink.shape[0]], axis=1)  # fmt: skip
+    height, width = ink.shape
+    across = np.sort(chance.uniform(0, width, 5)) * rng.uniform(0.1, 0.6) + rng.random() * width * 0.5
+    points = np.stack([across, chance.uniform(-0.5, 1.5, 5) * height], axis=1)
     cv2.polylines(ink, [points.round().astype(np.int32)], False, rng.uniform(0.3, 1.0), max(1, round(strip.em * 0.05)))
     return ink
 
@@ -143,8 +145,8 @@ def _warped(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Gen
             0, 1, (max(2, round(height / strip.em * 3)), max(2, round(width / strip.em * 3)))
         ).astype(np.float32)
         down = down + cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC) * rng.uniform(0.2, 0.6)
-    return np.asarray(cv2.remap(ink, np.broadcast_to(across, ink.shape).astype(np.float32), np.broadcast_to(down, ink.shape).astype(np.float32),
-                                cv2.INTER_LINEAR), np.float32)  # fmt: skip
+    columns_of, rows_of = (np.ascontiguousarray(np.broadcast_to(one, ink.shape), np.float32) for one in (across, down))
+    return np.asarray(cv2.remap(ink, columns_of, rows_of, cv2.INTER_LINEAR), np.float32)
 
 
 Step = Callable[[Floats, Strip, random.Random, np.random.Generator], Floats]

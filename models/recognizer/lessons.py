@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from random import Random
 
 import numpy as np
@@ -57,9 +57,7 @@ def made(texts: Texts, seed: int, chunk: int) -> list[Lesson]:
         pixels = spoilt(strip, before or (strip, strip), rng)
         before = ((before or (strip, strip))[1], strip)
         # CTC needs a step for each sign, and one between two alike.
-        if pixels is not None and pixels.shape[1] // 4 > len(text) + sum(
-            a == b for a, b in zip(text, text[1:], strict=False)
-        ):
+        if pixels is not None and pixels.shape[1] // 4 > len(text) + sum(a == b for a, b in pairwise(text)):
             found.append(Lesson(pixels, text))
     return found
 

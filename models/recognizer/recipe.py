@@ -6,8 +6,8 @@
 
 `learn` goes on from the state where there is one, at a constant rate, and can be stopped at any time. `finish` lets the
 rate fall, mixes in real lines of scans that have a truth beside them (`NAME.pdf`, `NAME.truth.txt`), and writes the
-network with its card; `--without NAME` leaves documents out, whose error rate is told at the end. The order of lines
-depends on the seed alone. Needs PyTorch (`pip install sohoa[train]`), the fonts of `typesetting.FAMILIES` as far as they
+network with its card; `--without NAME` leaves documents out, whose error rate is told at the end. Lines and their order
+depend on the seed alone. Needs PyTorch (`pip install sohoa[train]`), the fonts of `typesetting.FAMILIES` as far as they
 are installed, and Tesseract for the real lines. Some 50 lines a second on one core; the weights of the repository took
 two cores two hours.
 """
@@ -74,7 +74,7 @@ def finish(options: argparse.Namespace, texts: Texts) -> int:
         _tell(run, [], lines)
     unseen = {name: error_rate(run.mean, real[name]) for name in options.without if name in real}
     for name, rate in unseen.items():
-        print(f"{name}: CER {rate:.2f} %")
+        sys.stderr.write(f"{name}: CER {rate:.2f} %\n")
     options.out.mkdir(parents=True, exist_ok=True)
     export(run.mean, options.out / MODEL, options.name)
     scores = {"made_lines": error_rate(run.mean, made(texts, HELD_OUT_SEED, 0)[:HELD_OUT]), **unseen}
@@ -97,9 +97,9 @@ def _tell(run: object, held_out: Sequence[Lesson], lines: int) -> None:
 
     assert isinstance(run, Run)
     if run.step % TOLD_EVERY == 0:
-        print(f"step {run.step}, {lines} lines: loss {run.recent_loss():.3f} nats a sign", flush=True)
+        sys.stderr.write(f"step {run.step}, {lines} lines: loss {run.recent_loss():.3f} nats a sign\n")
     if held_out and run.step % SAVED_EVERY == 0:
-        print(f"step {run.step}: CER {error_rate(run.mean, held_out):.2f} %", flush=True)
+        sys.stderr.write(f"step {run.step}: CER {error_rate(run.mean, held_out):.2f} %\n")
 
 
 def _real(scans: Path | None, stored: Path | None) -> Mapping[str, Sequence[Lesson]]:

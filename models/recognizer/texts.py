@@ -11,7 +11,6 @@ import lzma
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,49 +28,26 @@ _LOWER = "".join(nfc(vowel + tone) for vowel in _VOWELS for tone in _TONES) + "b
 # What the network tells apart, the blank of CTC first (as index 0). Signs of one shape are one sign.
 SIGNS = " " + _LOWER + _LOWER.upper() + "0123456789" + ".,;:!?()[]/\\-–+=*%&@#\"'“”‘’<>…_|°²³×§•$^~{}½±≥≤"
 
-_LOOKALIKES = str.maketrans({"—": "–", "‒": "–", "―": "–", "−": "–", "‑": "-", "\u00a0": " ", "‐": "-", "´": "'", "`": "'",
-                             "\uf02d": "-", "\uf0b7": "•", "●": "•", "∙": "•", "·": "•", "º": "°", "„": "“", "′": "'", "″": '"'})  # fmt: skip
+_LOOKALIKES = str.maketrans({
+    "—": "–", "‒": "–", "―": "–", "−": "–", "‑": "-", "\u00a0": " ", "‐": "-", "´": "'", "`": "'", "\uf02d": "-",
+    "\uf0b7": "•", "●": "•", "∙": "•", "·": "•", "º": "°", "„": "“", "′": "'", "″": '"',
+})  # fmt: skip
 _FOREIGN = re.compile(f"[^{re.escape(SIGNS)}]")
 _SPACES = re.compile(r"\s+")
 
-ORGANS = ("UBND", "HĐND", "KH", "QĐ", "NQ", "BC", "TTr", "CV", "CT", "TB", "NĐ-CP", "TT", "TTLT", "QĐ-TTg", "CT-TTg", "HD",
-          "QĐ-UBND", "KH-UBND", "NQ-HĐND", "TT-BTC", "TT-BNV", "TT-BTNMT", "KH-SNV", "KH-STC", "BC-UBND", "TB-VPCP", "QĐ-BTC",
-          "UBTVQH", "QH13", "L-CTN", "TW", "NQ-CP", "QC", "ĐA", "PA", "KL", "VBHN-BTP", "BTNMT-TTr", "VP", "PGDĐT")  # fmt: skip
+ORGANS = (
+    "UBND", "HĐND", "KH", "QĐ", "NQ", "BC", "TTr", "CV", "CT", "TB", "NĐ-CP", "TT", "TTLT", "QĐ-TTg", "CT-TTg", "HD",
+    "QĐ-UBND", "KH-UBND", "NQ-HĐND", "TT-BTC", "TT-BNV", "TT-BTNMT", "KH-SNV", "KH-STC", "BC-UBND", "TB-VPCP",
+    "QĐ-BTC", "UBTVQH", "QH13", "L-CTN", "TW", "NQ-CP", "QC", "ĐA", "PA", "KL", "VBHN-BTP", "BTNMT-TTr", "VP", "PGDĐT",
+)  # fmt: skip
 UNITS = (
-    "đồng",
-    "triệu đồng",
-    "tỷ đồng",
-    "%",
-    "m²",
-    "m³",
-    "ha",
-    "km",
-    "kg",
-    "tấn",
-    "người",
-    "hộ",
-    "xã",
-    "USD",
-    "kWh",
-    "°C",
+    "đồng", "triệu đồng", "tỷ đồng", "%", "m²", "m³", "ha", "km", "kg", "tấn", "người", "hộ", "xã", "USD", "kWh", "°C",
     "giờ",
-)
+)  # fmt: skip
 LABELS = (
-    "Điều",
-    "Khoản",
-    "khoản",
-    "điểm",
-    "Mục",
-    "Chương",
-    "Phần",
-    "Phụ lục",
-    "Biểu số",
-    "Bảng",
-    "Mẫu số",
-    "Trang",
-    "Số",
+    "Điều", "Khoản", "khoản", "điểm", "Mục", "Chương", "Phần", "Phụ lục", "Biểu số", "Bảng", "Mẫu số", "Trang", "Số",
     "Tiết",
-)
+)  # fmt: skip
 
 
 def readable(text: str) -> str | None:
@@ -148,15 +124,16 @@ def _code(rng: random.Random) -> str:
 
 def _date(rng: random.Random) -> str:
     day, month, year = rng.randint(1, 31), rng.randint(1, 12), rng.randint(1945, 2030)
-    shape = rng.random()
-    if shape < 0.4:
-        return (
-            f"ngày {day:02d} tháng {month:02d} năm {year}"
-            if rng.random() < 0.5
-            else f"ngày {day} tháng {month} năm {year}"
-        )
     sign = rng.choice("//-.")
-    return f"{day:02d}{sign}{month:02d}{sign}{year}" if shape < 0.8 else f"{month}{sign}{year}"
+    return rng.choice(
+        (
+            f"ngày {day:02d} tháng {month:02d} năm {year}",
+            f"ngày {day} tháng {month} năm {year}",
+            f"{day:02d}{sign}{month:02d}{sign}{year}",
+            f"{day:02d}{sign}{month:02d}{sign}{year}",
+            f"{month}{sign}{year}",
+        )
+    )
 
 
 def _amount(rng: random.Random) -> str:
@@ -184,17 +161,18 @@ def _numbering(rng: random.Random) -> str:
 
 def _contact(rng: random.Random) -> str:
     name = "".join(rng.choice("abcdeghiklmnopqrstuvxyz") for _ in range(rng.randint(3, 9)))
-    return rng.choice((f"0{_digits(rng, 2, 3)}.{_digits(rng, 6, 7)}", f"(0{_digits(rng, 2, 3)}) {_digits(rng, 7, 7)}",
-                       f"{name}@{name[::-1]}.gov.vn", f"www.{name}.gov.vn", f"MST: {_digits(rng, 10, 10)}",
-                       f"({_digits(rng, 1, 2)})", f"[{_digits(rng, 1, 2)}]", f"{_digits(rng)}/{_digits(rng)}"))  # fmt: skip
+    return rng.choice(
+        (
+            f"0{_digits(rng, 2, 3)}.{_digits(rng, 6, 7)}",
+            f"(0{_digits(rng, 2, 3)}) {_digits(rng, 7, 7)}",
+            f"{name}@{name[::-1]}.gov.vn",
+            f"www.{name}.gov.vn",
+            f"MST: {_digits(rng, 10, 10)}",
+            f"({_digits(rng, 1, 2)})",
+            f"[{_digits(rng, 1, 2)}]",
+            f"{_digits(rng)}/{_digits(rng)}",
+        )
+    )
 
 
 _FACTS = (_code, _code, _date, _date, _amount, _amount, _label, _roman, _numbering, _contact, _digits)
-
-
-def spread(seed: int) -> Iterator[random.Random]:
-    """One generator of chance for each line from `seed`, so that a run can be taken up at any line."""
-    index = 0
-    while True:
-        yield random.Random(f"{seed}:{index}")
-        index += 1

@@ -45,8 +45,9 @@ class Run:
 
     def save(self, path: Path) -> None:
         """Written beside `path` first: a training that is killed leaves the state before or this one."""
-        state = {"network": self.network.state_dict(), "mean": self.mean.state_dict(), "optimizer": self.optimizer.state_dict(),
-                 "step": self.step, "chunk": self.chunk, "lines": self.lines}  # fmt: skip
+        parts = {"network": self.network, "mean": self.mean, "optimizer": self.optimizer}
+        state = {name: part.state_dict() for name, part in parts.items()}
+        state |= {"step": self.step, "chunk": self.chunk, "lines": self.lines}
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 # Package → the module it is imported as: one that is installed may still be broken.
 PACKAGES = {
     "numpy": "numpy", "opencv-python-headless": "cv2", "pebble": "pebble", "pillow": "PIL", "pydantic": "pydantic",
-    "onnxruntime": "onnxruntime", "pypdfium2": "pypdfium2", "pytesseract": "pytesseract", "rapidfuzz": "rapidfuzz", "rich": "rich",
+    "onnxruntime": "onnxruntime",
+    "pypdfium2": "pypdfium2", "pytesseract": "pytesseract", "rapidfuzz": "rapidfuzz", "rich": "rich",
 }  # fmt: skip
 HEALTHY, MISSING = 0, DependencyMissing.exit_code
 

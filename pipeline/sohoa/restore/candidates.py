@@ -163,7 +163,7 @@ class MarkedCandidates:
         return self._with_others(plain, others) if others else plain
 
     def _with_others(self, plain: Place, others: Others) -> Place:
-        """The place with what the engine itself weighed: it saw the letters, the channel only knows letters like them."""
+        """The place with what the engine itself weighed: it saw the letters, the channel knows letters like them."""
         likelihoods = dict(zip(plain.units.tolist()[1:], plain.channel.tolist()[1:], strict=True))
         for text, score in others:
             number = self.model.numbers.get(text)
@@ -171,7 +171,9 @@ class MarkedCandidates:
                 likelihoods[number] = max(likelihoods.get(number, -np.inf), float(plain.channel[0]) - TRUST + score)
         ranked = sorted(likelihoods.items(), key=lambda item: -item[1])[: self.most - 1]
         units, scores = [number for number, _ in ranked], [score for _, score in ranked]
-        return _place(int(plain.units[0]), float(plain.channel[0]), _Options(np.array(units, np.int64), np.array(scores)))
+        return _place(
+            int(plain.units[0]), float(plain.channel[0]), _Options(np.array(units, np.int64), np.array(scores))
+        )
 
     def _weighed(self, core: str, confidence: float | None) -> Place:
         own, likelihood = _itself(core, self.model, self.channel)

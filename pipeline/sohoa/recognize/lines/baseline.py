@@ -62,10 +62,10 @@ def fitted(across: Floats, bottoms: Floats, usual: float, slope: float) -> Basel
     start = float(np.quantile(feet, 0.4))
     weights = np.where(np.abs(feet - start) < 0.25 * usual, 1.0, 0.05)
     columns = np.stack([np.ones_like(away), away, away * away], axis=1)[:, : degree + 1]
-    solved = np.zeros(degree + 1)
+    solved: Floats = np.zeros(degree + 1)
     for _ in range(ROUNDS):
         root = np.sqrt(weights)
-        solved = np.linalg.lstsq(columns * root[:, None], feet * root, rcond=None)[0]
+        solved = np.asarray(np.linalg.lstsq(columns * root[:, None], feet * root, rcond=None)[0], np.float64)
         residual = (feet - columns @ solved) / (SCALE * usual)
         weights = 1 / (1 + residual * residual * np.where(residual > 0, 2.0, 1.0))
     height, more, bend = (*solved.tolist(), 0.0, 0.0)[:3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from time import perf_counter
 
 import cv2
@@ -94,7 +95,7 @@ def _edges(frame: FramedLine, words: Sequence[WordReading]) -> NDArray[np.float6
     """Columns of the page that part the words: in the middle of the white between two."""
     ink = frame.pixels.max(axis=0) > 100
     edges = [0.0]
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         first, last = max((word.last - 1) * STRIDE, 0), (after.first + 1) * STRIDE
         white = np.flatnonzero(~ink[first:last])
         edges.append(first + (float(np.median(white)) if white.size else (last - first) / 2))

@@ -65,7 +65,7 @@ def text_lines(parts: PrintParts) -> list[TextLine]:
     return _dealt(
         parts,
         np.concatenate(small),
-        sorted(rows, key=lambda row: (round(row[0].baseline.at(row[0].left)), row[0].left)),
+        sorted(rows, key=lambda row: (round(float(row[0].baseline.at(row[0].left))), row[0].left)),
     )
 
 

@@ -16,7 +16,10 @@ from sohoa.recognize.lines.print_parts import PrintParts
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FramedLine:
-    """A line as the network sees it: `pixels` (HEIGHT, width), ink white. Column c is at `left` + c / `scale` on the page."""
+    """A line as the network sees it: `pixels` (HEIGHT, width), ink white.
+
+    Column c is at `left` + c / `scale` on the page.
+    """
 
     pixels: NDArray[np.uint8]
     left: float
@@ -34,10 +37,10 @@ def framed(raster: Raster, parts: PrintParts, line: TextLine) -> FramedLine:
     rows = (np.arange(HEIGHT, dtype=np.float32) - BASELINE + 0.5) / scale
     down = feet[None, :].astype(np.float32) + rows[:, None]
     if scale < 0.75:
-        ink = cv2.GaussianBlur(ink, (0, 0), 0.42 / scale)
+        ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), 0.42 / scale), np.uint8)
     columns = np.broadcast_to(across - first - 0.5, down.shape)
     seen = cv2.remap(ink, columns.astype(np.float32), down - top - 0.5, cv2.INTER_LINEAR)
-    return FramedLine(contrast_stretched(seen), left, scale)
+    return FramedLine(contrast_stretched(np.asarray(seen, np.uint8)), left, scale)
 
 
 def own_ink(raster: Raster, parts: PrintParts, line: TextLine) -> tuple[NDArray[np.uint8], int, int]:
@@ -50,7 +53,7 @@ def own_ink(raster: Raster, parts: PrintParts, line: TextLine) -> tuple[NDArray[
     owned[line.parts] = 1
     own = owned[parts.labels[top:bottom, first:last]]
     # Grey edges of the letters belong to them.
-    own = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    own = np.asarray(cv2.dilate(own, np.ones((3, 3), np.uint8)), np.uint8)
     return np.asarray((255 - raster.pixels[top:bottom, first:last]) * own, np.uint8), top, first
 
 

@@ -51,4 +51,4 @@ def print_parts(raster: Raster) -> PrintParts:
     tall = fits & (height > TALL * usual)
     letters = fits & ~small & ~tall & (width < 8 * usual)
     tall |= fits & ~small & ~letters
-    return PrintParts(labels, boxes, *(np.flatnonzero(kind) for kind in (letters, small, tall)), usual)
+    return PrintParts(labels, boxes, np.flatnonzero(letters), np.flatnonzero(small), np.flatnonzero(tall), usual)

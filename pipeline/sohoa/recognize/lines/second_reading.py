@@ -1,8 +1,8 @@
 """Lines read in doubt, read once more by another engine: what both say is surer, and where they differ the surer holds.
 
 Two engines err at different places. Where the network is sure of a word it is right far oftener than Tesseract, where
-it is not, far less often (of 205 words of four unseen scans on which they differed and one was right, with a probability
-of 0.85 and more the network was right in 84 of 111, below in 26 of 94). So only lines with a word in doubt are read
+it is not, far less often: of 258 words of four unseen scans on which they differed and one was right, the network had
+95 of 126 that it held for more probable than 0.9, and 37 of the 132 others. So only lines with a word in doubt are read
 again, set below each other, which costs a tenth of reading the page.
 """
 
@@ -93,7 +93,9 @@ def _settled(word: OcrWord, rivals: Sequence[OcrWord]) -> OcrWord:
         return word
     behind = log(max(sure, 0.05))
     others = [Alternative(word.text, round(behind, 2))]
-    others += [Alternative(other.text, round(behind + other.score, 2)) for other in word.others if other.text != rival.text]
+    others += [
+        Alternative(other.text, round(behind + other.score, 2)) for other in word.others if other.text != rival.text
+    ]
     return replace(word, text=rival.text, confidence=rival.confidence, others=tuple(others[:MOST_TOLD]))
 
 

@@ -25,7 +25,7 @@ PREFERS_CAPITALS = 0.12
 
 
 def x_heights(lines: Sequence[Tops], usual: float) -> list[float]:
-    """The height of small letters for each line of `tops` above its baseline; `usual` is that of letters of the page."""
+    """The height of small letters for each line, of the tops of its letters; `usual` is that of letters of the page."""
     told = [_two_heights(tops) for tops in lines]
     sure = [size for size, tops in zip(told, lines, strict=True) if size is not None for _ in range(len(tops))]
     page = float(np.median(sure)) if sure else usual / 1.15

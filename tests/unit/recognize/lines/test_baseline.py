@@ -18,7 +18,9 @@ USUAL = 20.0
     tails=st.sets(st.integers(0, 39), max_size=8),
     wobble=st.integers(0, 1000),
 )
-def test_a_fifth_of_tails_does_not_draw_the_line_down(slope: float, height: float, tails: set[int], wobble: int) -> None:
+def test_a_fifth_of_tails_does_not_draw_the_line_down(
+    slope: float, height: float, tails: set[int], wobble: int
+) -> None:
     across = np.arange(40) * 18.0 + 100
     feet = height + slope * (across - across.mean()) + np.random.default_rng(wobble).uniform(-0.5, 0.5, 40)
     feet[list(tails)] += 8

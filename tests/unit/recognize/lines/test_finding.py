@@ -51,7 +51,9 @@ def test_marks_and_dots_belong_to_the_letters_they_stand_at() -> None:
 def test_ink_of_neighbours_is_left_out_of_a_frame() -> None:
     # Set solid, tails reach into the band of the capitals below.
     alone, crowded = page(["", TEXT[0]]), page(["quy gay hop gyp quy gop", TEXT[0]])
-    alone, crowded = (Raster(np.delete(one.pixels, slice(TOP + 12, TOP + 28), axis=0), 200.0) for one in (alone, crowded))
+    alone, crowded = (
+        Raster(np.delete(one.pixels, slice(TOP + 12, TOP + 28), axis=0), 200.0) for one in (alone, crowded)
+    )
     frames = []
     for raster in (alone, crowded):
         parts = print_parts(raster)
