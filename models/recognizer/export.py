@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 import torch
@@ -17,15 +18,18 @@ def export(network: LineNetwork, path: Path, name: str) -> None:
     import onnx
 
     network.eval()
-    torch.onnx.export(
-        network.float(),
-        (torch.zeros(2, 1, HEIGHT, 256),),
-        str(path),
-        input_names=["lines"],
-        output_names=["logs"],
-        dynamic_axes={"lines": {0: "lines", 3: "width"}, "logs": {0: "lines", 1: "steps"}},
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        # The exporter that PyTorch would rather have used needs a package more, and writes the same graph.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            network.float(),
+            (torch.zeros(2, 1, HEIGHT, 256),),
+            str(path),
+            input_names=["lines"],
+            output_names=["logs"],
+            dynamic_axes={"lines": {0: "lines", 3: "width"}, "logs": {0: "lines", 1: "steps"}},
+            dynamo=False,
+        )
     model = onnx.load(str(path))
     for key, value in (("signs", json.dumps(SIGNS)), ("name", name)):
         entry = model.metadata_props.add()
