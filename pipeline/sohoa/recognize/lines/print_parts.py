@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from sohoa.domain.components import connected_parts
-from sohoa.domain.raster import Raster
+from sohoa.domain.raster import Pixels, Raster
 
-# Grey below this is ink on a cleaned page.
-INK = 160
+# Ink is what is darker than the middle between the darkest of its surroundings (mm) and white, within these bounds: faint
+# print reaches 190 on a cleaned page, what shines through is paler than 205, and darker edges make letters touch.
+SURROUNDINGS_MM, DARKEST, PALEST = 1.9, 160, 200
 # Heights in mm. Small letters of 7 points are 1.1 high, capitals of 20 points with two marks 7; several touch.
 LOWEST_MM, HIGHEST_MM, WIDEST_MM = 0.9, 7.5, 14.0
 # Parts below this share of the height of a usual letter are marks and points; above this multiple they join lines.
@@ -37,7 +39,7 @@ class PrintParts:
 
 def print_parts(raster: Raster) -> PrintParts:
     """The parts of a grey raster. Rules and what is larger than print belong to none."""
-    labels, stats = connected_parts((raster.pixels < INK).astype(np.uint8))
+    labels, stats = connected_parts(_ink(raster))
     left, top, width, height = (stats[:, column] for column in range(4))
     boxes = np.stack((left, top, left + width, top + height), axis=1)
     mm = raster.dpi / 25.4
@@ -52,3 +54,12 @@ def print_parts(raster: Raster) -> PrintParts:
     letters = fits & ~small & ~tall & (width < 8 * usual)
     tall |= fits & ~small & ~letters
     return PrintParts(labels, boxes, np.flatnonzero(letters), np.flatnonzero(small), np.flatnonzero(tall), usual)
+
+
+def _ink(raster: Raster) -> Pixels:
+    """1 where there is ink."""
+    reach = max(3, round(SURROUNDINGS_MM * raster.dpi / 25.4)) | 1
+    darkest = cv2.erode(raster.pixels, np.ones((reach, reach), np.uint8))
+    # (darkest + 255) / 2 in whole numbers
+    middle = cv2.convertScaleAbs(darkest, alpha=0.5, beta=127.5)
+    return np.asarray(raster.pixels < np.clip(middle, DARKEST, PALEST), np.uint8)
