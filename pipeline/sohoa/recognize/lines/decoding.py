@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from math import exp, inf, log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sohoa.recognize.lines.network import Logs
 
-# A word whose least sure step is this sure is what it reads as. Signs less probable than this at a step are left out.
-SURE, LEAST = 0.99, 2e-3
+# A word whose signs are each this sure at some step is what it reads as, where no other sign is likelier than LEAST at
+# any step but those of its neighbours, NEAR steps away. Signs less probable are left out of the search.
+SURE, LEAST, NEAR = 0.95, 2e-3, 2
 # Texts kept at a step; texts told of, and how far they may be behind the likeliest (nats).
 BEAM, MOST_TOLD, FARTHEST = 12, 6, 7.0
 
@@ -43,14 +45,33 @@ def words_of(logs: Logs, signs: str) -> list[WordReading]:
     """The words of `logs`, (steps, signs + 1)."""
     space = signs.index(" ") + 1
     best = logs.argmax(axis=1)
+    open_steps = _open_steps(logs, best)
     spaces = np.flatnonzero(best == space)
     found = []
     for start, end in _between(spaces.tolist(), len(best)):
         lettered = np.flatnonzero(best[start:end])
         if lettered.size:
-            word = _word(logs[start:end], best[start:end], signs, space)
             first, last = start + int(lettered[0]), start + int(lettered[-1]) + 1
-            found.append(WordReading(word[0], first, last, word[1], word[2]))
+            steps = slice(start, end)
+            plain, surest = _plain(logs[steps], best[steps].tolist(), signs)
+            if surest > SURE and not open_steps[steps].any():
+                found.append(WordReading(plain, first, last, surest))
+            else:
+                text, confidence, others = _searched(_texts(logs[steps], signs, space)) or (plain, surest, ())
+                found.append(WordReading(text, first, last, confidence, others))
+    return found
+
+
+def _open_steps(logs: Logs, best: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """The steps at which some sign may stand that is not the likeliest of them or their neighbours.
+
+    When exactly a sign begins is seldom sure, and means nothing.
+    """
+    steps, likely = np.nonzero(logs > log(LEAST))
+    around = np.clip(steps[:, None] + np.arange(-NEAR, NEAR + 1), 0, len(best) - 1)
+    foreign = (likely != 0) & (best[around] != likely[:, None]).all(axis=1)
+    found = np.zeros(len(best), np.bool_)
+    found[steps[foreign]] = True
     return found
 
 
@@ -60,25 +81,30 @@ def _between(cuts: list[int], end: int) -> Iterator[tuple[int, int]]:
             yield before + 1, after
 
 
-Told = tuple[tuple[str, float], ...]
+def _plain(logs: Logs, best: list[int], signs: str) -> tuple[str, float]:
+    """What the likeliest path spells, and the probability of its least sure sign where that is surest."""
+    text: list[str] = []
+    peaks: list[float] = []
+    before = 0
+    for at, now in enumerate(best):
+        score = float(logs[at, now])
+        if now and now != before:
+            text.append(signs[now - 1])
+            peaks.append(score)
+        elif now:
+            peaks[-1] = max(peaks[-1], score)
+        before = now
+    return "".join(text), exp(min(peaks))
 
 
-def _word(
-    logs: Logs, best: np.ndarray[tuple[int], np.dtype[np.int64]], signs: str, space: int
-) -> tuple[str, float, Told]:
-    """The text of the steps of a word, its probability, and what else they may spell."""
-    surest = logs[np.arange(len(best)), best]
-    plain = "".join(signs[now - 1] for now, before in zip(best, (0, *best[:-1]), strict=True) if now and now != before)
-    if surest.min() > log(SURE):
-        return plain, float(exp(surest.min())), ()
-    # A space that was not the likeliest sign of any step would part the word: it is not among its texts.
-    texts = _texts(logs, signs, space)
+def _searched(texts: list[tuple[str, float]]) -> tuple[str, float, tuple[tuple[str, float], ...]] | None:
+    """The likeliest of `texts`, its probability among them, and what else they may spell; None of none."""
     if not texts:
-        return plain, float(exp(surest.min())), ()
-    top = texts[0][1]
+        return None
+    text, top = texts[0]
     total = sum(exp(score - top) for _, score in texts)
-    others = tuple((text, score - top) for text, score in texts[1 : MOST_TOLD + 1] if score - top > -FARTHEST)
-    return texts[0][0], 1 / total, others
+    others = tuple((other, score - top) for other, score in texts[1 : MOST_TOLD + 1] if score - top > -FARTHEST)
+    return text, 1 / total, others
 
 
 def _texts(logs: Logs, signs: str, space: int) -> list[tuple[str, float]]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sohoa.domain.components import connected_parts
 from sohoa.domain.raster import Pixels, Raster
 
-# Ink is what is darker than the middle between the darkest of its surroundings (mm) and white, within these bounds: faint
-# print reaches 190 on a cleaned page, what shines through is paler than 205, and darker edges make letters touch.
+# Ink is darker than the middle between white and the darkest of its surroundings (mm), within these bounds: faint print
+# reaches 190 on a cleaned page, what shines through is paler than 205, and darker edges make letters touch.
 SURROUNDINGS_MM, DARKEST, PALEST = 1.9, 160, 200
 # Heights in mm. Small letters of 7 points are 1.1 high, capitals of 20 points with two marks 7; several touch.
 LOWEST_MM, HIGHEST_MM, WIDEST_MM = 0.9, 7.5, 14.0
