@@ -14,7 +14,7 @@ from sohoa.recognize import OcrEngine, RecognizeSettings
 from sohoa.run.registry import load_engine
 from tests.scans.fonts import font_path
 
-ENGINES = ["tesseract", "sohoa.run.engines:line_engine", "sohoa.run.engines:both_engines", "tests.engines:EchoEngine"]
+ENGINES = ["tesseract", "sohoa", "both", "tests.engines:EchoEngine"]
 LINES = ["Ủy ban nhân dân huyện Tân Lập", "giao các phòng, ban thực hiện Kế hoạch", "trước ngày 30 tháng 6 năm 2024."]
 
 
@@ -52,13 +52,13 @@ def test_lines_hold_their_words(engine: OcrEngine) -> None:
             assert all(line.box.x0 <= word.box.x0 and word.box.x1 <= line.box.x1 for word in line.words)
 
 
-@pytest.mark.parametrize("name", ["tesseract", "sohoa.run.engines:line_engine", "sohoa.run.engines:both_engines"])
+@pytest.mark.parametrize("name", ["tesseract", "sohoa", "both"])
 def test_clean_vietnamese_is_read_in_order(name: str) -> None:
     page: OcrPage = load_engine(RecognizeSettings(engine=name)).recognize(typeset())
     assert [line.text for line in page.lines] == LINES
 
 
-@pytest.mark.parametrize("name", ["tesseract", "sohoa.run.engines:line_engine", "sohoa.run.engines:both_engines"])
+@pytest.mark.parametrize("name", ["tesseract", "sohoa", "both"])
 def test_the_same_page_reads_the_same(name: str) -> None:
     engine = load_engine(RecognizeSettings(engine=name))
     assert engine.recognize(typeset()).zones == engine.recognize(typeset()).zones
