@@ -59,5 +59,5 @@ def test_a_page_is_read_and_restored_as_sohoa_does(tmp_path: Path) -> None:
 def test_what_stands_in_the_way_is_said_with_its_remedy(tmp_path: Path) -> None:
     done = ocrmypdf(tmp_path, SOHOA_RECOGNIZE_ENGINE="no-such-engine")
     assert done.returncode == 15
-    assert "There is no engine `no-such-engine`. Registered are: tesseract." in done.stderr
+    assert "There is no engine `no-such-engine`. Registered are: both, sohoa, tesseract." in done.stderr
     assert not (tmp_path / "out.pdf").exists()

@@ -179,7 +179,7 @@ def test_restoring_again_changes_nothing() -> None:
 
 
 def test_models_are_whole_and_named_by_hash() -> None:
-    assert set(checked_models()) == {"channel", "confidence", "language", "names", "predicates"}
+    assert set(checked_models()) == {"channel", "confidence", "language", "names", "predicates", "recognizer"}
     assert all(len(digest) == 64 for digest in checked_models().values())
 
 
