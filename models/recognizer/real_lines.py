@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,7 +21,7 @@ from sohoa.domain.raster import Raster
 from sohoa.recognize.lines.finding import TextLine, text_lines
 from sohoa.recognize.lines.framing import framed
 from sohoa.recognize.lines.print_parts import print_parts
-from sohoa.vietnamese.orthography import lower_skeleton, nfc
+from sohoa.vietnamese.orthography import canonical, lower_skeleton, nfc
 
 # Errors of the reading in a line that is kept, as a share of its signs, and in one word of it.
 MOST_WRONG, MOST_WRONG_IN_WORD = 0.2, 0.67
@@ -98,8 +99,17 @@ def _label(held: Sequence[tuple[OcrWord, int | None]], truth: Sequence[str]) -> 
         read.isupper() != true.isupper() and len(true) > 2 and true.isalpha() and read.isalpha() for read, true in pairs
     ):
         return None
-    text = " ".join(true for _, true in pairs)
+    text = " ".join(_as_printed(read, true) for read, true in pairs)
     return readable(text) if sum(wrong) <= max(1.0, MOST_WRONG * len(text)) else None
+
+
+def _as_printed(read: str, true: str) -> str:
+    """The true word, but with tone marks and i or y where the engine saw them: editions differ in these (hòa, hoà)."""
+    return read if read != true and _one_y(read) == _one_y(true) else true
+
+
+def _one_y(word: str) -> str:
+    return nfc(normalize("NFD", canonical(word)).replace("y", "i").replace("Y", "I"))
 
 
 def lessons_of_scan(truth: Path) -> list[Lesson]:

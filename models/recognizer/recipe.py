@@ -70,8 +70,9 @@ def finish(options: argparse.Namespace, texts: Texts) -> int:
     for lines, (_, batch) in _counted(
         stream(texts, options.seed + 1, first=0, real=taught, share=share), options.lines
     ):
-        run.learn(batch, rate_at(run.step, 1 - lines / options.lines))
+        run.learn(batch, rate_at(run.step, 1 - lines / options.lines, options.rate))
         _tell(run, [], lines)
+    run.save(options.state.with_suffix(".finished.pt"))
     unseen = {name: error_rate(run.mean, real[name]) for name in options.without if name in real}
     for name, rate in unseen.items():
         sys.stderr.write(f"{name}: CER {rate:.2f} %\n")
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--corpus", type=Path, required=True, help="folder with *.txt.xz, one paragraph a line")
     add("--state", type=Path, required=True, help="file of the training as it stands")
     add("--lines", type=int, required=True, help="lines to learn from")
+    add("--rate", type=float, default=2e-3, help="the rate that falls; less where a finished network is taught more")
     add("--seed", type=int, default=1)
     add("--scans", type=Path, help="folder of scans with a truth")
     add("--real", type=Path, help="file in which real lines are kept (they hold scans and belong in no repository)")

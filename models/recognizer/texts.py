@@ -32,6 +32,14 @@ _LOOKALIKES = str.maketrans({
     "—": "–", "‒": "–", "―": "–", "−": "–", "‑": "-", "\u00a0": " ", "‐": "-", "´": "'", "`": "'", "\uf02d": "-",
     "\uf0b7": "•", "●": "•", "∙": "•", "·": "•", "º": "°", "„": "“", "′": "'", "″": '"',
 })  # fmt: skip
+# Open oa, oe and uy with the tone on the second letter → on the first; `qu` is no part of a rime.
+OLD_PLACE = {
+    nfc(first + second + tone): nfc(first + tone + second)
+    for first, second in ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY")
+    for tone in _TONES[1:]
+}
+NEW_PLACE = {old: new for new, old in OLD_PLACE.items()}
+_OLD, _NEW = (re.compile(rf"(?<![qQ])(?:{'|'.join(forms)})(?!\w)") for forms in (OLD_PLACE, NEW_PLACE))
 _FOREIGN = re.compile(f"[^{re.escape(SIGNS)}]")
 _SPACES = re.compile(r"\s+")
 
@@ -94,7 +102,7 @@ class Texts:
             text = " ".join(_FACTS[rng.randrange(len(_FACTS))](rng) for _ in range(rng.choice((1, 1, 2, 3))))
         else:
             text = "".join(rng.choice(SIGNS) for _ in range(rng.randint(2, 16))).strip() or "-"
-        return _cased(_SPACES.sub(" ", text), rng)
+        return _cased(_placed(_SPACES.sub(" ", text), rng), rng)
 
     def _piece(self, rng: random.Random) -> str:
         words = rng.choice(self.paragraphs).split()
@@ -102,6 +110,14 @@ class Texts:
         start = rng.randrange(max(1, len(words) - length + 1))
         text = " ".join(words[start : start + length])[:110]
         return rng.choice(("- ", "+ ", "a) ", "đ) ", "1. ", "* ", "• ", "– ")) + text if rng.random() < 0.05 else text
+
+
+def _placed(text: str, rng: random.Random) -> str:
+    """The text with tone marks in the old place (hòa), in the new one (hoà), or as it has them: all are printed."""
+    kind = rng.random()
+    if kind < 0.3:
+        return _OLD.sub(lambda match: OLD_PLACE[match.group()], text)
+    return _NEW.sub(lambda match: NEW_PLACE[match.group()], text) if kind < 0.7 else text
 
 
 def _cased(text: str, rng: random.Random) -> str:

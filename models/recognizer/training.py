@@ -122,6 +122,6 @@ def error_rate(network: LineNetwork, lessons: Sequence[Lesson]) -> float:
     return 100 * sum(Levenshtein.distance(a, b) for a, b in pairs) / max(1, sum(len(a) for a, _ in pairs))
 
 
-def rate_at(step: int, left: float = 1.0) -> float:
+def rate_at(step: int, left: float = 1.0, highest: float = RATE) -> float:
     """The learning rate: rising over WARM_UP steps, level, and falling with the share `left` of the last lines."""
-    return RATE * min(1.0, (step + 1) / WARM_UP, max(LEAST_RATE, left))
+    return highest * min(1.0, (step + 1) / WARM_UP, max(LEAST_RATE, left))

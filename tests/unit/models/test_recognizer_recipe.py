@@ -32,6 +32,14 @@ def test_texts_come_in_the_signs_of_the_network() -> None:
     assert all(set(TEXTS.line(rng)) <= set(SIGNS) for _ in range(300))
 
 
+def test_tone_marks_are_printed_in_both_places() -> None:
+    texts = Texts.of(["hóa hóa hóa thủy thủy quý quý khỏe khỏe"] * 2)
+    rng = random.Random(1)
+    words = {word for _ in range(300) for word in texts.line(rng).split()}
+    assert {"hóa", "hoá", "thủy", "thuỷ", "khỏe", "khoẻ", "quý"} <= words
+    assert "qúy" not in words
+
+
 def test_lines_are_made_alike_for_one_seed() -> None:
     first, again, other = made(TEXTS, 1, 0)[:20], made(TEXTS, 1, 0)[:20], made(TEXTS, 2, 0)[:20]
     assert [one.text for one in first] == [one.text for one in again] != [one.text for one in other]

@@ -30,6 +30,9 @@ UNIFORM_BLOCK = 6
 # Pages are read at this resolution at most: small letters of 13 points are 16 rows high then, the network has 14.
 DPI = 200.0
 
+# A dash alone is told by its length, in heights of small letters: hyphens have 0.6 of one, dashes 1.1.
+DASHES, LONG_DASH = ("-", "–"), 0.85
+
 
 class LineEngine:
     """Reads with `network`; pages with `segmentation` 6 as one block, all others in zones.
@@ -86,6 +89,10 @@ def _line(line: TextLine, frame: FramedLine, words: Sequence[WordReading], parts
     found = []
     for word, first, last in zip(words, edges, edges[1:], strict=False):
         box = _box(line, boxes[(middles >= first) & (middles < last)], frame, word)
+        if word.text in DASHES:
+            text = "–" if box.width > LONG_DASH * line.x_height else "-"
+            found.append(OcrWord(text, box, round(word.confidence, 4)))
+            continue
         others = tuple(Alternative(text, round(score, 2)) for text, score in word.others)
         found.append(OcrWord(word.text, box, round(word.confidence, 4), others=others))
     return OcrLine(Box.around(word.box for word in found), 0, tuple(found))
