@@ -86,7 +86,7 @@ def test_page_file_keeps_what_was_read_beside_what_was_restored(tmp_path: Path) 
     assert content["zones"][0]["lines"][1]["words"][0] == {
         "text": "", "read": "HĐTĐ", "box": [10, 20, 110, 50], "confidence": 0.5,
         "change": {"reason": "code-joined", "score": None, "alternatives": []}, "probability": None,
-        "doubt": None, "style": "regular", "handwritten": False, "corrections": [],
+        "doubt": None, "style": "regular", "handwritten": False, "corrections": [], "others": [],
     }  # fmt: skip
     again = PAGE_FILE.validate_json((tmp_path / "0003.json").read_bytes())
     assert json.loads(PAGE_FILE.dump_json(again)) == content
