@@ -21,8 +21,9 @@ from sohoa.domain.trace import Alternative
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.lines.decoding import MOST_TOLD
 
-# Words less probable than this are in doubt. The other engine must be this sure.
-DOUBTFUL, LEAST_SURE = 0.85, 0.5
+# Words less probable than this are in doubt, those with digits only far below: of numbers the network knows more. The
+# other engine must be this sure.
+DOUBTFUL, DOUBTFUL_CODE, LEAST_SURE = 0.85, 0.6, 0.5
 # Of the doubt of a word so much is left where the other engine reads the same.
 LEFT_IN_DOUBT = 0.2
 # White between lines set below each other, and around them, in heights of a line.
@@ -89,7 +90,8 @@ def _settled(word: OcrWord, rivals: Sequence[OcrWord]) -> OcrWord:
     [rival] = same_place
     if rival.text == word.text:
         return replace(word, confidence=round(1 - LEFT_IN_DOUBT * (1 - sure), 4))
-    if (rival.confidence or 0.0) < LEAST_SURE:
+    is_code = any(map(str.isdigit, word.text + rival.text))
+    if (rival.confidence or 0.0) < LEAST_SURE or (is_code and sure >= DOUBTFUL_CODE):
         return word
     behind = log(max(sure, 0.05))
     others = [Alternative(word.text, round(behind, 2))]

@@ -64,6 +64,12 @@ def test_a_word_in_doubt_is_what_the_other_engine_is_sure_of() -> None:
     assert doubted.others[1].score == pytest.approx(-2.69)
 
 
+@pytest.mark.parametrize(("confidence", "text"), [(0.7, "15/KH"), (0.5, "16/KH")])
+def test_words_with_digits_need_more_doubt(confidence: float, text: str) -> None:
+    [word] = settled([("15/KH", confidence)], [("16/KH", 0.95)])
+    assert word.text == text
+
+
 def test_what_both_read_is_surer() -> None:
     [word] = settled([("tế", 0.5)], [("tế", 0.6)])
     assert (word.text, word.confidence) == ("tế", 0.9)
