@@ -93,8 +93,9 @@ class ClusterExecutor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            wait(tuple(self._under_way))
+        # A future that is being cancelled is done, yet is never told of to whoever waits for it.
+        while kind is None and (pending := [future for future in tuple(self._under_way) if not future.done()]):
+            wait(pending, LOOK_EVERY_S)
         for future in tuple(self._under_way):
             future.cancel()
         self._close()
