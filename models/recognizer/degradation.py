@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from models.recognizer.typesetting import Strip
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, X_HEIGHT
+from sohoa.recognize.lines.framing import contrast_stretched
 
 Floats = NDArray[np.float32]
 # Wider lines are cut off by no page: 60 em.
@@ -191,10 +192,4 @@ def _framed(ink: Floats, strip: Strip, rng: random.Random) -> NDArray[np.uint8] 
     if size < 0.75:
         ink = cv2.GaussianBlur(ink, (0, 0), 0.42 / size)
     framed = cv2.warpAffine(ink, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return contrast_stretched(framed)
-
-
-def contrast_stretched(ink: Floats) -> NDArray[np.uint8]:
-    """Paper at 0 and ink at 255, as far as the line shows both."""
-    paper, black = np.percentile(ink, (25, 98))
-    return np.asarray(np.clip((ink - paper) / max(black - paper, 0.2) * 255, 0, 255), np.uint8)
+    return contrast_stretched(np.asarray(np.clip(framed * 255, 0, 255), np.uint8))
