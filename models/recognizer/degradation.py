@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from models.recognizer.typesetting import Strip
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, X_HEIGHT
-from sohoa.recognize.lines.framing import contrast_stretched
+from sohoa.recognize.lines.framing import contrast_stretched, smoothed
 
 Floats = NDArray[np.float32]
-# Wider lines are cut off by no page: 60 em.
+# Wider lines, of half again the width of a page, only cost time.
 WIDEST = 1500
 
 
 def spoilt(strip: Strip, others: tuple[Strip, Strip], rng: random.Random) -> NDArray[np.uint8] | None:
-    """The line as the network sees it, (HEIGHT, width) with ink white; None where nothing is left of it.
+    """The line as the network sees it, (HEIGHT, width) with ink white; None where nothing is left or it is too wide.
 
     `others` are what stands above and below, for the ink of them that reaches into the frame.
     """
@@ -186,10 +186,12 @@ def _framed(ink: Floats, strip: Strip, rng: random.Random) -> NDArray[np.uint8] 
         return None
     left = columns[0] - rng.uniform(0.02, 0.5) * strip.em
     right = columns[-1] + 1 + rng.uniform(0.02, 0.5) * strip.em
-    width = min(WIDEST, max(8, round((right - left) * across)))
+    width = max(8, round((right - left) * across))
+    if width > WIDEST:
+        return None
     shift = rng.gauss(0, 1.0)
     matrix = np.array([[across, 0, -left * across], [0, size, BASELINE + shift - strip.baseline * size]], np.float32)
-    if size < 0.75:
-        ink = cv2.GaussianBlur(ink, (0, 0), 0.42 / size)
-    framed = cv2.warpAffine(ink, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    framed = cv2.warpAffine(
+        smoothed(ink, size), matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     return contrast_stretched(np.asarray(np.clip(framed * 255, 0, 255), np.uint8))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.recognizer.degradation import spoilt
 from models.recognizer.texts import SIGNS, Texts
 from models.recognizer.typesetting import Strip, typeset
-from sohoa.recognize.lines.frame import HEIGHT
+from sohoa.recognize.lines.frame import BASELINE, HEIGHT, STRIDE
 
 # Lines made together are sorted by width, so that a batch has little padding; a batch has so many pixels in width.
 CHUNK, BATCH_WIDTH = 256, 18_000
@@ -57,7 +57,7 @@ def made(texts: Texts, seed: int, chunk: int) -> list[Lesson]:
         pixels = spoilt(strip, before or (strip, strip), rng)
         before = ((before or (strip, strip))[1], strip)
         # CTC needs a step for each sign, and one between two alike.
-        if pixels is not None and pixels.shape[1] // 4 > len(text) + sum(a == b for a, b in pairwise(text)):
+        if pixels is not None and pixels.shape[1] // STRIDE > len(text) + sum(a == b for a, b in pairwise(text)):
             found.append(Lesson(pixels, text))
     return found
 
@@ -100,7 +100,9 @@ def _varied(lesson: Lesson, rng: Random) -> Lesson:
         changed = cv2.dilate(pixels, kernel) if rng.random() < 0.5 else cv2.erode(pixels, kernel)
         pixels = cv2.addWeighted(pixels, 0.5, changed, 0.5, 0)
     across, down = rng.uniform(0.93, 1.07), rng.gauss(1.0, 0.03)
-    matrix = np.array([[across, 0, 0], [rng.gauss(0, 0.001), down, (1 - down) * 31 + rng.gauss(0, 0.7)]], np.float32)
+    matrix = np.array(
+        [[across, 0, 0], [rng.gauss(0, 0.001), down, (1 - down) * BASELINE + rng.gauss(0, 0.7)]], np.float32
+    )
     width = max(8, round(pixels.shape[1] * across))
     return Lesson(np.asarray(cv2.warpAffine(pixels, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR)), lesson.text)
 

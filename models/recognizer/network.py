@@ -12,9 +12,6 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-# Pixels of a line to a step of the output.
-STRIDE = 4
-
 
 class Separable(nn.Module):
     """A filter a channel, then a mixture of the channels; what came in is added where the shape allows it."""

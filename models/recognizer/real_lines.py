@@ -18,6 +18,7 @@ from models.recognizer.lessons import Lesson
 from models.recognizer.texts import readable
 from sohoa.domain.page import OcrPage, OcrWord
 from sohoa.domain.raster import Raster
+from sohoa.recognize.lines.engine import DPI
 from sohoa.recognize.lines.finding import TextLine, text_lines
 from sohoa.recognize.lines.framing import framed
 from sohoa.recognize.lines.print_parts import print_parts
@@ -25,8 +26,6 @@ from sohoa.vietnamese.orthography import canonical, lower_skeleton, nfc
 
 # Errors of the reading in a line that is kept, as a share of its signs, and in one word of it.
 MOST_WRONG, MOST_WRONG_IN_WORD = 0.2, 0.67
-# Pages are framed at this resolution.
-DPI = 200.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

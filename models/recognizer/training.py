@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from torch import Tensor, nn
 
 from models.recognizer.lessons import Batch, Lesson, batches
-from models.recognizer.network import STRIDE, LineNetwork
+from models.recognizer.network import LineNetwork
 from models.recognizer.texts import SIGNS
+from sohoa.recognize.lines.frame import STRIDE
 
 RATE, WARM_UP, CLIP, DECAY = 2e-3, 300, 5.0, 0.01
 # The mean reaches back over about a thousand steps.

@@ -158,24 +158,13 @@ class MarkedCandidates:
 
     def place(self, core: str, confidence: float | None, others: Others = ()) -> Place:
         # Finer differences of confidence mean nothing.
-        key = (core, None if confidence is None else round(confidence, 2))
-        plain = _remembered(self._places, key, lambda: self._weighed(*key))
-        return self._with_others(plain, others) if others else plain
+        rounded = None if confidence is None else round(confidence, 2)
+        if others:
+            # Seldom twice the same: not remembered.
+            return self._weighed(core, rounded, others)
+        return _remembered(self._places, (core, rounded), lambda: self._weighed(core, rounded))
 
-    def _with_others(self, plain: Place, others: Others) -> Place:
-        """The place with what the engine itself weighed: it saw the letters, the channel knows letters like them."""
-        likelihoods = dict(zip(plain.units.tolist()[1:], plain.channel.tolist()[1:], strict=True))
-        for text, score in others:
-            number = self.model.numbers.get(text)
-            if number is not None and number != plain.units[0]:
-                likelihoods[number] = max(likelihoods.get(number, -np.inf), float(plain.channel[0]) - TRUST + score)
-        ranked = sorted(likelihoods.items(), key=lambda item: -item[1])[: self.most - 1]
-        units, scores = [number for number, _ in ranked], [score for _, score in ranked]
-        return _place(
-            int(plain.units[0]), float(plain.channel[0]), _Options(np.array(units, np.int64), np.array(scores))
-        )
-
-    def _weighed(self, core: str, confidence: float | None) -> Place:
+    def _weighed(self, core: str, confidence: float | None, others: Others = ()) -> Place:
         own, likelihood = _itself(core, self.model, self.channel)
         lexical = own != self.model.unknown and is_syllable(core)
         sure = self.channel.evidence(confidence, lexical)
@@ -185,8 +174,24 @@ class MarkedCandidates:
         frequency = self.model.unigram_logs(options.units) - self.model.unigram_logs(np.array([own]))
         hopeful = options.channel + np.minimum(frequency, MOST_FREQUENCY) > likelihood - FARTHEST_BEHIND
         kept = np.flatnonzero(hopeful)[: self.most - 1]
-        place = _place(own, likelihood, _Options(options.units[kept], options.channel[kept]))
+        chosen = _Options(options.units[kept], options.channel[kept])
+        if others:
+            chosen = self._with_others(chosen, own, likelihood - TRUST, others)
+        place = _place(own, likelihood, chosen)
         return place if self.evidence is None else self.evidence.weighed(core, place, sure)
+
+    def _with_others(self, options: _Options, own: int, likelihood: float, others: Others) -> _Options:
+        """The options with what the engine weighed: it saw the letters, the channel only knows letters like them.
+
+        own, likelihood: the unit of the word as read, and how likely it is read so.
+        """
+        found = dict(zip(options.units.tolist(), options.channel.tolist(), strict=True))
+        for text, score in others:
+            number = self.model.numbers.get(text)
+            if number is not None and number != own:
+                found[number] = max(found.get(number, -np.inf), likelihood + score)
+        ranked = sorted(found.items(), key=lambda item: -item[1])[: self.most - 1]
+        return _Options(np.array([number for number, _ in ranked], np.int64), np.array([score for _, score in ranked]))
 
     def _options_of(self, core: str) -> _Options:
         return _remembered(self._options, core, lambda: self._ordered(core))

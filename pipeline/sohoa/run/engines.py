@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sohoa.recognize import OcrEngine, RecognizeSettings
+from sohoa.recognize import UNIFORM_BLOCK, OcrEngine, RecognizeSettings
 from sohoa.run.artefacts import models_folder
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def line_engine(settings: RecognizeSettings) -> OcrEngine:
 
 def both_engines(settings: RecognizeSettings) -> OcrEngine:
     """Our own engine, and Tesseract for lines in doubt; DependencyMissing where one of them is missing."""
-    from sohoa.recognize.lines.engine import UNIFORM_BLOCK, LineEngine
+    from sohoa.recognize.lines.engine import LineEngine
     from sohoa.recognize.tesseract import TesseractEngine
 
     return LineEngine(settings, _network(), TesseractEngine(replace(settings, segmentation=UNIFORM_BLOCK)))

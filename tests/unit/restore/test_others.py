@@ -5,13 +5,16 @@ from __future__ import annotations
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.trace import Alternative
-from sohoa.restore import Restoration, RestoreSettings
+from sohoa.restore import NO_EVIDENCE, ArchiveLexicon, Restoration, RestoreSettings
+from sohoa.restore.archive_lexicon import Confusion, SettledWord
 from sohoa.run.artefacts import models_folder
 
 RESTORATION = Restoration.load(models_folder(), RestoreSettings())
 
 
-def restored(text: str, at: int, others: dict[str, float], confidence: float = 0.6) -> list[str]:
+def restored(
+    text: str, at: int, others: dict[str, float], confidence: float = 0.6, archive: ArchiveLexicon = NO_EVIDENCE
+) -> list[str]:
     """The words of `text` as restored, the one at `at` with what it may be instead."""
     words = text.split()
     told = tuple(Alternative(other, score) for other, score in others.items())
@@ -20,7 +23,7 @@ def restored(text: str, at: int, others: dict[str, float], confidence: float = 0
         for i, word in enumerate(words)
     )
     page = OcrPage("engine", (OcrZone(Box(0, 0, 900, 20), (OcrLine(Box(0, 0, 900, 20), 0, read),)),))
-    [result] = RESTORATION.pages([page])
+    [result] = RESTORATION.with_archive(archive).pages([page])
     return [word.text for word in result.words]
 
 
@@ -47,3 +50,11 @@ def test_numbers_and_codes_are_not_swapped_for_other_readings() -> None:
 def test_order_of_other_readings_does_not_matter() -> None:
     one = restored("Ủy ban nhãn dân huyện ban hành", 2, {"nhân": -0.5, "nhận": -0.6})
     assert one == restored("Ủy ban nhãn dân huyện ban hành", 2, {"nhận": -0.6, "nhân": -0.5})
+
+
+def test_what_people_settled_is_weighed_beside_other_readings() -> None:
+    # Words that only the archive knows have no number in the language model: none may come out as another.
+    archive = ArchiveLexicon((SettledWord("grăng", 3), SettledWord("grắng", 3)), (Confusion("grãng", "grăng", 3, 0),))
+    for others in ({}, {"Gràng": -1.0, "Giang": -2.0}, {"Grăng": -0.3}):
+        words = restored("Công trình thủy lợi trên suối Ia Grãng", 7, others, archive=archive)
+        assert words == ["Công", "trình", "thủy", "lợi", "trên", "suối", "Ia", "Grăng"]

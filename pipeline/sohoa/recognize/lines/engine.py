@@ -23,20 +23,20 @@ from sohoa.recognize.lines.framing import FramedLine, framed, own_ink
 from sohoa.recognize.lines.network import LineNetwork
 from sohoa.recognize.lines.print_parts import PrintParts, print_parts
 from sohoa.recognize.lines.second_reading import LineInk, with_second_reading
+from sohoa.recognize.page import UNIFORM_BLOCK
 from sohoa.recognize.settings import RecognizeSettings
 
-# Tesseract's name of a uniform block of text, which is how the cells of tables are asked for.
-UNIFORM_BLOCK = 6
 # Pages are read at this resolution at most: small letters of 13 points are 16 rows high then, the network has 14.
 DPI = 200.0
-
 # A dash alone is told by its length, in heights of small letters: hyphens have 0.6 of one, dashes 1.1.
 DASHES, LONG_DASH = ("-", "–"), 0.85
 
 
 class LineEngine:
-    """Reads with `network`; pages with `segmentation` 6 as one block, all others in zones.
+    """Reads with `network`; a page with UNIFORM_BLOCK for its `segmentation` as one block, any other in zones.
 
+    The network knows Vietnamese print alone: `language` is not asked. How long a page may take, `run.page_timeout_s`
+    says; `timeout_s` is for `second`.
     Lines with words in doubt are read once more by `second`, an engine for blocks, where one is given.
     """
 

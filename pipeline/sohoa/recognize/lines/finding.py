@@ -7,6 +7,7 @@ the ink of neighbours can be left out of a line.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ FEW, LOW, HIGH = 8, 0.05, 1.15
 ABOVE, BELOW = 2.25, 0.65
 # Marks and points stand no further from the ends of their line than this, in heights of small letters.
 AROUND = 2.5
+# Pieces of so many letters tell the slope of the page.
+LONG = 12
 # Large marks in a row are no longer than this and, in usual heights, no higher; their middle is above small letters.
 MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 1.2, 0.95
 
@@ -60,7 +63,7 @@ def text_lines(parts: PrintParts) -> list[TextLine]:
     sizes = x_heights([_tops(parts, piece) for piece in pieces], parts.usual)
     marks = _marks(parts, pieces, sizes)
     letters = [(piece, size) for at, (piece, size) in enumerate(zip(pieces, sizes, strict=True)) if at not in marks]
-    small = [parts.small, *(pieces[at].letters for at in marks)]
+    small = [parts.small, *(pieces[at].letters for at in sorted(marks))]
     rows = _joined(parts, letters)
     return _dealt(
         parts,
@@ -123,13 +126,14 @@ def _followed(following: Sequence[int], inner: set[int]) -> Iterator[list[int]]:
 def _pieces(parts: PrintParts, chains: Sequence[Sequence[int]]) -> list[_Piece]:
     """Each chain with its baseline; first the long ones, whose slopes stand in for those of the short."""
     slopes: list[float] = []
+    slope = 0.0
     pieces: list[_Piece] = []
     for chain in sorted(chains, key=len, reverse=True):
         boxes = parts.boxes[list(chain)]
-        slope = float(np.median(slopes)) if slopes else 0.0
         baseline = fitted((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 3].astype(float), parts.usual, slope)
-        if len(chain) >= 12:
+        if len(chain) >= LONG:
             slopes.append(baseline.slope)
+            slope = float(np.median(slopes))
         pieces.append(_Piece(np.array(chain), baseline, int(boxes[:, 0].min()), int(boxes[:, 2].max())))
     return pieces
 
@@ -142,34 +146,71 @@ def _tops(parts: PrintParts, piece: _Piece) -> NDArray[np.float64]:
     return np.asarray((line - boxes[:, 1])[stands], np.float64)
 
 
-def _marks(parts: PrintParts, pieces: Sequence[_Piece], sizes: Sequence[float]) -> list[int]:
+class _Stripes:
+    """Numbers by the stripes of the page they reach into: a page of noise has more pieces than all can be compared."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+        self._held: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, number: int, top: float, bottom: float) -> None:
+        for stripe in self._between(top, bottom):
+            self._held[stripe].append(number)
+
+    def near(self, top: float, bottom: float) -> list[int]:
+        """The numbers that reach between these rows, or nearly, from the lowest."""
+        return sorted({number for stripe in self._between(top, bottom) for number in self._held.get(stripe, ())})
+
+    def _between(self, top: float, bottom: float) -> range:
+        return range(int(top // self._height), int(bottom // self._height) + 1)
+
+
+def _reach(parts: PrintParts, piece: _Piece) -> tuple[int, int]:
+    """The rows from the top to the foot of the letters of a piece."""
+    boxes = parts.boxes[piece.letters]
+    return int(boxes[:, 1].min()), int(boxes[:, 3].max())
+
+
+def _marks(parts: PrintParts, pieces: Sequence[_Piece], sizes: Sequence[float]) -> set[int]:
     """Which pieces are no letters but marks above those of a longer piece, or points below them; `pieces` by length."""
-    found: list[int] = []
+    if not pieces:
+        return set()
+    found: set[int] = set()
+    highest = ABOVE * max(sizes)
+    stripes = _Stripes(parts.usual)
     for at, piece in enumerate(pieces):
         boxes = parts.boxes[piece.letters]
-        if len(piece.letters) > MOST_MARKS or float(np.median(boxes[:, 3] - boxes[:, 1])) > HIGHEST_MARK * parts.usual:
-            continue
-        across, down = float(np.mean(boxes[:, [0, 2]])), float(np.mean(boxes[:, [1, 3]]))
-        for longer, size in zip(pieces[:at], sizes, strict=False):
-            if longer.left - size < across < longer.right + size and len(longer.letters) > len(piece.letters):
-                above = (float(longer.baseline.at(across)) - down) / size
-                if MARK_LEVEL < above < ABOVE or -BELOW < above < 0:
-                    found.append(at)
-                    break
+        low = float(np.median(boxes[:, 3] - boxes[:, 1])) <= HIGHEST_MARK * parts.usual
+        if low and len(piece.letters) <= MOST_MARKS:
+            across, down = float(np.mean(boxes[:, [0, 2]])), float(np.mean(boxes[:, [1, 3]]))
+            near = stripes.near(down - highest, down + highest)
+            if any(_is_mark(across, down, len(piece.letters), pieces[one], sizes[one]) for one in near):
+                found.add(at)
+        stripes.add(at, *_reach(parts, piece))
     return found
+
+
+def _is_mark(across: float, down: float, letters: int, longer: _Piece, size: float) -> bool:
+    """Whether `letters` parts with their middle at (`across`, `down`) stand where the marks of a longer piece stand."""
+    if len(longer.letters) <= letters or not longer.left - size < across < longer.right + size:
+        return False
+    above = (float(longer.baseline.at(across)) - down) / size
+    return MARK_LEVEL < above < ABOVE or -BELOW < above < 0
 
 
 def _joined(parts: PrintParts, pieces: Sequence[tuple[_Piece, float]]) -> list[tuple[_Piece, float]]:
     """Pieces that follow each other on one baseline as one."""
     rows: list[tuple[_Piece, float]] = []
+    stripes = _Stripes(parts.usual)
     for one in sorted(pieces, key=lambda pair: pair[0].left):
-        gaps = [_gap(row, one) for row in rows]
-        follows = (at for at, gap in enumerate(gaps) if gap < np.inf and _level(parts, rows[at], one))
-        best = min(follows, key=gaps.__getitem__, default=None)
-        if best is None:
+        top, bottom = _reach(parts, one[0])
+        gaps = sorted((_gap(rows[at], one), at) for at in stripes.near(top - one[1], bottom + one[1]))
+        best = next((at for gap, at in gaps if gap < np.inf and _level(parts, rows[at], one)), len(rows))
+        if best == len(rows):
             rows.append(one)
         else:
             rows[best] = _merged(rows[best], one)
+        stripes.add(best, top, bottom)
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,6 +13,9 @@ from sohoa.domain.raster import Raster
 from sohoa.recognize.lines.finding import ABOVE, BELOW, TextLine
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, MARGIN, X_HEIGHT
 from sohoa.recognize.lines.print_parts import PrintParts
+
+# Made smaller than this, a line would lose thin strokes between the pixels that are kept.
+COARSER = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +40,7 @@ def framed(raster: Raster, parts: PrintParts, line: TextLine) -> FramedLine:
     feet = line.baseline.at(across.astype(np.float64))
     rows = (np.arange(HEIGHT, dtype=np.float32) - BASELINE + 0.5) / scale
     down = feet[None, :].astype(np.float32) + rows[:, None]
-    if scale < 0.75:
-        ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), 0.42 / scale), np.uint8)
+    ink = np.asarray(smoothed(ink, scale), np.uint8)
     columns = np.broadcast_to(across - first - 0.5, down.shape)
     seen = cv2.remap(ink, columns.astype(np.float32), down - top - 0.5, cv2.INTER_LINEAR)
     return FramedLine(contrast_stretched(np.asarray(seen, np.uint8)), left, scale)
@@ -55,6 +58,11 @@ def own_ink(raster: Raster, parts: PrintParts, line: TextLine) -> tuple[NDArray[
     # Grey edges of the letters belong to them.
     own = np.asarray(cv2.dilate(own, np.ones((3, 3), np.uint8)), np.uint8)
     return np.asarray((255 - raster.pixels[top:bottom, first:last]) * own, np.uint8), top, first
+
+
+def smoothed(ink: NDArray[Any], scale: float) -> NDArray[Any]:
+    """`ink` without detail finer than the pixels it will have when it is made `scale` times as large."""
+    return np.asarray(cv2.GaussianBlur(ink, (0, 0), 0.42 / scale)) if scale < COARSER else ink
 
 
 def contrast_stretched(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:

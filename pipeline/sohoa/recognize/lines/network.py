@@ -44,12 +44,12 @@ class LineNetwork:
         options.log_severity_level = 3
         try:
             session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+            known = session.get_modelmeta().custom_metadata_map
+            return LineNetwork(session, json.loads(known["signs"]), known["name"])
         except Exception as error:  # ONNX Runtime's errors have no common base
             raise DependencyMissing(
-                f"The model {folder / MODEL} cannot be read: {error}.", "Install sohoa again."
+                f"The model {folder / MODEL} cannot be read: {error!r}.", "Install sohoa again."
             ) from error
-        known = session.get_modelmeta().custom_metadata_map
-        return LineNetwork(session, json.loads(known["signs"]), known["name"])
 
     def read(self, lines: Sequence[FramedLine]) -> list[Logs]:
         """Natural log probabilities (steps, signs + 1) of each line; column 0 is the blank of CTC."""

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sohoa.domain.raster import Raster
+from sohoa.recognize.lines import finding
 from sohoa.recognize.lines.finding import text_lines
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, X_HEIGHT
 from sohoa.recognize.lines.framing import framed
@@ -81,3 +82,17 @@ def test_noise_is_no_error(seed: int) -> None:
     parts = print_parts(raster)
     for line in text_lines(parts):
         assert framed(raster, parts, line).pixels.shape[0] == HEIGHT
+
+
+def test_the_work_grows_with_the_page_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    level = finding._level
+    monkeypatch.setattr(finding, "_level", lambda *given: calls.append(0) or level(*given))
+    counts = []
+    for height in (600, 2400):
+        down, across = np.mgrid[:height, :1200]
+        pixels = np.where((down % 24 < 12) & (across % 60 < 10), 0, 255).astype(np.uint8)
+        calls.clear()
+        text_lines(print_parts(Raster(pixels, 200.0)))
+        counts.append(len(calls))
+    assert 0 < counts[1] < 5 * counts[0]

@@ -53,7 +53,9 @@ def test_no_lines_are_no_error(network: LineNetwork) -> None:
     assert network.read([]) == []
 
 
-def test_a_damaged_model_is_told_of(tmp_path: Path) -> None:
-    (tmp_path / MODEL).write_bytes(b"no model")
+@pytest.mark.parametrize("nameless", [False, True], ids=["no model", "a model that does not tell its signs"])
+def test_a_damaged_model_is_told_of(tmp_path: Path, *, nameless: bool) -> None:
+    whole = (models_folder() / "recognizer" / MODEL).read_bytes()
+    (tmp_path / MODEL).write_bytes(whole.replace(b"signs", b"sighs") if nameless else b"no model")
     with pytest.raises(DependencyMissing, match=r"lines\.onnx cannot be read"):
         LineNetwork.load(tmp_path)
