@@ -70,9 +70,10 @@ class Passages:
         return row is not None
 
     def all(self, most: int) -> list[int]:
-        """At most so many passages that filters leave."""
+        """At most so many passages that filters leave, those indexed last first."""
         where, values = self.where("-passage.id")
-        return self._numbers(f"SELECT -id AS number FROM passage WHERE true{where} LIMIT ?", (*values, most))
+        select = f"SELECT -id AS number FROM passage WHERE true{where} ORDER BY passage.id DESC LIMIT ?"
+        return self._numbers(select, (*values, most))
 
     def where(self, number: str) -> tuple[str, tuple[str | bytes, ...]]:
         """` AND …` for rows whose passage number is `number`."""

@@ -1,7 +1,7 @@
-"""What filters and facets ask of documents, in memory once for all threads.
+"""What filters and facets ask of documents, in memory once for all threads that read one file.
 
-A document's number is never given to another, so what is known of it holds for good; whether it is still there, the
-passages tell.
+In one file a document's number is never given to another, so what is known of it holds for good; whether it is still
+there, the passages tell.
 """
 
 from __future__ import annotations

@@ -39,9 +39,8 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._mine = local()
-        self._forms = Forms()
-        self._documents = Documents()
         self._lock = Lock()
+        self._known: dict[tuple[int, int], tuple[Forms, Documents]] = {}
         self._all: list[sqlite3.Connection] = []
         with self._reading():
             pass
@@ -65,8 +64,8 @@ class SearchIndex:
     ) -> Results:
         """The documents that fit a query best, each with its best passage; any text is a query."""
         with self._reading() as connection:
-            vocabulary = Vocabulary(connection, self._forms)
-            search = Search.of(connection, vocabulary, self._documents, query, filters or Filters())
+            forms, documents = self._mine.known
+            search = Search.of(connection, Vocabulary(connection, forms), documents, query, filters or Filters())
             return search.results(max(limit, 0), max(offset, 0), facets)
 
     def citing(self, number: str, date: str | None = None, limit: int = 100) -> tuple[Citing, ...]:
@@ -106,8 +105,10 @@ class SearchIndex:
             raise IndexUnusable(f"The index {self._path} cannot be read: {error}.", REMEDY) from error
 
     def _connected(self) -> sqlite3.Connection:
-        if not self._path.is_file():
-            raise IndexUnusable(f"There is no index at {self._path}.", REMEDY)
+        try:
+            file = self._path.stat()
+        except OSError as error:
+            raise IndexUnusable(f"There is no index at {self._path}: {error.strerror}.", REMEDY) from error
         connection = sqlite3.connect(
             _address(self._path),
             uri=True,
@@ -121,6 +122,8 @@ class SearchIndex:
         connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         with self._lock:
             self._all.append(connection)
+            # An index that was made anew numbers its documents from the first: nothing known of the old one holds.
+            self._mine.known = self._known.setdefault((file.st_dev, file.st_ino), (Forms(), Documents()))
         self._mine.connection = connection
         return connection
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 
 from sohoa.search.analyzer import analyze
@@ -9,14 +10,23 @@ from sohoa.search.units import UnitKind
 from sohoa.search.words import words_of
 from sohoa.vietnamese.orthography import nfc
 
+_WITH_LETTER = re.compile(r"\d{1,5}[A-Za-z](?!\w)")
+
 
 def code_key(number: str) -> str | None:
     """The key of a document's number, however it is written or misread; None where its digits are not known.
 
+    A letter behind the digits is no misread digit: `12B` comes between 12 and 13.
+
     >>> code_key("101/KH-SNV") == code_key("0101 kh snv") == code_key("1O1/KH-5NV"), code_key("/KH-UBND")
     (True, None)
+    >>> code_key("12B/KH-SNV") == code_key("12b/KH-SNV"), code_key("12B/KH-SNV") == code_key("128/KH-SNV")
+    (True, False)
     """
-    return next((unit.shapes[0] for unit in analyze(number).units if unit.kind is UnitKind.CODE), None)
+    for unit in analyze(number).units:
+        if unit.kind is UnitKind.CODE:
+            return unit.keys[0] if _WITH_LETTER.match(number[unit.start :]) else unit.shapes[0]
+    return None
 
 
 def folded_text(text: str) -> str:

@@ -5,7 +5,7 @@ The index knows which passages have two words side by side, not where: `a b c` a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sohoa.search.query import Query, Term
@@ -25,11 +25,14 @@ class Phrases:
         clauses = (clause for clause in query.clauses if all(len(one.words) > 1 and not one.unit for one in clause))
         return cls(tuple(tuple(_row(term, exact) for term in clause) for clause in clauses), exact)
 
-    def are_in(self, title: str, text: str) -> bool:
-        if not self.clauses:
+    def are_in(self, passages: Iterable[tuple[str, str]], missing: int = 0) -> bool:
+        """Whether all but `missing` of them stand in these passages (title, text), each in any."""
+        if len(self.clauses) <= missing:
             return True
-        parts = [_joined(passage_forms(part)[0 if self.exact else 1]) for part in (title, text)]
-        return all(any(row in part for row in clause for part in parts) for clause in self.clauses)
+        form = 0 if self.exact else 1
+        parts = [_joined(passage_forms(part)[form]) for passage in passages for part in passage]
+        there = sum(any(row in part for row in clause for part in parts) for clause in self.clauses)
+        return there >= len(self.clauses) - missing
 
 
 def _row(term: Term, exact: bool) -> str:

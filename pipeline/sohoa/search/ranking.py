@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from sohoa.search.analyzer import analyze
 from sohoa.search.numbers import kind_of
 from sohoa.search.passages import PassageKind
 from sohoa.search.query import Query
@@ -33,17 +34,18 @@ _BY_KIND: dict[PassageKind, float] = {"header": 1.3, "other": 0.7, "recipients":
 class Ranking:
     """The words of a query with their rarity, their exact forms, and pairs of neighbours, with blanks around them.
 
-    `units` counts codes, dates and amounts, which a passage has or has not: how common their words are says nothing.
+    `units` are the keys of codes, dates and amounts, which a passage has or has not: how common their words are says
+    nothing.
     """
 
     weights: Mapping[str, float]
     exact: frozenset[str]
     pairs: tuple[str, ...]
-    units: int
+    units: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> Ranking:
-        units = [term for term in query.terms if term.unit]
+        units = tuple(frozenset((*term.unit.keys, *term.unit.shapes)) for term in query.terms if term.unit)
         words = [word for term in query.terms if not term.unit for word in term.words]
         first = [word.folded for clause in query.clauses for word in clause[0].words]
         documents = vocabulary.documents() if words else 0
@@ -52,18 +54,21 @@ class Ranking:
             weights,
             frozenset(word.exact for word in words),
             tuple(f" {one} {other} " for one, other in pairwise(first)),
-            len(units),
+            units,
         )
 
-    def fit(self, number: int, title: str, text: str, readings: Mapping[str, Sequence[str]]) -> float:
-        """How well a passage fits, from 0 up."""
+    def fit(
+        self, number: int, title: str, text: str, readings: Mapping[str, Sequence[str]], *, whole: bool = True
+    ) -> float:
+        """How well a passage fits, from 0 up. `whole`: all terms of the query are known to be there."""
         (exact_title, of_title), (exact, of_text) = passage_forms(title), passage_forms(text)
         if title:
-            exact, whole = exact_title + exact, of_title + of_text
+            exact, both = exact_title + exact, of_title + of_text
         else:
-            whole = of_text
-        length = _K1 * (1 - _B + _B * len(whole) / _USUAL_WORDS)
-        total = self.units * _UNIT_WEIGHT * (_K1 + 1) / (1 + length)
+            both = of_text
+        length = _K1 * (1 - _B + _B * len(both) / _USUAL_WORDS)
+        units = len(self.units) if whole else self._units_in(title, text)
+        total = units * _UNIT_WEIGHT * (_K1 + 1) / (1 + length)
         for word, weight in self.weights.items():
             often: float = of_text.count(word)
             if word in of_title:
@@ -72,8 +77,15 @@ class Ranking:
                 often += _READING_WEIGHT * sum(of_text.count(other) for other in readings.get(word, ()))
             if often:
                 total += weight * often * (_K1 + 1) / (often + length)
-        alike = self._side_by_side(whole) + self._as_typed(exact)
+        alike = self._side_by_side(both) + self._as_typed(exact)
         return total * (1 + alike) * _BY_KIND.get(kind_of(number), 1.0)
+
+    def _units_in(self, title: str, text: str) -> int:
+        """How many of the units a passage has."""
+        if not self.units:
+            return 0
+        there = {key for part in (title, text) for unit in analyze(part).units for key in (*unit.keys, *unit.shapes)}
+        return sum(not keys.isdisjoint(there) for keys in self.units)
 
     def _side_by_side(self, folded: Sequence[str]) -> float:
         """The share of neighbours in the query that are neighbours in the passage."""

@@ -48,6 +48,8 @@ _BASE: dict[HitKind, float] = {
 }
 # Half a tier: documents that have all terms stand above those with most, and below what has all in one passage.
 _SPAN: dict[HitKind, float] = {"spread": 0.5, "partial": 0.5}
+# Passages of one of these documents in which its phrases are looked for.
+_FOR_PHRASES = 200
 # The fit at which a passage is half way up its tier.
 _HALF_WAY = 20.0
 
@@ -114,9 +116,12 @@ class Search:
     def _take(self, tier: Tier, wanted: int) -> None:
         """Add the documents a tier finds to those the tiers above found."""
         before = set(self.best)
-        numbers = self._candidates(tier, max(_ANY, wanted * _FOR_EACH_WANTED))
-        phrases = self._phrases(tier)
-        texts = [row for row in self._texts(numbers) if phrases is None or phrases.are_in(*row[1:])]
+        most = max(_ANY, wanted * _FOR_EACH_WANTED)
+        numbers = self._candidates(tier, most)
+        texts = self._in_a_row(tier, numbers)
+        if len(texts) < len(numbers) and len({number >> SHIFT for number, *_ in texts}) < wanted:
+            # Newer passages have the words of a phrase only apart.
+            texts = self._in_a_row(tier, list(dict.fromkeys(numbers + self.passages.matching(tier.any, MOST))))
         rows = [_Row(number, tier, self._score(tier, number, title, text)) for number, title, text in texts]
         for row in sorted(rows, key=lambda row: (-row.score, row.number)):
             document = row.number >> SHIFT
@@ -127,10 +132,11 @@ class Search:
             else:
                 self.best[document] = row
 
-    def _phrases(self, tier: Tier) -> Phrases | None:
-        if tier.kind == "partial":  # one of its phrases may be what is missing
-            return None
-        return Phrases.of(self.query, exact=tier.kind == "exact" and self.query.has_marks)
+    def _in_a_row(self, tier: Tier, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
+        """The texts of passages in which the phrases of the query stand; one may be what is missing in `partial`."""
+        phrases = Phrases.of(self.query, exact=tier.kind == "exact" and self.query.has_marks)
+        missing = 1 if tier.kind == "partial" else 0
+        return [row for row in self._texts(numbers) if phrases.are_in([row[1:]], missing)]
 
     def _candidates(self, tier: Tier, most: int) -> list[int]:
         most = min(most, MOST)
@@ -155,7 +161,7 @@ class Search:
         return found
 
     def _score(self, tier: Tier, number: int, title: str, text: str) -> float:
-        fit = self.ranking.fit(number, title, text, tier.readings)
+        fit = self.ranking.fit(number, title, text, tier.readings, whole=tier.kind not in _SPAN)
         return _BASE[tier.kind] + fit / (fit + _HALF_WAY) * _SPAN.get(tier.kind, 1.0)
 
     def _take_partial(self, wanted: int) -> None:
@@ -172,6 +178,7 @@ class Search:
         there = {number >> SHIFT: number for number in reversed(self.passages.matching(clauses[0], MOST))}
         asked = [document for document in reversed(there) if self._is_partial(document)][:_SPREAD_DOCUMENTS]
         have = [one for one in asked if all(self.passages.has(clause, one) for clause in clauses[1:])]
+        have = self._with_phrases(have, clauses)
         numbers = [there[document] for document in have]
         numbers += [self.best[document].number for document in have if document in self.best]
         for document in have[:_SPREAD_RANKED]:
@@ -180,6 +187,18 @@ class Search:
         rows = [_Row(number, tier, self._score(tier, number, *texts)) for number, *texts in self._texts(numbers)]
         for row in sorted(rows, key=lambda row: (row.score, -row.number)):  # the best comes last, and stays
             self.best[row.number >> SHIFT] = row
+
+    def _with_phrases(self, documents: Sequence[int], clauses: Sequence[str]) -> list[int]:
+        """Those documents in which the phrases of the query stand, each in some passage."""
+        phrases = Phrases.of(self.query, exact=False)
+        if not phrases.clauses:
+            return list(documents)
+        found = []
+        for document in documents:
+            numbers = self.passages.matching_in(document, f"({' OR '.join(clauses)})", _FOR_PHRASES)
+            if phrases.are_in([(title, text) for _, title, text in self._texts(numbers)]):
+                found.append(document)
+        return found
 
     def _is_partial(self, document: int) -> bool:
         return document not in self.best or self.best[document].tier.kind == "partial"

@@ -121,5 +121,7 @@ def test_what_is_no_amount(text: str) -> None:
 def test_keys() -> None:
     assert code_key("0101/KH-SNV") == "101khsnv"
     assert code_key("/KH-UBND") is None
+    assert code_key("128/QĐ-UBND") not in {None, code_key("12B/QĐ-UBND")}
+    assert code_key("12B/QĐ-UBND") == code_key("12b/QĐ-UBND") != code_key("12/QĐ-UBND")
     assert last_day("2024-02") == "2024-02-29"
     assert last_day(None) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sohoa.domain.geometry import Box
-from sohoa.search import DocumentText, FacetCount, Filters, SearchIndex, passages_of
+from sohoa.domain.plan import Plan, Section
+from sohoa.search import DocumentText, FacetCount, Filters, SearchIndex, facets, passages_of
 from sohoa.search.query import ONLY_EXCLUDED
 from sohoa.search.words import words_of
 from sohoa.vietnamese.orthography import skeleton
@@ -126,6 +128,51 @@ def test_words_of_a_phrase_stand_in_one_row(tmp_path: Path, query: str, kinds: d
     with indexed(tmp_path / "s.sqlite", *documents) as index:
         hits = index.search(query).hits
     assert {hit.document: hit.kind for hit in hits if hit.kind in ("exact", "folded")} == kinds
+
+
+def test_a_phrase_is_found_behind_any_number_of_newer_passages_with_its_words_apart(tmp_path: Path) -> None:
+    apart = [letter(f"apart-{at:02d}", "Theo khoản 1 Điều 3 và khoản 2 Điều 1 của luật") for at in range(80)]
+    with indexed(tmp_path / "s.sqlite", letter("row", "Theo khoản 1 Điều 1 của nghị định"), *apart) as index:
+        assert found(index, '"khoản 1 Điều 1"') == ["row"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kinds"),
+    [("khoản 1 Điều 1", ["spread"]), ("khoản 1 Điều 3 và khoản 2 Điều 1", [])],
+)
+def test_phrases_in_several_passages_stand_there_in_a_row(tmp_path: Path, first: str, kinds: list[str]) -> None:
+    sections = tuple(Section(f"s{at}", f"{at}", 1, "", text, 1) for at, text in enumerate((first, "thủ tục hải quan")))
+    with indexed(tmp_path / "s.sqlite", DocumentText("one", Plan(sections=sections), {})) as index:
+        assert [hit.kind for hit in index.search('"khoản 1 Điều 1" "hải quan"').hits] == kinds
+
+
+def test_of_passages_with_most_terms_those_with_the_date_come_first(tmp_path: Path) -> None:
+    with_date, without = letter("date", "ngày 28/4/2026 họp giao"), letter("words", "cuộc họp giao ban")
+    with indexed(tmp_path / "s.sqlite", with_date, without) as index:
+        assert found(index, "28/4/2026 họp giao ban")[0] == "date"
+
+
+def test_facets_without_a_query_count_the_documents_indexed_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "MOST_COUNTED", 4)
+    documents = [letter(f"{year}-{at}", "họp", date=f"{year}-01-01") for year in (2001, 2020) for at in range(4)]
+    with indexed(tmp_path / "s.sqlite", *documents) as index:
+        counted = index.search("", Filters(since="1990"), facets=True).facets["year"]
+    assert [one.value for one in counted] == ["2020"]
+
+
+def test_an_index_made_anew_is_read_as_it_is_now_by_the_next_thread(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    old, new = letter("old", "họp", date="2001-01-01"), letter("new", "họp", date="2020-01-01")
+    with indexed(path, old, new) as index:
+        assert [hit.document for hit in index.search("họp", Filters(since="2010")).hits] == ["new"]
+        for file in tmp_path.glob("s.sqlite*"):
+            file.unlink()
+        with indexed(path, new, old), ThreadPoolExecutor(1) as pool:
+            found_now = pool.submit(index.search, "họp", Filters(since="2010"), facets=True).result()
+    assert [hit.document for hit in found_now.hits] == ["new"]
+    assert [one.value for one in found_now.facets["year"]] == ["2020"]
 
 
 def test_a_phrase_that_must_not_be_there(tmp_path: Path) -> None:
