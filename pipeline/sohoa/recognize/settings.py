@@ -19,7 +19,7 @@ class RecognizeSettings:
     tables: whether tables are found: those with rules read cell by cell, others taken from the text by alignment.
     leaders: whether the dotted blanks of forms are taken off before the engine reads, and put back as `…`.
     stamps: whether boxed stamps (`ĐẾN`, secrecy, urgency) are read apart and kept out of the running text.
-    timeout_s: seconds after which the recognition of a page is stopped and the page counted as failed.
+    timeout_s: seconds after which Tesseract is stopped on a page and the page counted as failed.
     turned_below: pages read with a lower mean confidence (0 to 1) are examined for being turned by 90, 180 or 270
         degrees.
     """

@@ -66,6 +66,8 @@ class Directives:
 
 @dataclass(frozen=True, slots=True)
 class FailureTold:
+    """Why, without what is for developers: traces tell of the server."""
+
     code: str
     message: str
     remedy: str

@@ -17,6 +17,7 @@ from sohoa.apps.web.answers import (
     DatedTask,
     Directives,
     Failed,
+    FailureTold,
     Found,
     History,
     KeptCorrection,
@@ -26,7 +27,6 @@ from sohoa.apps.web.answers import (
     Queue,
     Status,
     Taken,
-    adapter,
     answer,
     widened,
 )
@@ -179,7 +179,11 @@ def directives(visit: Visit) -> Response:
 
 def status(visit: Visit) -> Response:
     now = standing(visit.archive, MOST)
-    failed = adapter(tuple[Failed, ...]).validate_python([one.facts() for one in now.failed])
+    failed = tuple(
+        Failed(one.file, one.document, one.page, one.state, FailureTold(why.code, why.message, why.remedy))
+        for one in now.failed
+        for why in [one.failure]
+    )
     going_on = {name: getattr(now, name) for name in ("active", "pages_a_minute", "seconds_left")}
     return answer(Status(**now.summary, **going_on, complete=now.is_complete, failed=failed))
 

@@ -52,22 +52,32 @@ class Decoder:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._closed = False
         self._executor: LocalExecutor | None = None
 
     def decode(self, wanted: Wanted) -> Raster | None:
-        """As `decoded`; None, too, where that takes too long or too much memory, or brings the process down."""
+        """As `decoded`; None, too, where that takes too long or too much memory, or brings the process down.
+
+        None once it is closed, for whoever waited meanwhile.
+        """
         from sohoa.run.executors.base import Limits
 
         with self._lock:
+            if self._closed:
+                return None
             try:
                 return self._started().submit(decoded, wanted, Limits(TIMEOUT_S, MEMORY_BYTES)).result()
             except (PageError, CancelledError):
                 return None
 
     def close(self) -> None:
-        executor, self._executor = self._executor, None
+        """End the process; a page that is being decoded is given up."""
+        self._closed = True
+        if self._executor is not None:
+            self._executor.cancel()
+        with self._lock:
+            executor, self._executor = self._executor, None
         if executor is not None:
-            executor.cancel()
             executor.__exit__(None, None, None)
 
     def _started(self) -> LocalExecutor:

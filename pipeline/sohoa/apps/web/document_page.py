@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -23,8 +23,10 @@ from sohoa.search.words import words_of
 
 # Pixels: dashes and dots are shown with as much around them as letters.
 _SMALL = 40
-# A picture is good for as long as its address: the name of a document changes with its scan.
+# The picture of a page is good for as long as its address, which tells the scan (by the name of the document) and the
+# way up. That of a line lacks the latter; here it is made already.
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
+ANEW = {"cache-control": "private, no-cache"}
 
 
 def first_page(visit: Visit) -> Response:
@@ -102,7 +104,7 @@ def citing(visit: Visit, plan: Plan) -> tuple[Citing, ...]:
 
 def page_picture(visit: Visit) -> Response:
     page = documents.page(visit.archive, visit.path("name"), visit.path("number"))
-    return _picture(visit.site.pictures.page(page, visit.count("width", WIDTHS[1], WIDTHS[-1])))
+    return _picture(visit.site.pictures.page(page, visit.count("width", WIDTHS[1], WIDTHS[-1])), FOREVER)
 
 
 def line_picture(visit: Visit) -> Response:
@@ -110,7 +112,7 @@ def line_picture(visit: Visit) -> Response:
     framed = box_of(visit.asked("mark")) if visit.asked("mark") else None
     box = box_of(visit.asked("box"))
     return _picture(
-        visit.site.pictures.line(page, beside(box, page.lies_on_side) if visit.asked("beside") else box, framed)
+        visit.site.pictures.line(page, beside(box, page.lies_on_side) if visit.asked("beside") else box, framed), ANEW
     )
 
 
@@ -140,5 +142,5 @@ def _numbers(text: str) -> Iterator[int]:
             yield int(part)
 
 
-def _picture(content: bytes) -> Response:
-    return Response(content, media_type="image/jpeg", headers=FOREVER)
+def _picture(content: bytes, kept: Mapping[str, str]) -> Response:
+    return Response(content, media_type="image/jpeg", headers=kept)

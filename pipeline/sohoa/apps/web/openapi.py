@@ -76,6 +76,7 @@ _FAILURES = {
     "405": "no such method",
     "409": "refused",
     "413": "too much was sent",
+    "421": "a name of a host that the server does not go by",
     "503": "cannot be used just now",
 }
 

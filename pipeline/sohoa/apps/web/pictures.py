@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Hashable
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 
@@ -24,6 +25,8 @@ KEPT_DPI, KEPT_PIXELS = 200.0, 16_000_000
 # For the widest picture: A4 at 300 dpi, or a larger sheet less finely.
 FINEST_DPI, FINEST_PIXELS = 300.0, 16_000_000
 KEPT_BYTES, MADE_BYTES = 160_000_000, 64_000_000
+# Pages that cannot be decoded hold up all others for up to `decoding.TIMEOUT_S`: they are tried again after so long.
+TRIED_AGAIN_S, MOST_FAILED = 30.0, 10_000
 # A line is shown with this share of its height around it, and no higher than so many pixels.
 _MARGIN, _HIGHEST = 0.35, 400
 _WIDEST = 1400
@@ -42,6 +45,8 @@ class Pictures:
         self._decoder = Decoder()
         self._sheets: Bounded[Raster] = Bounded(KEPT_BYTES, lambda raster: raster.pixels.nbytes)
         self._made: Bounded[bytes] = Bounded(MADE_BYTES, len)
+        # Until when pages that could not be decoded are not tried again.
+        self._failed: dict[Hashable, float] = {}
 
     def close(self) -> None:
         self._decoder.close()
@@ -79,11 +84,15 @@ class Pictures:
         kept = None if finest else self._sheets.get(page.key)
         if kept is not None:
             return kept
+        if monotonic() < self._failed.get(page.key, 0.0):
+            raise _gone(page)
         dpi, pixels = (FINEST_DPI, FINEST_PIXELS) if finest else (KEPT_DPI, KEPT_PIXELS)
         sheet = self._decoder.decode(Wanted(tuple(self._places(page)), dpi, pixels))
         if sheet is None:
-            remedy = "Put it back in its place, as it was read."
-            raise NoPicture(f"The scan of {page.document} is gone, or cannot be shown.", remedy)
+            if len(self._failed) >= MOST_FAILED:
+                self._failed.clear()
+            self._failed[page.key] = monotonic() + TRIED_AGAIN_S
+            raise _gone(page)
         if not finest:
             self._sheets.put(page.key, sheet)
         return sheet
@@ -102,6 +111,11 @@ class Pictures:
         if pdf.is_file():
             places.append((pdf, page.place_in_pdf))
         return places
+
+
+def _gone(page: Page) -> NoPicture:
+    said = f"The scan of {page.document}, page {page.file.number}, is gone, or cannot be shown."
+    return NoPicture(said, "Put it back in its place, as it was read.")
 
 
 def _framed(pixels: Pixels, box: Box) -> Pixels:

@@ -123,7 +123,9 @@ class Visit:
             return otherwise
         if not (text.isascii() and text.isdecimal()):
             raise UsageError(f"{name} is no whole number: {text[:50]!r}.", "Give one from 0 on.")
-        return most if len(text) > 9 else self.count(name, otherwise, most)
+        digits = text.lstrip("0") or "0"
+        # Python refuses to read numbers of thousands of digits.
+        return most if len(digits) > len(str(most)) else min(int(digits), most)
 
     def form(self) -> dict[str, str]:
         """The fields of a form that was sent."""

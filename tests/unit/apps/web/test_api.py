@@ -72,6 +72,11 @@ def test_no_number_is_too_long(http: httpx.Client, path: str) -> None:
     assert http.get(path + "9" * 5000).status_code == 404
 
 
+@pytest.mark.parametrize(("limit", "count"), [("1", 1), ("0000000001", 1), ("0" * 50, 0), ("9" * 50, 1)])
+def test_numbers_are_what_they_say_however_long(http: httpx.Client, limit: str, count: int) -> None:
+    assert len(http.get("/api/documents", params={"limit": limit}).json()["documents"]) == count
+
+
 @settings(max_examples=60)
 @given(st.sampled_from(PAGES), ANY, ANY, st.dictionaries(st.sampled_from(QUERY), ANY))
 def test_nothing_asked_brings_it_down(

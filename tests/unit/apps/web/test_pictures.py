@@ -6,8 +6,10 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic, sleep
 
 import httpx
 import img2pdf
@@ -17,10 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from sohoa.apps.web import decoding
+from sohoa.apps.web import decoding, documents
+from sohoa.apps.web import pictures as module
 from sohoa.apps.web.decoding import Decoder, Wanted, decoded
 from sohoa.apps.web.documents import Page
-from sohoa.apps.web.pictures import KEPT_PIXELS
+from sohoa.apps.web.pictures import KEPT_PIXELS, TRIED_AGAIN_S, NoPicture, Pictures
 from sohoa.domain.geometry import Box, Homography
 from sohoa.domain.page import CleanPage
 from sohoa.publish.page_file import PAGE_FILE, PageFile
@@ -112,6 +115,38 @@ def test_a_page_that_needs_too_much_memory_takes_only_its_process(
             assert (found and found.pixels.shape[:2]) == size
     finally:
         decoder.close()
+
+
+def test_who_waits_when_the_decoder_is_closed_starts_no_process(tmp_path: Path) -> None:
+    picture = tmp_path / "large.png"
+    picture.write_bytes(png(5000, 5000, bytes(5000 * 3 + 1) * 5000))
+    decoder = Decoder()
+    wanted = Wanted(((picture, 1),), 600, KEPT_PIXELS)
+    with ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(decoder.decode, wanted) for _ in range(2)]
+        while decoder._executor is None:
+            sleep(0.01)
+        decoder.close()
+        assert sum(one.result() is None for one in asked) >= 1
+    assert decoder._executor is None
+    assert decoder.decode(wanted) is None
+
+
+def test_a_page_that_cannot_be_decoded_is_not_tried_for_every_picture(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Wanted] = []
+    pictures = Pictures(archive)
+    monkeypatch.setattr(pictures._decoder, "decode", asked.append)
+    page = documents.page(archive, A, 1)
+    for _ in range(5):
+        with pytest.raises(NoPicture, match=f"{A}, page 1"):
+            pictures.page(page, 960)
+    assert len(asked) == 1
+    monkeypatch.setattr(module, "monotonic", lambda: monotonic() + TRIED_AGAIN_S)
+    with pytest.raises(NoPicture):
+        pictures.page(page, 960)
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("turned", TO_SCAN)
