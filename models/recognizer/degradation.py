@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.recognizer.typesetting import Strip
+from models.recognizer.unprinted import with_scrap
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, X_HEIGHT
 from sohoa.recognize.lines.framing import contrast_stretched, smoothed
 
@@ -77,6 +78,18 @@ def _specks(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Gen
         at = (int(chance.integers(ink.shape[1])), int(chance.integers(ink.shape[0])))
         radius = max(1, round(strip.em * rng.uniform(0.005, 0.045)))
         cv2.circle(ink, at, radius, rng.choice((1.0, 1.0, 0.6, 0.0)), -1)
+    return ink
+
+
+def _scraps(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Generator) -> Floats:
+    """Larger specks and bits of strokes where no letter stands: in the gaps, and before and after the line."""
+    del chance
+    # A speck nearer to a word is no other than its full stop.
+    away = (2 * round(0.4 * strip.em) + 1, 1)
+    white = np.flatnonzero(cv2.erode(strip.pixels.min(axis=0)[None, :], np.ones(away[::-1], np.uint8))[0] > 250)
+    for _ in range(rng.randint(1, 3) if white.size else 0):
+        at = (int(rng.choice(white)), round(strip.baseline - rng.uniform(-0.15, 0.85) * strip.em))
+        ink = with_scrap(ink, at, strip.em, rng)
     return ink
 
 
@@ -153,7 +166,7 @@ def _warped(ink: Floats, strip: Strip, rng: random.Random, chance: np.random.Gen
 Step = Callable[[Floats, Strip, random.Random, np.random.Generator], Floats]
 _PAPER: tuple[tuple[float, Step], ...] = (
     (0.35, _swollen), (0.25, _broken), (0.05, _seal), (0.08, _rules), (0.02, _strokes), (0.04, _shining_through),
-    (0.25, _specks), (0.7, _warped),
+    (0.25, _specks), (0.06, _scraps), (0.7, _warped),
 )  # fmt: skip
 
 
@@ -180,12 +193,14 @@ def _framed(ink: Floats, strip: Strip, rng: random.Random) -> NDArray[np.uint8] 
     size = X_HEIGHT / strip.x_height * rng.gauss(1.0, 0.05)
     # Lines that have capitals only are sometimes framed as if these were small letters, and the other way round.
     size *= rng.choices((1.0, 0.72, 1.2), (94, 4, 2))[0]
-    across = size * rng.uniform(0.88, 1.12)
+    # Stamps and crowded heads are set narrow.
+    across = size * (rng.uniform(0.88, 1.12) if rng.random() < 0.94 else rng.uniform(0.62, 0.88))
     columns = np.flatnonzero((1.0 - strip.pixels.min(axis=0) / 255.0) > 0.5)
     if not columns.size:
         return None
-    left = columns[0] - rng.uniform(0.02, 0.5) * strip.em
-    right = columns[-1] + 1 + rng.uniform(0.02, 0.5) * strip.em
+    # Where there are scraps beside a line, they are within its frame.
+    before, after = (rng.uniform(0.02, 0.5) if rng.random() < 0.9 else rng.uniform(0.5, 1.0) for _ in range(2))
+    left, right = columns[0] - before * strip.em, columns[-1] + 1 + after * strip.em
     width = max(8, round((right - left) * across))
     if width > WIDEST:
         return None

@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from models.recognizer.degradation import spoilt
 from models.recognizer.texts import SIGNS, Texts
 from models.recognizer.typesetting import Strip, typeset
+from models.recognizer.unprinted import unprinted
 from sohoa.recognize.lines.frame import BASELINE, HEIGHT, STRIDE
 
 # Lines made together are sorted by width, so that a batch has little padding; a batch has so many pixels in width.
 CHUNK, BATCH_WIDTH = 256, 18_000
 AHEAD = 4
+# Lines that hold nothing printed.
+UNPRINTED = 0.03
 _NUMBERS = {sign: index + 1 for index, sign in enumerate(SIGNS)}
 
 
@@ -52,8 +55,8 @@ def made(texts: Texts, seed: int, chunk: int) -> list[Lesson]:
     before: tuple[Strip, Strip] | None = None
     for index in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         rng = Random(f"{seed}:{index}")
-        text = texts.line(rng)
-        strip = typeset(text, rng)
+        text = texts.line(rng) if rng.random() >= UNPRINTED else ""
+        strip = typeset(text, rng) if text else unprinted(rng)
         pixels = spoilt(strip, before or (strip, strip), rng)
         before = ((before or (strip, strip))[1], strip)
         # CTC needs a step for each sign, and one between two alike.

@@ -74,7 +74,7 @@ class Run:
         lengths = torch.tensor([len(line) for line in batch.signs])
         steps = torch.tensor([-(-width // STRIDE) for width in batch.widths])
         loss = nn.functional.ctc_loss(logs.transpose(0, 1), signs, steps, lengths, reduction="sum", zero_infinity=True)
-        loss = loss / lengths.sum()
+        loss = loss / lengths.sum().clamp(min=1)  # lines without print have no signs
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # untyped in torch
         nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)

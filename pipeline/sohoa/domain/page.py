@@ -53,6 +53,11 @@ class OcrWord:
     handwritten: bool = False
     others: tuple[Alternative, ...] = ()
 
+    def part(self, start: int, stop: int) -> Box:
+        """The box of the letters from `start` to `stop`, their places estimated by counting."""
+        width, count = self.box.width, max(len(self.text), 1)
+        return self.box._replace(x0=self.box.x0 + width * start // count, x1=self.box.x0 + width * stop // count)
+
 
 @dataclass(frozen=True, slots=True)
 class OcrLine:

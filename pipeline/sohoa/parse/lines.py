@@ -106,7 +106,8 @@ class TextLine:
         return self.parts or (Part(self.text, self.box, self.unsure, self.written),)
 
 
-_BY_HAND = re.compile(r"\d+(?=[^\d]*$|[/-])")
+# A letter goes with a number (`07a/CT-UBND`), the word after it does not.
+_BY_HAND = re.compile(r"\d+(?:[a-zA-Z](?![^\W\d_]))?(?=[^\d]*$|[/-])")
 _UNFINISHED = re.compile(r"[^.;:!?…/]$")
 
 

@@ -7,7 +7,9 @@ lower or floats.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -36,6 +38,9 @@ OFF = 0.16
 # What the engine is as sure of as of any print must differ as a pen does: rough print is off by a fifth at times.
 # Of the digits of pens on real scans it is sure of none.
 SURE, OFF_SURE = 0.955, 0.28
+# Print has white around its numbers. One that was read as one word with `ngày` or `tháng` is a pen's, however neat,
+# unless each of its digits is as near to print as this.
+OFF_TOUCHING = 0.1
 # Engines box letters tightly: strokes of a pen go beyond by this share of the height.
 BEYOND = 0.35
 
@@ -51,12 +56,25 @@ _DAY, _MONTH = re.compile(r"ng\Sy"), re.compile(r"th\Sng\b")
 MOST_WORDS = 14
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What a pen may have filled in: the word it is or is in, its box, that of print beside it, and how like it is.
+
+    `tolerance` is by how much of a digit's height its signs may differ from those of the model and be print.
+    """
+
+    at: int
+    box: Box
+    model: Box
+    tolerance: float
+
+
 def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
     """The page with the words marked that a pen filled into number and date; boxes in pixels of the grey raster."""
 
     def looked_at(line: OcrLine) -> OcrLine:
         pieces = [*_of_number(line), *_of_date(line)]
-        written = {at for at, piece, model in pieces if _is_written(raster, piece, model, _is_sure(line.words[at]))}
+        written = {one.at for one in pieces if _is_written(raster, one)}
         if not written:
             return line
         words = tuple(replace(word, handwritten=at in written) for at, word in enumerate(line.words))
@@ -66,8 +84,8 @@ def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
     return replace(page, zones=zones)
 
 
-def _of_number(line: OcrLine) -> list[tuple[int, Box, Box]]:
-    """For each word of `Số: 07 /CT-UBND` that is or begins with the number: its place, the number, and the code."""
+def _of_number(line: OcrLine) -> list[_Piece]:
+    """Each word of `Số: 07 /CT-UBND` that is or begins with the number, the code its model."""
     words = line.words
     if not _NUMBER.match(lower_skeleton(line.text)):
         return []
@@ -76,18 +94,21 @@ def _of_number(line: OcrLine) -> list[tuple[int, Box, Box]]:
         return []
     start = _CODE.search(words[end].text)
     share = start.start("code") if start else 0
-    model = _share(words[end], share, len(words[end].text))
-    found = [(at, words[at].box, model) for at in range(1, end) if words[at].text not in _SIGNS]
+    model = words[end].part(share, len(words[end].text))
+    found = [
+        _Piece(at, words[at].box, model, _tolerance(words[at])) for at in range(1, end) if words[at].text not in _SIGNS
+    ]
     digits = share - 1
     if start and digits > 0:
         begin = 2 if end == 0 else 0  # `Số07/…` in one word
-        box = _share(words[end], begin, digits)
-        found.append((end, box._replace(x1=box.x0 + round(BEFORE_SLASH * box.width)), model))
+        box = words[end].part(begin, digits)
+        box = box._replace(x1=box.x0 + round(BEFORE_SLASH * box.width))
+        found.append(_Piece(end, box, model, _tolerance(words[end])))
     return found
 
 
-def _of_date(line: OcrLine) -> list[tuple[int, Box, Box]]:
-    """For each word between `ngày`, `tháng` and the year: its place, its box, and that of the year."""
+def _of_date(line: OcrLine) -> list[_Piece]:
+    """Each word between `ngày`, `tháng` and the year, which is the model."""
     words = line.words
     plain = [lower_skeleton(word.text) for word in words]
     year = next((at for at in reversed(range(len(words))) if _YEAR.match(words[at].text)), None)
@@ -97,41 +118,39 @@ def _of_date(line: OcrLine) -> list[tuple[int, Box, Box]]:
         return []
     model = words[year].box
     between = [at for at in range(day + 1, year) if not _MONTH.search(plain[at]) and plain[at] != "nam"]
-    glued = [(day, _share(words[day], len("ngày"), len(plain[day])), model)] if plain[day][-1].isdigit() else []
-    return [*glued, *((at, words[at].box, model) for at in between)]
+    return [
+        _Piece(at, words[at].box, model, OFF_TOUCHING if _touches(words, at) else _tolerance(words[at]))
+        for at in between
+    ]
 
 
-def _share(word: OcrWord, start: int, stop: int) -> Box:
-    """The box of some letters of a word, their places estimated by counting."""
-    width, count = word.box.width, max(len(word.text), 1)
-    return word.box._replace(x0=word.box.x0 + width * start // count, x1=word.box.x0 + width * stop // count)
+def _tolerance(word: OcrWord) -> float:
+    return OFF_SURE if (word.confidence or 0.0) >= SURE else OFF
 
 
-def _is_sure(word: OcrWord) -> bool:
-    return word.confidence is not None and word.confidence >= SURE
+def _touches(words: Sequence[OcrWord], at: int) -> bool:
+    return any(one.box.x1 >= other.box.x0 for one, other in pairwise(words[max(at - 1, 0) : at + 2]))
 
 
-def _is_written(raster: Raster, piece: Box, model: Box, sure: bool) -> bool:
-    """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere.
-
-    `sure` tells that the engine has no doubt of what it read there.
-    """
-    printed, signs = _signs(raster, model), _signs(raster, piece)
-    if not printed.size or not signs.size:
+def _is_written(raster: Raster, piece: _Piece) -> bool:
+    """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere."""
+    printed, signs, tolerance = _signs(raster, piece.model), _signs(raster, piece.box), piece.tolerance
+    if not printed.size:
         return False
     # Specks are lower than letters, letters that the scan broke are as well: the height is that of the whole ones.
     height = float(np.percentile(printed[:, 1], WHOLE_PERCENTILE))
     whole = printed[printed[:, 1] >= WHOLE * height]
     signs = signs[signs[:, 1] >= LEAST_PART * height]
     if not signs.size:
-        return False
+        return tolerance == OFF_TOUCHING  # grown together with the print beside it
     height, foot = float(np.median(whole[:, 1])), float(np.median(whole[:, 0]))
-    reach = float(signs[:, 0].max() - (signs[:, 0] - signs[:, 1]).min())
-    off = (OFF_SURE if sure else OFF) * height
-    if sure and height - reach > off:
+    feet, off = signs[:, 0], tolerance * height
+    reach = float(feet.max() - (feet - signs[:, 1]).min())
+    if tolerance == OFF_SURE and height - reach > off:
         return False  # a pen writes no lower than print: the model has grown together with another line
     # Lines that slope a little move a foot by a tenth of a digit over a line's length.
-    return abs(reach - height) > off or abs(signs[:, 0].max() - foot) > off
+    lowest = feet if tolerance == OFF_TOUCHING else feet.max()
+    return abs(reach - height) > off or bool(np.any(np.abs(lowest - foot) > off))
 
 
 def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:

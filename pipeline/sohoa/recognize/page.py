@@ -9,6 +9,7 @@ from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrPage, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.borderless import with_borderless_tables
+from sohoa.recognize.dates import with_dates_parted
 from sohoa.recognize.engine import OcrEngine
 from sohoa.recognize.foot import with_foot_read_apart
 from sohoa.recognize.handwriting import with_handwriting
@@ -40,7 +41,7 @@ def read_page(raster: Raster, settings: RecognizeSettings, load: Callable[[Recog
     running = without_tables(raster, tables) if tables else raster
     leaders = find_leaders(running) if settings.leaders else []
     bare = without_leaders(running, leaders) if leaders else running
-    text = read_at_size(bare, settings.reading_dpi, engine)
+    text = with_dates_parted(read_at_size(bare, settings.reading_dpi, engine))
     if leaders:
         text = with_leaders(text, leaders)
     if settings.columns:
