@@ -20,7 +20,9 @@ RATE, WARM_UP, CLIP, DECAY = 2e-3, 300, 5.0, 0.01
 # The mean reaches back over about a thousand steps.
 MEAN = 0.999
 LEAST_RATE = 0.01
-# Steps whose loss is told as one.
+# Steps of the network that a sign takes, about.
+STEPS_A_SIGN = 3
+# Steps of the training whose loss is told as one.
 RECENT = 100
 
 
@@ -74,7 +76,8 @@ class Run:
         lengths = torch.tensor([len(line) for line in batch.signs])
         steps = torch.tensor([-(-width // STRIDE) for width in batch.widths])
         loss = nn.functional.ctc_loss(logs.transpose(0, 1), signs, steps, lengths, reduction="sum", zero_infinity=True)
-        loss = loss / lengths.sum().clamp(min=1)  # lines without print have no signs
+        # Lines without print weigh as much as full ones.
+        loss = loss / torch.maximum(lengths, steps // STEPS_A_SIGN).sum()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # untyped in torch
         nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
