@@ -43,6 +43,11 @@ class Box(NamedTuple):
             min(max(self.y1, 0), height),
         )
 
+    def share_in(self, other: Box) -> float:
+        """The share of this box that lies within the other."""
+        width, height = min(self.x1, other.x1) - max(self.x0, other.x0), min(self.y1, other.y1) - max(self.y0, other.y0)
+        return width * height / max(self.width * self.height, 1) if width > 0 and height > 0 else 0.0
+
     def scaled(self, across: float, down: float) -> Box:
         """This box on a page so many times as wide and as high."""
         return Box(round(self.x0 * across), round(self.y0 * down), round(self.x1 * across), round(self.y1 * down))

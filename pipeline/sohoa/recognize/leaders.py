@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sohoa.domain.geometry import Box
-from sohoa.domain.page import OcrLine, OcrPage, OcrWord
+from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone
 from sohoa.domain.raster import Raster
 from sohoa.recognize.parts import INK_DPI, ink_parts
 
@@ -26,6 +26,13 @@ FEWEST_DOTS, SHORTEST = 6, 6.0
 GAP = 6.0
 # A page of dotted lines has some 4,000 dots; one with more than this is a halftone.
 MOST_DOTS = 20_000
+# Words before a leader are this near to it, in heights of their line, and those behind it so near: where blanks stand
+# below each other, white is left between them. Farther away is another column.
+BEFORE, BEHIND = 1.2, 5.0
+# A zone lies within another one with this share of its box.
+WITHIN = 0.8
+
+_Place = tuple[int, int]  # a line: the number of its zone, and its own in that
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +67,85 @@ def without_leaders(raster: Raster, leaders: Sequence[Leader]) -> Raster:
 
 
 def with_leaders(page: OcrPage, leaders: Sequence[Leader]) -> OcrPage:
-    """The page with `…` for each leader in the line on whose foot it stands; one that stands alone is left out."""
-    of: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    """The page with `…` for each leader in the line on whose foot it stands; one that stands alone is left out.
+
+    What stands before and behind a leader is one line, also where the engine, which saw white there, took it for two.
+    """
+    of: dict[_Place, list[Box]] = defaultdict(list)
+    follows: dict[_Place, _Place] = {}
     for leader in leaders:
-        line = min(_lines_at(page, leader.box), default=None)
-        if line is not None:
-            of[line[1], line[2]].append(leader.box)
-    zones = tuple(
-        replace(zone, lines=tuple(_filled(line, of.get((at, number), ())) for number, line in enumerate(zone.lines)))
-        for at, zone in enumerate(page.zones)
-    )
-    return replace(page, zones=zones)
+        level = sorted(_lines_at(page, leader.box))
+        if not level:
+            continue
+        places = [(zone, number) for _, zone, number in level]
+        before, after = _beside(page, leader.box, places)
+        if before is not None and after is not None and before not in follows.values():
+            follows[after] = before
+        of[before or places[0]].append(leader.box)
+    zones = [zone for at in range(len(page.zones)) if (zone := _filled_zone(page, at, of, follows)).lines]
+    return replace(page, zones=_united(zones)) if follows else replace(page, zones=tuple(zones))
+
+
+def _beside(page: OcrPage, leader: Box, places: Sequence[_Place]) -> tuple[_Place | None, _Place | None]:
+    """The line that a leader goes on, and the one that goes on behind it, of those on its level."""
+    before = after = None
+    for place in places:
+        box = _line(page, place).box
+        if abs(leader.x0 - box.x1) <= BEFORE * box.height:
+            before = place
+        elif abs(box.x0 - leader.x1) <= BEHIND * box.height:
+            after = place
+    return before, after
+
+
+def _line(page: OcrPage, place: _Place) -> OcrLine:
+    return page.zones[place[0]].lines[place[1]]
+
+
+def _filled_zone(
+    page: OcrPage, at: int, of: Mapping[_Place, Sequence[Box]], follows: Mapping[_Place, _Place]
+) -> OcrZone:
+    """A zone with its leaders and what goes on behind them, without the lines that go on others."""
+    zone = page.zones[at]
+    behind = {place: after for after, place in follows.items()}
+    lines = []
+    for number, line in enumerate(zone.lines):
+        place: _Place | None = (at, number)
+        if place not in follows:
+            words: list[OcrWord] = []
+            while place is not None:
+                words += (*_line(page, place).words, *(OcrWord(LEADER, box, None) for box in of.get(place, ())))
+                place = behind.get(place)
+            lines.append(line if len(words) == len(line.words) else _line_of(words, line.paragraph))
+    if tuple(lines) == zone.lines:
+        return zone
+    return replace(zone, lines=tuple(lines), box=Box.around((zone.box, *(line.box for line in lines))))
+
+
+def _united(zones: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
+    """The zones, the lines of those that lie within another one among its own: they were parted by leaders only."""
+    found = dict(enumerate(zones))
+    for at, zone in enumerate(zones):
+        for other, around in found.items():
+            if other != at and not zone.cells and not around.cells and zone.box.share_in(around.box) >= WITHIN:
+                found[other] = replace(around, lines=_among(around.lines, zone.lines))
+                del found[at]
+                break
+    return tuple(found.values())
+
+
+def _among(lines: Sequence[OcrLine], others: Sequence[OcrLine]) -> tuple[OcrLine, ...]:
+    """Lines with others among them, each in the paragraph of the one above it."""
+    found = list(lines)
+    for one in others:
+        at = next((at for at, line in enumerate(found) if line.box.y0 > one.box.y0), len(found))
+        found.insert(at, replace(one, paragraph=found[max(at - 1, 0)].paragraph))
+    return tuple(found)
+
+
+def _line_of(words: Sequence[OcrWord], paragraph: int) -> OcrLine:
+    ordered = tuple(sorted(words, key=lambda word: word.box.x0))
+    return OcrLine(Box.around(word.box for word in ordered), paragraph, ordered)
 
 
 def _chains(dots: Sequence[Box], mm: float) -> Iterator[list[Box]]:
@@ -131,10 +206,3 @@ def _lines_at(page: OcrPage, leader: Box) -> Iterator[tuple[int, int, int]]:
             slack = line.box.height // 3
             if line.box.y0 < middle <= line.box.y1 + slack and not zone.cells:
                 yield abs(line.box.y1 - middle), at, number
-
-
-def _filled(line: OcrLine, leaders: Sequence[Box]) -> OcrLine:
-    if not leaders:
-        return line
-    words = sorted((*line.words, *(OcrWord(LEADER, box, None) for box in leaders)), key=lambda word: word.box.x0)
-    return OcrLine(Box.around(word.box for word in words), line.paragraph, tuple(words))

@@ -70,7 +70,7 @@ def _is_stray(word: OcrWord, marks: Sequence[PageMark]) -> bool:
 def _lies_within(box: Box, mark: PageMark) -> bool:
     """Whether most of a box lies within a mark; within the round of a seal, its middle."""
     if mark.kind != "seal":
-        return _share_within(box, mark.box) >= LEAST_WITHIN
+        return box.share_in(mark.box) >= LEAST_WITHIN
     across = (box.x0 + box.x1 - mark.box.x0 - mark.box.x1) / max(mark.box.width, 1)
     down = (box.y0 + box.y1 - mark.box.y0 - mark.box.y1) / max(mark.box.height, 1)
     return across**2 + down**2 <= 1
@@ -111,10 +111,3 @@ def _is_credible(word: OcrWord) -> bool:
     parts = _WORD.findall(text)
     spelt = bool(parts) and all(is_syllable(part) or _SHORT_FORM.fullmatch(part) for part in parts)
     return confidence >= SURE and (spelt or bool(_CODE.fullmatch(text)))
-
-
-def _share_within(box: Box, mark: Box) -> float:
-    """The share of a box that lies within that of a mark."""
-    width = min(box.x1, mark.x1) - max(box.x0, mark.x0)
-    height = min(box.y1, mark.y1) - max(box.y0, mark.y0)
-    return width * height / max(box.width * box.height, 1) if width > 0 and height > 0 else 0.0

@@ -108,6 +108,36 @@ def test_leaders_are_put_back_into_their_lines_in_order() -> None:
     assert [word.confidence for word in filled.words if word.text == LEADER] == [None] * 3
 
 
+def apart(*zones: tuple[OcrLine, ...]) -> OcrPage:
+    return OcrPage("test", tuple(OcrZone(Box.around(one.box for one in lines), lines) for lines in zones))
+
+
+def test_what_goes_on_behind_a_leader_is_one_line_with_what_is_before_it() -> None:
+    names = (line(370, 410, ("Ông", 100, 200)), line(470, 510, ("Bà", 100, 160)))
+    posts = (line(372, 412, ("Chức", 900, 1000), ("vụ", 1010, 1060)), line(471, 511, ("Chức", 905, 1000)))
+    leaders = [leader(220, 400, 880), leader(180, 505, 890), leader(1070, 402, 1400)]
+    filled = with_leaders(apart(names, posts, (line(600, 640, ("Hết", 100, 200)),)), leaders)
+    texts = [[one.text for one in zone.lines] for zone in filled.zones]
+    assert texts == [[f"Ông {LEADER} Chức vụ {LEADER}", f"Bà {LEADER} Chức"], ["Hết"]]
+    assert filled.zones[0].box == Box(100, 370, 1400, 512)
+
+
+def test_lines_that_leaders_parted_from_their_zone_stand_in_it_again() -> None:
+    body = (line(370, 410, ("Điều", 100, 400)), line(570, 610, ("Ý", 100, 140), ("kiến", 150, 1200)))
+    rest = (line(470, 510, ("điểm", 100, 200)),)
+    leaders = [leader(410, 400, 800), leader(210, 500, 480)]
+    read = apart(body, (line(371, 411, ("khoản", 810, 900)),), rest, (line(472, 512, ("của", 500, 560)),))
+    assert [[one.text for one in zone.lines] for zone in with_leaders(read, leaders).zones] == [
+        [f"Điều {LEADER} khoản", f"điểm {LEADER} của", "Ý kiến"]
+    ]
+
+
+def test_a_leader_does_not_join_columns() -> None:
+    left, right = line(370, 410, ("Đại", 100, 200)), line(370, 410, ("Người", 900, 1000))
+    filled = with_leaders(apart((left,), (right,)), [leader(210, 400, 640)])
+    assert [[one.text for one in zone.lines] for zone in filled.zones] == [[f"Đại {LEADER}"], ["Người"]]
+
+
 def test_a_leader_alone_or_in_a_table_is_left_out() -> None:
     cell = TableCell(0, 0, 1, 1, Box(0, 0, 2000, 800))
     words = line(370, 410, ("Ông", 100, 200))
