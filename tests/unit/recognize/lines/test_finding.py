@@ -63,6 +63,23 @@ def test_ink_of_neighbours_is_left_out_of_a_frame() -> None:
     assert np.mean(np.abs(frames[0].astype(int) - frames[1]) > 60) < 0.005
 
 
+@pytest.mark.parametrize("below", [0, 5, 8])
+def test_an_underline_that_letters_stand_on_is_no_part_of_them(below: int) -> None:
+    plain = page(["Độc lập - Tự do - Hạnh phúc", *TEXT])
+    pixels = plain.pixels.copy()
+    pixels[TOP + below : TOP + below + 3, LEFT - 20 : LEFT + 480] = 0
+    frames = []
+    for raster in (plain, Raster(pixels, 200.0)):
+        parts = print_parts(raster)
+        lines = text_lines(parts)
+        assert len(lines) == 1 + len(TEXT)
+        frames.append(framed(raster, parts, lines[0]).pixels.astype(int))
+    assert frames[0].shape == pytest.approx(frames[1].shape, abs=4)
+    width = min(frame.shape[1] for frame in frames) - 8
+    apart = min(np.mean(np.abs(frames[0][:, 4:width] - frames[1][:, 4 + by : width + by]) > 90) for by in (-1, 0, 1))
+    assert apart < 0.03
+
+
 def test_columns_far_apart_are_lines_of_their_own() -> None:
     raster = page(TEXT)
     both = np.minimum(raster.pixels, np.roll(raster.pixels, (13, 1200), axis=(0, 1)))
