@@ -33,8 +33,8 @@ ABOVE, BELOW = 2.25, 0.65
 AROUND = 2.5
 # Pieces of so many letters tell the slope of the page.
 LONG = 12
-# Large marks in a row are no longer than this and, in usual heights, no higher; their middle is above small letters.
-MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 1.2, 0.95
+# Large marks in a row are no more than this and, in small letters of the line, no higher; their middle is above these.
+MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 0.85, 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,19 +180,20 @@ def _marks(parts: PrintParts, pieces: Sequence[_Piece], sizes: Sequence[float]) 
     stripes = _Stripes(parts.usual)
     for at, piece in enumerate(pieces):
         boxes = parts.boxes[piece.letters]
-        low = float(np.median(boxes[:, 3] - boxes[:, 1])) <= HIGHEST_MARK * parts.usual
-        if low and len(piece.letters) <= MOST_MARKS:
-            across, down = float(np.mean(boxes[:, [0, 2]])), float(np.mean(boxes[:, [1, 3]]))
+        if len(piece.letters) <= MOST_MARKS:
+            down = float(np.mean(boxes[:, [1, 3]]))
             near = stripes.near(down - highest, down + highest)
-            if any(_is_mark(across, down, len(piece.letters), pieces[one], sizes[one]) for one in near):
+            if any(_is_mark(boxes, pieces[one], sizes[one]) for one in near):
                 found.add(at)
         stripes.add(at, *_reach(parts, piece))
     return found
 
 
-def _is_mark(across: float, down: float, letters: int, longer: _Piece, size: float) -> bool:
-    """Whether `letters` parts with their middle at (`across`, `down`) stand where the marks of a longer piece stand."""
-    if len(longer.letters) <= letters or not longer.left - size < across < longer.right + size:
+def _is_mark(boxes: NDArray[np.int32], longer: _Piece, size: float) -> bool:
+    """Whether parts with these boxes are as low as the marks of a longer piece and stand where those stand."""
+    across, down = float(np.mean(boxes[:, [0, 2]])), float(np.mean(boxes[:, [1, 3]]))
+    low = float(np.median(boxes[:, 3] - boxes[:, 1])) <= HIGHEST_MARK * size
+    if not low or len(longer.letters) <= len(boxes) or not longer.left - size < across < longer.right + size:
         return False
     above = (float(longer.baseline.at(across)) - down) / size
     return MARK_LEVEL < above < ABOVE or -BELOW < above < 0
