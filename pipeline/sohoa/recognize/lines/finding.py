@@ -34,7 +34,7 @@ AROUND = 2.5
 # Pieces of so many letters tell the slope of the page.
 LONG = 12
 # Large marks in a row are no more than this and, in small letters of the line, no higher; their middle is above these.
-MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 0.85, 0.95
+MOST_MARKS, HIGHEST_MARK, MARK_LEVEL = 6, 1.1, 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,6 +22,8 @@ SPREAD = 0.09
 LEAST_WITHOUT, LEAST_WITH = 0.25, 0.07
 LEAST_BESIDE_CAPITALS, LEAST_TOLD = 0.15, 0.8
 FEWEST = 6
+# A size that so many of the letters have tells what other lines may have.
+COMMON = 0.025
 # Of lines of one height, those of so many letters are capitals unless that makes them this much smaller than usual.
 PREFERS_CAPITALS = 0.12
 
@@ -31,8 +33,16 @@ def x_heights(lines: Sequence[Tops], usual: float) -> list[float]:
     found = [_two_heights(tops) for tops in lines]
     sure = [size for size, tops in zip(found, lines, strict=True) if size is not None for _ in range(len(tops))]
     page = float(np.median(sure)) if sure else usual / 1.15
-    told = np.unique(sure) if sure else np.array([page])
+    told = _common(np.array(sure)) if sure else np.array([page])
     return [_settled(size, tops, page, told) for size, tops in zip(found, lines, strict=True)]
+
+
+def _common(sizes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sizes of a page without those that few of its letters have, or nearly."""
+    different = np.unique(sizes)
+    near = np.abs(np.log(different[:, None] / sizes)) <= SPREAD
+    share = near.mean(axis=1)
+    return np.asarray(different[share >= min(COMMON, float(share.max()))])
 
 
 def _settled(size: float | None, tops: Tops, page: float, told: NDArray[np.float64]) -> float:
