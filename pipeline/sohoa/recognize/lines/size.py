@@ -72,8 +72,9 @@ def _of_one_height(tops: Tops, page: float, told: NDArray[np.float64]) -> float:
     if not standing.size:
         return page
     height = float(np.median(standing))
-    small, capital = (float(np.abs(np.log(size / told)).min()) for size in (height, height / CAPITAL))
-    bias = PREFERS_CAPITALS if len(standing) >= FEWEST else 0.0
+    # Few letters are of the usual size sooner than of any other that stands on the page.
+    likely, bias = (told, PREFERS_CAPITALS) if len(standing) >= FEWEST else (np.array([page]), 0.0)
+    small, capital = (float(np.abs(np.log(size / likely)).min()) for size in (height, height / CAPITAL))
     size = height if small + bias < capital else height / CAPITAL
     # A letter or two may be a bracket or a tail.
     return page if len(standing) < 3 and not 0.7 < size / page < 1.5 else size
