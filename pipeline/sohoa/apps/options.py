@@ -28,7 +28,7 @@ def stage_options(command: Command) -> Command:
             type=click.Choice(["auto", "keep", "ignore"]),
             help="Text already in PDFs: keep it on pages made on a computer (auto), always, or never.",
         ),
-        click.option("--engine", metavar="NAME", help="OCR engine: tesseract, sohoa, or both  [default: tesseract]"),
+        click.option("--engine", metavar="NAME", help="OCR engine: tesseract, sohoa, or both  [default: sohoa]"),
         click.option("--language", metavar="NAME", help="Language of the OCR engine  [default: vie]"),
         settings_file_option,
     )

@@ -24,7 +24,7 @@ class RecognizeSettings:
         degrees.
     """
 
-    engine: str = "tesseract"
+    engine: str = "sohoa"
     language: str = "vie"
     segmentation: int = 3
     reading_dpi: float = 200.0
