@@ -2,9 +2,10 @@
 
     python models/channel/recipe.py --corpus ../shared/corpus --out models/channel --pages 110 --language vie
 
-Needs Tesseract with the language, fonts-liberation2, and the project's development packages. Reading a page takes two
-to four seconds on one core. With `--pairs FILE` the pairs of words are kept there (they hold words of the corpus and
-belong in no repository), and a later run learns from the file at once instead of reading pages again.
+Needs Tesseract with the language or, with `--engine sohoa`, the network of `models/recognizer`, fonts-liberation2, and
+the project's development packages. Tesseract takes two to four seconds a page on one core. With `--pairs FILE` the
+pairs of words are kept there (they hold words of the corpus and belong in no repository), and a later run learns from
+the file at once instead of reading pages again.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from models.channel.pages import SpoiltPage, read_corpus, spoilt_pages, syllable
 from models.channel.pairs import Alignment, Pair, ReadWord, align
 from models.channel.scores import score
 from sohoa.domain.raster import Raster
-from sohoa.recognize.settings import RecognizeSettings
-from sohoa.recognize.tesseract import TesseractEngine
+from sohoa.recognize import OcrEngine, RecognizeSettings
 from sohoa.restore.channel import Channel, folded
+from sohoa.run.registry import load_engine
 
 # Every fifth page is held out: pages, not words, for the errors of a page are alike.
 HELD_OUT = 5
@@ -36,7 +37,7 @@ SEARCHED = {"vie": 1, "eng": 2}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Learn one channel and write `<language>.npz` and its part of the card; 0 when done."""
+    """Learn one channel and write its file and its part of the card; 0 when done."""
     options = _parser().parse_args(arguments)
     paragraphs = read_corpus(options.corpus)
     lexicon = frozenset(syllables(paragraphs, min(LEAST_COUNT, max(len(paragraphs) // 1000, 1))))
@@ -44,20 +45,29 @@ def main(arguments: list[str] | None = None) -> int:
     taught = [a for i, a in enumerate(alignments) if i % HELD_OUT or len(alignments) < HELD_OUT]
     held_out = [a for i, a in enumerate(alignments) if not i % HELD_OUT]
     channel = learn(taught, lexicon)
-    path = options.out / f"{options.language}.npz"
+    path = options.out / f"{_name(options)}.npz"
     channel.save(path)
     channel = Channel.load(path)  # as rounded for storage
     plain = Channel.of(uniform_edits(_words(taught)), channel.calibration, channel.merged, channel.split)
     unseen, distance = _words(held_out), SEARCHED[options.language]
     scores = score(channel, unseen, lexicon, distance), score(plain, unseen, lexicon, distance)
-    made = {"engine": TesseractEngine(RecognizeSettings(language=options.language)).name, "recipe": _command(options)}
+    made = {"engine": load_engine(_engine_settings(options)).name, "recipe": _command(options)}
     write_card(path, made, alignments, scores, distance)
     return 0
 
 
+def _name(options: argparse.Namespace) -> str:
+    """Channels of Tesseract are named for its language."""
+    return "lines" if options.engine == "sohoa" else str(options.language)
+
+
+def _engine_settings(options: argparse.Namespace) -> RecognizeSettings:
+    return RecognizeSettings(engine=options.engine, language=options.language)
+
+
 def _command(options: argparse.Namespace) -> str:
     """The command that makes the artefact, without paths of this machine."""
-    chosen = f"--pages {options.pages} --seed {options.seed} --language {options.language}"
+    chosen = f"--pages {options.pages} --seed {options.seed} --engine {options.engine} --language {options.language}"
     return f"python models/channel/recipe.py --corpus CORPUS --out models/channel {chosen}"
 
 
@@ -68,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", type=Path, required=True, help="folder for the artefact and card.toml")
     add("--pages", type=int, default=110, help="pages to print and read")
     add("--seed", type=int, default=1)
+    add("--engine", choices=("tesseract", "sohoa"), default="tesseract")
     add("--language", choices=sorted(SEARCHED), default="vie", help="the engine's language")
     add("--pairs", type=Path, help="file of pairs: read if it is there, else written")
     return parser
@@ -91,7 +102,7 @@ def _words(alignments: Iterable[Alignment]) -> dict[tuple[str, str], int]:
 def _alignments(options: argparse.Namespace, paragraphs: Sequence[str]) -> list[Alignment]:
     if options.pairs and options.pairs.exists():
         return _stored(options.pairs)
-    engine = TesseractEngine(RecognizeSettings(language=options.language))
+    engine = load_engine(_engine_settings(options))
     found = []
     for number, page in enumerate(spoilt_pages(paragraphs, options.pages, options.seed), 1):
         found.append(align(page.words, _read(engine, page)))
@@ -102,7 +113,7 @@ def _alignments(options: argparse.Namespace, paragraphs: Sequence[str]) -> list[
     return found
 
 
-def _read(engine: TesseractEngine, page: SpoiltPage) -> list[ReadWord]:
+def _read(engine: OcrEngine, page: SpoiltPage) -> list[ReadWord]:
     read = engine.recognize(Raster(page.pixels, float(page.dpi)))
     words = (word for zone in read.zones for line in zone.lines for word in line.words)
     return [ReadWord(word.text, word.confidence or 0.0) for word in words]

@@ -15,7 +15,7 @@ import lzma
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,10 +32,10 @@ from sohoa.domain.geometry import Box  # noqa: E402
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredWord  # noqa: E402
 from sohoa.domain.raster import Raster  # noqa: E402
 from sohoa.recognize.settings import RecognizeSettings  # noqa: E402
-from sohoa.recognize.tesseract import TesseractEngine  # noqa: E402
 from sohoa.restore import Restoration, RestoreSettings  # noqa: E402
 from sohoa.restore.confidence import FEATURES, FILE, TextKind, WordConfidence, features  # noqa: E402
 from sohoa.restore.settings import Mode  # noqa: E402
+from sohoa.run.registry import load_engine  # noqa: E402
 from sohoa.vietnamese.orthography import canonical, nfc, skeleton  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -43,6 +43,7 @@ Floats = NDArray[np.float64]
 HELD_OUT_PAGES = 5
 ROUNDS, RIDGE = 40, 1.0
 BINS = 10
+CARD = "card.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,19 +66,25 @@ def unseen_paragraphs(corpus: Path) -> list[str]:
 
 def lessons(kind: TextKind, pages: Sequence[SpoiltPage], restoration: Restoration) -> Iterator[Lesson]:
     """What each page teaches about text of one kind."""
-    engine = TesseractEngine(RecognizeSettings(language="eng" if kind is TextKind.MISREAD else "vie"))
+    engine = load_engine(_engine_settings(kind))
     vocabulary = restoration.restorers.model.numbers if restoration.restorers else {}
     for number, page in enumerate(pages):
         read = _typed(page) if kind is TextKind.UNMARKED else engine.recognize(Raster(page.pixels, float(page.dpi)))
-        confidences = [word.confidence if kind is TextKind.RECOGNIZED else None for word in read.words]
+        told = kind in (TextKind.RECOGNIZED, TextKind.LINES)
+        confidences = [word.confidence if told else None for word in read.words]
         read = _with_confidences(read, confidences)
         [restored] = restoration.pages([read])
         right = _right(page.words, restored.words)
         chosen = [i for i, known in enumerate(right) if known is not None]
-        rows = [features(restored.words[i], confidences[i], vocabulary) for i in chosen]
+        rows = [features(restored.words[i], confidences[i], vocabulary, kind) for i in chosen]
         yield Lesson(np.array(rows).reshape(-1, len(FEATURES)), np.array([right[i] for i in chosen], bool))
         sys.stderr.write(f"\r{kind}: {number + 1} of {len(pages)} pages ")
     sys.stderr.write("\n")
+
+
+def _engine_settings(kind: TextKind) -> RecognizeSettings:
+    language = "eng" if kind is TextKind.MISREAD else "vie"
+    return RecognizeSettings(engine="sohoa" if kind is TextKind.LINES else "tesseract", language=language)
 
 
 def _typed(page: SpoiltPage) -> OcrPage:
@@ -93,7 +100,7 @@ def _with_confidences(page: OcrPage, confidences: Sequence[float | None]) -> Ocr
         OcrZone(
             zone.box,
             tuple(
-                OcrLine(line.box, line.paragraph, tuple(OcrWord(w.text, w.box, next(given)) for w in line.words))
+                OcrLine(line.box, line.paragraph, tuple(replace(w, confidence=next(given)) for w in line.words))
                 for line in zone.lines
             ),
         )
@@ -146,7 +153,7 @@ def scores(probability: Floats, right: NDArray[np.bool_]) -> dict[str, float]:
     }
 
 
-def write(out: Path, weights: dict[TextKind, Floats], of: dict[TextKind, dict[str, float]], command: str) -> None:
+def write(out: Path, weights: dict[TextKind, Floats], of: dict[str, dict[str, float]], command: str) -> None:
     """The weights and their card."""
     out.mkdir(parents=True, exist_ok=True)
     stored = {kind: dict(zip(FEATURES, row.round(4).tolist(), strict=True)) for kind, row in weights.items()}
@@ -167,7 +174,7 @@ def write(out: Path, weights: dict[TextKind, Floats], of: dict[TextKind, dict[st
     ]
     text = "\n".join(lines) + "\n"
     tomllib.loads(text)
-    (out / "card.toml").write_text(text, encoding="utf-8")
+    (out / CARD).write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -176,13 +183,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pages", type=int, default=80)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--only", choices=[*TextKind], help="learn this kind anew, keep the weights of the others")
     options = parser.parse_args()
     paragraphs = unseen_paragraphs(options.corpus)
     pages = list(spoilt_pages(paragraphs, options.pages, options.seed))
     weights: dict[TextKind, Floats] = {}
-    of: dict[TextKind, dict[str, float]] = {}
-    for kind in TextKind:
-        marked = kind in (TextKind.RECOGNIZED, TextKind.TYPED)
+    of: dict[str, dict[str, float]] = {}
+    if options.only:
+        weights = WordConfidence.load(options.out).weights
+        of = tomllib.loads((options.out / CARD).read_text(encoding="utf-8"))["scores"]
+    for kind in [TextKind(options.only)] if options.only else TextKind:
+        marked = kind in (TextKind.RECOGNIZED, TextKind.LINES, TextKind.TYPED)
         mode: Mode = "light" if marked else "legacy"
         restoration = Restoration.load(ROOT / "models", RestoreSettings(mode=mode)).without_confidence()
         found = list(lessons(kind, pages, restoration))

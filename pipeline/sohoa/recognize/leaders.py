@@ -93,8 +93,11 @@ def _beside(page: OcrPage, leader: Box, places: Sequence[_Place]) -> tuple[_Plac
         box = _line(page, place).box
         if abs(leader.x0 - box.x1) <= BEFORE * box.height:
             before = place
-        elif abs(box.x0 - leader.x1) <= BEHIND * box.height:
+        elif -BEFORE * box.height <= box.x0 - leader.x1 <= BEHIND * box.height:
             after = place
+    # What goes on begins further to the right, also where boxes of scraps overlap: so no line goes on itself.
+    if before is not None and after is not None and _line(page, before).box.x0 >= _line(page, after).box.x0:
+        after = None
     return before, after
 
 
@@ -125,7 +128,8 @@ def _filled_zone(
 def _united(zones: Sequence[OcrZone]) -> tuple[OcrZone, ...]:
     """The zones, the lines of those that lie within another one among its own: they were parted by leaders only."""
     found = dict(enumerate(zones))
-    for at, zone in enumerate(zones):
+    for at in range(len(zones)):
+        zone = found[at]
         for other, around in found.items():
             if other != at and not zone.cells and not around.cells and zone.box.share_in(around.box) >= WITHIN:
                 found[other] = replace(around, lines=_among(around.lines, zone.lines))

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from sohoa.domain.errors import DependencyMissing
 from sohoa.domain.page import RestoredWord
 from sohoa.restore.condition import Condition
+from sohoa.restore.reader import Reader
 from sohoa.restore.repair import is_doubtful
 from sohoa.vietnamese.syllables import is_syllable
 from sohoa.vietnamese.tokens import fold
@@ -35,24 +36,27 @@ FEATURES = (
 )  # fmt: skip
 """What the weights stand for; `features` gives the values in this order."""
 # Log odds beyond these say nothing more: engines and posteriors are surer than they are right.
-SUREST_POSTERIOR, SUREST_ENGINE = 9.2, 3.9
+SUREST_POSTERIOR, SUREST_ENGINE, SUREST_LINES = 9.2, 3.9, 7.0
 
 
 class TextKind(StrEnum):
     """Kinds of text that the weights differ for."""
 
     RECOGNIZED = "recognized"
-    """With its marks, and with the engine's confidence."""
+    """With its marks, and with the confidence of an engine."""
+    LINES = "lines"
+    """With its marks, and with the confidence of the line engine."""
     TYPED = "typed"
     """With its marks, without confidence."""
     UNMARKED = "unmarked"
     MISREAD = "misread"
 
     @staticmethod
-    def of(condition: Condition, confidence: float | None) -> TextKind:
+    def of(condition: Condition, confidence: float | None, reader: Reader) -> TextKind:
         """The kind of text a word stands in."""
         if condition is Condition.MARKED:
-            return TextKind.TYPED if confidence is None else TextKind.RECOGNIZED
+            recognized = TextKind.LINES if reader is Reader.LINES else TextKind.RECOGNIZED
+            return TextKind.TYPED if confidence is None else recognized
         return TextKind.UNMARKED if condition is Condition.UNMARKED else TextKind.MISREAD
 
 
@@ -80,11 +84,14 @@ class WordConfidence:
         return 1 / (1 + np.exp(-logits))
 
 
-def features(word: RestoredWord, confidence: float | None, vocabulary: Container[str]) -> tuple[float, ...]:
+def features(
+    word: RestoredWord, confidence: float | None, vocabulary: Container[str], kind: TextKind
+) -> tuple[float, ...]:
     """What is known of a word whose `probability` is the posterior of the decoder, None where it was not weighed."""
     core = word.text.strip("\"'“”‘’()[]{}<>«».,;:!?…–—-_ ")
     weighed, changed = word.probability is not None, word.change is not None
-    known, engine = fold(core) in vocabulary, 0.0 if confidence is None else _log_odds(confidence, SUREST_ENGINE)
+    surest = SUREST_LINES if kind is TextKind.LINES else SUREST_ENGINE
+    known, engine = fold(core) in vocabulary, 0.0 if confidence is None else _log_odds(confidence, surest)
     digits, syllable = any(map(str.isdigit, core)), core.isalpha() and is_syllable(core)
     return (
         1.0,

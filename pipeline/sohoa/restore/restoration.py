@@ -19,6 +19,7 @@ from sohoa.restore.confidence import TextKind, WordConfidence, features
 from sohoa.restore.numbering import LabelFinding, Numbering
 from sohoa.restore.place_grammar import PLACE_REPAIRED, PlaceGrammar
 from sohoa.restore.place_names import PlaceNames
+from sohoa.restore.reader import Reader
 from sohoa.restore.repair import is_doubtful
 from sohoa.restore.restorer import ReadWord
 from sohoa.restore.restorers import Restorers
@@ -129,7 +130,7 @@ class Restoration:
             ahead = _texts(following) if following is not None else []
             findings = [*numbering.findings(_texts(page), ahead), *columns.findings(page, following)]
             read = [[ReadWord(word.text, word.confidence, word.others) for word in line.words] for line in page.lines]
-            lines = self._lines(read, _breaks(page), findings)
+            lines = self._lines(read, _breaks(page), findings, Reader.of(page.engine))
             if joined:
                 next(filter(None, lines))[0] = joined[0]
             joined = _joined_onto(lines, ahead)
@@ -141,7 +142,7 @@ class Restoration:
         found = [list(_WORD.finditer(line)) for line in lines]
         read = [[ReadWord(match.group()) for match in matches] for matches in found]
         findings = Numbering().findings([[word.text for word in line] for line in read])
-        restored = self._lines(read, _after_empty(found), findings)
+        restored = self._lines(read, _after_empty(found), findings, Reader.TESSERACT)
         changes: list[TextChange] = []
         doubts: list[TextDoubt] = []
         for number, (matches, line) in enumerate(zip(found, restored, strict=True), 1):
@@ -153,7 +154,9 @@ class Restoration:
         rebuilt = (_rebuilt(line, matches, of) for line, matches, of in zip(lines, found, restored, strict=True))
         return RestoredText("\n".join(rebuilt), tuple(changes), tuple(doubts))
 
-    def _lines(self, lines: Sequence[ReadLine], breaks: Breaks, findings: Sequence[LabelFinding]) -> list[Line]:
+    def _lines(
+        self, lines: Sequence[ReadLine], breaks: Breaks, findings: Sequence[LabelFinding], reader: Reader
+    ) -> list[Line]:
         """Restore lines; `breaks` tells where paragraphs may begin."""
         restored = [[restore_word(word.text) for word in line] for line in lines]
         for finding in findings:
@@ -167,7 +170,7 @@ class Restoration:
         paragraphs = _paragraphs(restored, breaks)
         self._mend_places(words, paragraphs)
         if self.restorers is not None:
-            kinds = self._weigh(words, read, paragraphs, self.restorers)
+            kinds = self._weigh(words, read, paragraphs, self.restorers, reader)
             self._judge(words, [word.confidence for word in read], kinds, self.restorers.model.numbers)
         in_order = iter(self._doubted(word) for word in words)
         return [[next(in_order) for _ in line] for line in lines]
@@ -184,18 +187,19 @@ class Restoration:
         as_read: Sequence[ReadWord],
         paragraphs: Sequence[range],
         restorers: Restorers,
+        reader: Reader,
     ) -> list[TextKind]:
         """Put in place of words, paragraph by paragraph, what the models hold for likelier; the kind of each word."""
         found = self._conditions([[words[at].text for at in paragraph] for paragraph in paragraphs])
         for condition, group in groupby(zip(found, paragraphs, strict=True), key=lambda entry: entry[0]):
             ranges = [paragraph for _, paragraph in group]
             read = ([_now(words[at], as_read[at]) for at in paragraph] for paragraph in ranges)
-            for paragraph, weighed in zip(ranges, restorers.of(condition).restore(read), strict=True):
+            for paragraph, weighed in zip(ranges, restorers.of(condition, reader).restore(read), strict=True):
                 for at, word in zip(paragraph, weighed, strict=True):
                     # Where both changed a word, the later one tells the reason.
                     words[at] = replace(word, change=word.change or words[at].change, doubt=words[at].doubt)
         return [
-            TextKind.of(condition, as_read[at].confidence)
+            TextKind.of(condition, as_read[at].confidence, reader)
             for condition, paragraph in zip(found, paragraphs, strict=True)
             for at in paragraph
         ]
@@ -212,9 +216,8 @@ class Restoration:
             return
         for start in range(0, len(words), WORDS_A_PORTION):
             part = slice(start, start + WORDS_A_PORTION)
-            rows = [
-                features(word, given, vocabulary) for word, given in zip(words[part], confidences[part], strict=True)
-            ]
+            given = zip(words[part], confidences[part], kinds[part], strict=True)
+            rows = [features(word, confidence, vocabulary, kind) for word, confidence, kind in given]
             probabilities = self.confidence.probabilities(np.array(rows), kinds[part]).round(4).tolist()
             words[part] = [replace(word, probability=p) for word, p in zip(words[part], probabilities, strict=True)]
 

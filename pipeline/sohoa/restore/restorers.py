@@ -1,4 +1,4 @@
-"""A restorer for each condition of text, made when it is first needed; all share one language model."""
+"""A restorer for each condition and reader of text, made when it is first needed; all share one language model."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sohoa.restore.condition import Condition
 from sohoa.restore.evidence import Evidence
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lexicon import Lexicon
+from sohoa.restore.reader import Reader
 from sohoa.restore.restorer import Restorer
 from sohoa.restore.settings import RestoreSettings
 
@@ -22,6 +23,10 @@ LEAST_OF_NAMES = 0.7
 # Misread letters leave so many candidates that all trigrams of them cost three times as much, for the same choice
 # but once in 1,000 words.
 WIDEST = 6
+# Which channel tells how an engine for Vietnamese misreads.
+CHANNELS = {Reader.TESSERACT: "vie", Reader.LINES: "lines"}
+
+_Key = tuple[Condition, Reader]
 
 
 @dataclass(slots=True, eq=False)
@@ -37,48 +42,52 @@ class Restorers:
     lexicon: Lexicon
     settings: RestoreSettings
     archive: ArchiveLexicon = NO_EVIDENCE
-    _made: dict[Condition, Restorer] = field(default_factory=dict)
+    _made: dict[_Key, Restorer] = field(default_factory=dict)
 
     @staticmethod
     def load(models: Path, settings: RestoreSettings) -> Restorers:
         """From the folder `models`; DependencyMissing when something is not there."""
         model = LanguageModel.load(models / "language")
         restorers = Restorers(models, model, Lexicon.of(model), settings)
-        restorers.of(Condition.MARKED)
+        for reader in Reader:
+            restorers.of(Condition.MARKED, reader)
         return restorers
 
     def with_archive(self, archive: ArchiveLexicon) -> Restorers:
         """The same models with other evidence."""
-        marked = self.of(Condition.MARKED)
-        assert isinstance(marked.candidates, MarkedCandidates)
-        channel = marked.candidates.channel
-        evidence = Evidence.of(archive, self.model, self.lexicon, channel) if archive else None
-        candidates = marked.candidates.with_evidence(evidence)
-        made = {**self._made, Condition.MARKED: replace(marked, candidates=candidates)}
+        made = dict(self._made)
+        for reader in Reader:
+            marked = self.of(Condition.MARKED, reader)
+            assert isinstance(marked.candidates, MarkedCandidates)
+            channel = marked.candidates.channel
+            evidence = Evidence.of(archive, self.model, self.lexicon, channel) if archive else None
+            candidates = marked.candidates.with_evidence(evidence)
+            made[Condition.MARKED, reader] = replace(marked, candidates=candidates)
         return Restorers(self.models, self.model, self.lexicon, self.settings, archive, made)
 
-    def of(self, condition: Condition) -> Restorer:
-        """The restorer for text in this condition."""
-        if condition not in self._made:
-            marked = condition is Condition.MARKED
-            self._made[condition] = Restorer(
+    def of(self, condition: Condition, reader: Reader = Reader.TESSERACT) -> Restorer:
+        """The restorer for text in this condition; who read it matters where it has its marks."""
+        marked = condition is Condition.MARKED
+        key = condition, reader if marked else Reader.TESSERACT
+        if key not in self._made:
+            self._made[key] = Restorer(
                 self.model,
                 self.lexicon,
-                self._candidates(condition),
+                self._candidates(*key),
                 self.settings.language_weight,
                 self.settings.least_probability if marked else LEAST_WITHOUT_MARKS,
                 self.settings.least_probability if marked else LEAST_OF_NAMES,
                 WIDEST if condition is Condition.MISREAD else None,
             )
-        return self._made[condition]
+        return self._made[key]
 
-    def _candidates(self, condition: Condition) -> Candidates:
+    def _candidates(self, condition: Condition, reader: Reader) -> Candidates:
         most = self.settings.candidates
         if condition is Condition.MARKED:
-            return MarkedCandidates(self.model, self.lexicon, self._channel("vie"), most)
+            return MarkedCandidates(self.model, self.lexicon, self._channel(CHANNELS[reader]), most)
         kept = condition is Condition.UNMARKED
         channel = self._channel("eng")
         return UnmarkedCandidates(self.model, self.lexicon, channel.without_marks() if kept else channel, most, kept)
 
-    def _channel(self, engine: str) -> Channel:
-        return Channel.load(self.models / "channel" / f"{engine}.npz")
+    def _channel(self, name: str) -> Channel:
+        return Channel.load(self.models / "channel" / f"{name}.npz")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sohoa.domain.geometry import Box
 from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, TableCell
@@ -130,6 +132,20 @@ def test_lines_that_leaders_parted_from_their_zone_stand_in_it_again() -> None:
     assert [[one.text for one in zone.lines] for zone in with_leaders(read, leaders).zones] == [
         [f"Điều {LEADER} khoản", f"điểm {LEADER} của", "Ý kiến"]
     ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 300)), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 200)), min_size=1, max_size=8),
+)
+def test_no_word_is_lost_or_doubled_however_lines_and_leaders_overlap(
+    lines: list[tuple[int, int]], leaders: list[tuple[int, int]]
+) -> None:
+    page = apart(*((line(370, 410, (f"w{at}", x, x + wide)),) for at, (x, wide) in enumerate(lines)))
+    filled = with_leaders(page, [leader(x, 400, x + wide) for x, wide in leaders])
+    words = sorted(word.text for word in filled.words if word.text != LEADER)
+    assert words == sorted(f"w{at}" for at in range(len(lines)))
+    assert sum(word.text == LEADER for word in filled.words) <= len(leaders)
 
 
 def test_a_leader_does_not_join_columns() -> None:

@@ -15,6 +15,7 @@ from sohoa.domain.page import OcrLine, OcrPage, OcrWord, OcrZone, RestoredWord
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.restore.condition import Condition
 from sohoa.restore.confidence import FEATURES, FILE, TextKind, WordConfidence, features
+from sohoa.restore.reader import Reader
 from sohoa.run.artefacts import models_folder
 
 VOCABULARY = {"tổ", "chức", "ban"}
@@ -22,12 +23,12 @@ CONFIDENCE = WordConfidence.load(models_folder() / "confidence")
 
 
 def probability(word: RestoredWord, engine: float | None, kind: TextKind = TextKind.RECOGNIZED) -> float:
-    return float(CONFIDENCE.probabilities(np.array([features(word, engine, VOCABULARY)]), [kind])[0])
+    return float(CONFIDENCE.probabilities(np.array([features(word, engine, VOCABULARY, kind)]), [kind])[0])
 
 
 @pytest.mark.parametrize("kind", list(TextKind))
 def test_a_likelier_choice_is_likelier_right(kind: TextKind) -> None:
-    engine = 0.9 if kind is TextKind.RECOGNIZED else None
+    engine = 0.9 if kind in (TextKind.RECOGNIZED, TextKind.LINES) else None
     rising = [probability(RestoredWord("tổ", None, posterior), engine, kind) for posterior in (0.4, 0.7, 0.99, 1.0)]
     assert rising == sorted(rising)
     assert 0 < rising[0] < rising[-1] < 1
@@ -42,21 +43,26 @@ def test_a_damaged_number_is_less_probable_than_a_sound_one() -> None:
 
 
 def test_features_stand_in_the_order_of_their_names() -> None:
-    row = dict(zip(FEATURES, features(RestoredWord("12/QĐ,", None, None), 0.9, VOCABULARY), strict=True))
+    values = features(RestoredWord("12/QĐ,", None, None), 0.9, VOCABULARY, TextKind.RECOGNIZED)
+    row = dict(zip(FEATURES, values, strict=True))
     assert row["digits"] == 1 and row["weighed"] == 0 and row["confidence of digits"] > 0
 
 
 @pytest.mark.parametrize(
-    ("condition", "engine", "kind"),
+    ("condition", "confidence", "engine", "kind"),
     [
-        (Condition.MARKED, 0.9, TextKind.RECOGNIZED),
-        (Condition.MARKED, None, TextKind.TYPED),
-        (Condition.UNMARKED, None, TextKind.UNMARKED),
-        (Condition.MISREAD, 0.9, TextKind.MISREAD),
+        (Condition.MARKED, 0.9, "tesseract 5.3.0 vie", TextKind.RECOGNIZED),
+        (Condition.MARKED, 0.9, "sohoa lines-2", TextKind.LINES),
+        (Condition.MARKED, 0.9, "sohoadoc 1", TextKind.RECOGNIZED),
+        (Condition.MARKED, None, "sohoa lines-2", TextKind.TYPED),
+        (Condition.UNMARKED, None, "", TextKind.UNMARKED),
+        (Condition.MISREAD, 0.9, "tesseract 5.3.0 eng", TextKind.MISREAD),
     ],
 )
-def test_each_word_is_judged_by_its_kind_of_text(condition: Condition, engine: float | None, kind: TextKind) -> None:
-    assert TextKind.of(condition, engine) is kind
+def test_each_word_is_judged_by_its_kind_of_text(
+    condition: Condition, confidence: float | None, engine: str, kind: TextKind
+) -> None:
+    assert TextKind.of(condition, confidence, Reader.of(engine)) is kind
 
 
 NOT_NUMBERS = json.dumps({TextKind.TYPED: dict.fromkeys(FEATURES, float("nan"))})

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sohoa.restore import Restoration, RestoreSettings
+from sohoa.restore.condition import Condition
 from sohoa.restore.language import LanguageModel
 from sohoa.restore.lattice import Place, posteriors
+from sohoa.restore.reader import Reader
 from sohoa.restore.settings import Mode
 from sohoa.run.artefacts import checked_models, models_folder
 
@@ -181,6 +183,15 @@ def test_restoring_again_changes_nothing() -> None:
 def test_models_are_whole_and_named_by_hash() -> None:
     assert set(checked_models()) == {"channel", "confidence", "language", "names", "predicates", "recognizer"}
     assert all(len(digest) == 64 for digest in checked_models().values())
+
+
+def test_each_reader_has_its_own_channel_where_marks_were_read() -> None:
+    restorers = RESTORATION.restorers
+    assert restorers is not None
+    marked = [restorers.of(Condition.MARKED, reader) for reader in (Reader.TESSERACT, Reader.LINES)]
+    sure = [one.candidates.channel.right_probability(0.9, lexical=True) for one in marked]  # type: ignore[attr-defined]
+    assert sure[0] != sure[1]
+    assert restorers.of(Condition.UNMARKED, Reader.LINES) is restorers.of(Condition.UNMARKED)
 
 
 @pytest.mark.parametrize("context", [("kế", "hoạch"), ("ủy", "ban"), ("<s>", "<s>"), ("zzz", "của"), ("tổ", "chức")])
