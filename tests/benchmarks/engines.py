@@ -1,10 +1,11 @@
 """Engines side by side on real scans: errors as read and as restored, with intervals, and what a page costs.
 
-`python -m tests.benchmarks.engines SCANS [--engines tesseract sohoa both] [--pages N] [NAME ...]`
+`python -m tests.benchmarks.engines SCANS [--engines tesseract sohoa both] [--fold WEIGHTS NAME...]... [NAME...]`
 
 SCANS holds NAME.pdf beside NAME.truth.txt. Every engine reads the same cleaned pages in the same order, page by page in
 turn, so that a busy machine slows all alike; seconds are those of the processor. Intervals are 95 % bootstrap intervals
-over documents. Network weights that were learned from a scan read it too well: name the others.
+over documents. Network weights that were learned from a scan read it too well: name the others, or give for each
+`--fold` a folder with weights that were learned without the documents named behind it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import process_time
@@ -23,7 +24,9 @@ from sohoa.domain.raster import Raster
 from sohoa.evaluate.report import bootstrap_interval
 from sohoa.evaluate.text import TextScore, score_text
 from sohoa.ingest import open_document
-from sohoa.recognize import RecognizeSettings, read_page
+from sohoa.recognize import UNIFORM_BLOCK, OcrEngine, RecognizeSettings, read_page
+from sohoa.recognize.lines.engine import LineEngine
+from sohoa.recognize.lines.network import LineNetwork
 from sohoa.restore import Restoration, RestoreSettings
 from sohoa.run.artefacts import models_folder
 from sohoa.run.page import peak_bytes
@@ -41,6 +44,7 @@ class Account:
     read: list[TextScore] = field(default_factory=list)
     restored: list[TextScore] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
+    lines: int = 0
 
 
 def cleaned_pages(scan: Path, most: int) -> Iterator[Raster]:
@@ -58,15 +62,32 @@ def cleaned_pages(scan: Path, most: int) -> Iterator[Raster]:
                 yield from (leaf.raster for leaf in read_leaves(raster, settings, 0))
 
 
-def measure(scan: Path, engines: dict[str, Account], most: int, restoration: Restoration) -> None:
+Loader = Callable[[RecognizeSettings], OcrEngine]
+
+
+def loader(weights: Path) -> Loader:
+    """Loads engines with the network in `weights`."""
+    network = LineNetwork.load(weights)
+
+    def load(settings: RecognizeSettings) -> OcrEngine:
+        if settings.engine == "tesseract":
+            return load_engine(settings)
+        second = load_engine(replace(settings, engine="tesseract", segmentation=UNIFORM_BLOCK))
+        return LineEngine(settings, network, second if settings.engine == "both" else None)
+
+    return load
+
+
+def measure(scan: Path, engines: dict[str, Account], most: int, restoration: Restoration, load: Loader) -> None:
     """Have every engine read the scan, and add what it did to its account."""
     truth = scan.with_suffix(".truth.txt").read_text(encoding="utf-8-sig")
     pages: dict[str, list[OcrPage]] = {name: [] for name in engines}
     for raster in cleaned_pages(scan, most):
         for name, account in engines.items():
             started = process_time()
-            pages[name].append(read_page(raster, RecognizeSettings(engine=name), load_engine))
+            pages[name].append(read_page(raster, RecognizeSettings(engine=name), load))
             account.seconds.append(process_time() - started)
+            account.lines += sum(1 for _ in pages[name][-1].lines)
     for name, account in engines.items():
         as_read = [RestoredPage(tuple(RestoredWord(word.text) for word in page.words)) for page in pages[name]]
         account.read.append(score_text(truth, _text(pages[name], as_read)))
@@ -79,11 +100,13 @@ def _text(pages: Sequence[OcrPage], restored: Sequence[RestoredPage]) -> str:
 
 def table(engines: dict[str, Account]) -> str:
     """The accounts as lines of text; rates in percent."""
-    lines = [f"{'engine':10} {'':8} " + " ".join(f"{rate.removesuffix('_rate'):>20}" for rate in RATES) + "  s/page"]
+    lines = [f"{'engine':10} {'':8} " + " ".join(f"{rate.removesuffix('_rate'):>20}" for rate in RATES)]
+    lines[0] += "  s/page lines/s"
     for name, account in engines.items():
         for what, scores in (("read", account.read), ("restored", account.restored)):
             rates = " ".join(f"{_rate(scores, rate):>20}" for rate in RATES)
-            lines.append(f"{name:10} {what:8} {rates}  {statistics.mean(account.seconds):6.2f}")
+            speed = f"{statistics.mean(account.seconds):6.2f} {account.lines / sum(account.seconds):7.1f}"
+            lines.append(f"{name:10} {what:8} {rates}  {speed}")
     return "\n".join(lines)
 
 
@@ -105,12 +128,15 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="documents to read  [default: all that have a truth]")
     parser.add_argument("--engines", nargs="+", default=["tesseract", "sohoa", "both"])
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--fold", nargs="+", action="append", default=[], metavar="WEIGHTS NAME")
     options = parser.parse_args()
+    names = {*options.names, *(name for _, *held_out in options.fold for name in held_out)}
+    loaders = {name: loader(Path(weights)) for weights, *held_out in options.fold for name in held_out}
     engines = {name: Account() for name in options.engines}
     restoration = Restoration.load(models_folder(), RestoreSettings())
     for scan in sorted(options.scans.glob("*.pdf")):
-        if scan.with_suffix(".truth.txt").exists() and (not options.names or scan.stem in options.names):
-            measure(scan, engines, options.pages, restoration)
+        if scan.with_suffix(".truth.txt").exists() and (not names or scan.stem in names):
+            measure(scan, engines, options.pages, restoration, loaders.get(scan.stem, load_engine))
             sys.stderr.write(f"{scan.stem}\n{table(engines)}\n")
     sys.stdout.write(f"{table(engines)}\npeak memory {peak_bytes() / 1e6:.0f} MB\n")
 
