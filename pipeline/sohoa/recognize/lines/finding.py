@@ -31,6 +31,11 @@ FEW, LOW, HIGH = 8, 0.05, 1.15
 ABOVE, BELOW = 2.25, 0.65
 # Marks and points stand no further from the ends of their line than this, in heights of small letters.
 AROUND = 2.5
+# Where lines are tight a mark may be either's: what is below or above a letter with less white between is that one's.
+APART = 0.1
+# Tails reach half a small letter below their line; what reaches further holds a mark of the next, which ends so far
+# above the foot of that one at most.
+DEEP, DEEP_MARK = 0.8, 1.5
 # Pieces of so many letters tell the slope of the page.
 LONG = 12
 # Large marks in a row are no more than this and, in small letters of the line, no higher; their middle is above these.
@@ -258,15 +263,39 @@ def _dealt(parts: PrintParts, small: NDArray[np.intp], rows: Sequence[tuple[_Pie
     within = near & (above <= ABOVE) & (below <= BELOW)
     # A dot below the letters of one line is nearer to them than the tops of the next.
     away = np.where(above > 1, above - 1, np.where(above < 0, -1.5 * above, 0.0))
+    for mark in np.flatnonzero(within.sum(axis=0) > 1):
+        for row in np.flatnonzero(within[:, mark]).tolist():
+            white = _white(parts, small[mark], rows[row][0]) / rows[row][1]
+            away[row, mark] = min(away[row, mark], white + APART)
     nearest = np.where(within, away, np.inf).argmin(axis=0)
     belongs = within.any(axis=0)
     near, middle, foot = _heights(parts, parts.tall, rows)
     # What touches two lines is in the band of both; the frame leaves out what lies beyond it.
     reached = near & (foot > -0.7) & (2 * middle + foot > 0.3)
+    deep = np.concatenate([_deep(parts, *row) for row in rows])
+    near, middle, foot = _heights(parts, deep, rows)
+    marks = near & (foot > -DEEP_MARK) & (middle > 0.5)
     for at, owned in enumerate(owners):
         owned.append(small[belongs & (nearest == at)])
         owned.append(parts.tall[reached[at]])
+        owned.append(np.setdiff1d(deep[marks[at]], rows[at][0].letters))
     return [_line(parts, row, size, owned) for (row, size), owned in zip(rows, owners, strict=True)]
+
+
+def _deep(parts: PrintParts, piece: _Piece, size: float) -> NDArray[np.intp]:
+    """The letters of a piece whose tails have grown together with marks of the line below."""
+    boxes = parts.boxes[piece.letters]
+    feet = piece.baseline.at((boxes[:, 0] + boxes[:, 2]) / 2)
+    return np.asarray(piece.letters[boxes[:, 3] - feet > DEEP * size], np.intp)
+
+
+def _white(parts: PrintParts, mark: np.intp, piece: _Piece) -> float:
+    """The white between a mark and the letters above or below it in a piece; infinite where there is none."""
+    left, top, right, bottom = parts.boxes[mark]
+    boxes = parts.boxes[piece.letters]
+    boxes = boxes[(boxes[:, 0] < right) & (boxes[:, 2] > left)]
+    white = np.maximum(np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3]), 0)
+    return float(white.min()) if white.size else np.inf
 
 
 def _heights(

@@ -63,6 +63,25 @@ def test_ink_of_neighbours_is_left_out_of_a_frame() -> None:
     assert np.mean(np.abs(frames[0].astype(int) - frames[1]) > 60) < 0.005
 
 
+def test_a_mark_that_has_grown_together_with_a_tail_above_it_belongs_to_both_lines() -> None:
+    plain = page(["", "điều kiện kế hoạch để biểu mẫu, số liệu về hồ sơ"])
+    # Below one line of tails stands each mark of the other, and a stroke joins them.
+    grown = plain.pixels.copy()
+    above = page(["ngày quý nay, quy trình gấp, ngay tức khắc, hợp tác xã"]).pixels[TOP - 50 : TOP + 12]
+    shift = PITCH - 38
+    grown[TOP - 50 + shift : TOP + 12 + shift] = np.minimum(grown[TOP - 50 + shift : TOP + 12 + shift], above)
+    hats = print_parts(plain)
+    for left, top, right, bottom in hats.boxes[hats.small].tolist():
+        tail = np.flatnonzero((grown[TOP + shift + 3 : top, left:right] < 128).any(axis=0))
+        if tail.size and bottom < TOP + PITCH - 10:
+            grown[TOP + shift + 5 : top + 2, left + tail[0] : left + tail[0] + 2] = 0
+    frames = []
+    for raster in (plain, Raster(grown, 200.0)):
+        parts = print_parts(raster)
+        frames.append(framed(raster, parts, text_lines(parts)[-1]).pixels[12:, :400].astype(int))
+    assert np.mean(frames[0] - frames[1] > 90) < 0.001
+
+
 @pytest.mark.parametrize("below", [0, 5, 8])
 def test_an_underline_that_letters_stand_on_is_no_part_of_them(below: int) -> None:
     plain = page(["Độc lập - Tự do - Hạnh phúc", *TEXT])
