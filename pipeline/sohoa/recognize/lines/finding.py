@@ -22,7 +22,7 @@ from sohoa.recognize.lines.size import x_heights
 # less than that many.
 WORD_GAP, PIECE_GAP = 1.7, 4.2
 # Neighbours share this part of the lower one's height.
-SHARED = 0.5
+SHARED = 0.4
 # Pieces of a line have baselines as near as this, and sizes in this quotient (in heights of small letters).
 LEVEL, ALIKE = 0.3, 1.35
 # Pieces of fewer letters are told by the middles of these, so far above the baseline in heights of small letters.
