@@ -54,9 +54,10 @@ class OcrWord:
     others: tuple[Alternative, ...] = ()
 
     def part(self, start: int, stop: int) -> Box:
-        """The box of the letters from `start` to `stop`, their places estimated by counting."""
+        """The box of the letters from `start` to `stop`, a pixel wide at least, their places estimated by counting."""
         width, count = self.box.width, max(len(self.text), 1)
-        return self.box._replace(x0=self.box.x0 + width * start // count, x1=self.box.x0 + width * stop // count)
+        left, right = (self.box.x0 + width * at // count for at in (start, stop))
+        return self.box._replace(x0=left, x1=max(right, left + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,8 @@ def _is_written(raster: Raster, piece: _Piece) -> bool:
 
 def _signs(raster: Raster, box: Box) -> NDArray[np.int32]:
     """Foot and height of each sign whose middle lies within a box; a row each, in pixels."""
+    if not raster.cut(box).pixels.size:
+        return np.empty((0, 2), np.int32)
     beyond = round(BEYOND * box.height)
     wide = Box(box.x0 - box.height, box.y0 - beyond, box.x1 + box.height, box.y1 + beyond)
     wide = wide.clipped(raster.width, raster.height)

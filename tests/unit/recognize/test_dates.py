@@ -95,3 +95,12 @@ def test_a_day_that_has_grown_together_with_the_word_beside_it_is_a_pens() -> No
 @pytest.mark.parametrize("digits", ["07", "28", "15"])
 def test_crowded_print_is_no_handwriting(digits: str) -> None:
     assert written(*crowded(digits, (0,) * len(digits), white=8)) == []
+
+
+def test_dates_in_boxes_of_a_pixel_or_off_the_page_are_no_error() -> None:
+    page, raster = crowded("22", (0, 0), 0)
+    for box in (Box(60, 60, 61, 100), Box(60, 60, 200, 60), Box(1590, 190, 1700, 260)):
+        line = next(page.lines)
+        words = tuple(OcrWord(word.text, box, 0.5) for word in line.words)
+        odd = OcrPage("made", (OcrZone(line.box, (OcrLine(line.box, 0, words),)),))
+        assert " ".join(word.text for word in with_handwriting(with_dates_parted(odd), raster).words).startswith("Khê,")
