@@ -15,6 +15,8 @@ from sohoa.vietnamese.syllables import is_syllable
 SURE, SURE_OF_SHORT = 0.5, 0.85
 # A line far from any mark is noise when it has so few signs, none credible, and the engine is less sure than this.
 FEW_SIGNS, UNSURE = 6, 0.4
+# A letter or two that are no word are noise sooner: specks and bits of seals look like some letter or other.
+FEWEST_SIGNS, UNSURE_OF_FEWEST = 2, 0.75
 # Longer words may be names or titles that a mark damaged.
 FEW_LETTERS = 2
 # Marks that cover what is below their box, and zones where any mark is a seal's or a signer's.
@@ -99,6 +101,8 @@ def _is_blank(line: OcrLine) -> bool:
     signs = sum(map(str.isalnum, line.text))
     sure = max((1.0 if word.confidence is None else word.confidence for word in line.words), default=0.0)
     told = any(_is_credible(word) or (_letters(word) > FEW_LETTERS and _is_spelt(word)) for word in line.words)
+    if signs <= FEWEST_SIGNS and not any(map(str.isdigit, line.text)) and sure < UNSURE_OF_FEWEST:
+        return not told
     return signs <= FEW_SIGNS and sure < UNSURE and not told
 
 

@@ -47,7 +47,7 @@ MARGIN_MM = 0.6
 _RECEIVED = re.compile(r"DEN\b")
 _OFFICE = re.compile(r"[A-Z]{3,} [A-Z]{2,} [A-Z]{2,}")
 _LABEL = re.compile(r"\b(?:Ng\Sy|Gi\S|Chuy\Sn|K\Snh chuy\S+)\s?[:.…]")
-_FILLED = re.compile(r"\b(?:Ng\Sy|Gi\S)\b\W*\d|DEN\b\W*(?:[A-Za-z][a-z]+\W+)?\d")
+_FILLED = re.compile(r"\b(?:Ng\Sy|Gi\S)\b\W*\d|DEN\b\W*(?:[A-Za-z][a-z]*\W+){0,2}\d")
 # Boxes in the heads of controlled documents (ISO 9001) have these beside a date.
 _CONTROLLED = re.compile(r"\b(?:ma (?:so|hieu)|lan (?:ban hanh|sua doi)|trang)\b", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:TUYET MAT|TOI MAT|MAT|HOA TOC(?: HEN GIO)?|THUONG KHAN|KHAN)\b")

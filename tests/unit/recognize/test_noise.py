@@ -79,12 +79,22 @@ def test_short_lines_that_may_be_text_stay(words: tuple[tuple[str, float], ...])
 def test_single_letters_between_title_and_name_are_what_is_left_of_a_signature() -> None:
     lines = (
         line(("CHỦ", 0.9), ("TỊCH", 0.9)),
-        line(("Ẫ", 0.7), ("Ậ", 0.6), y=200),
+        line(("Ẫ", 0.8), ("Ậ", 0.6), y=200),
         line(("Hà", 0.9), ("Na", 0.9), y=300),
     )
     signed = OcrPage("made", (OcrZone(Box.around(one.box for one in lines), lines, kind="signature"),))
     assert running(without_noise(signed, [])) == ["CHỦ TỊCH", "Hà Na"]
     assert without_noise(page(*lines), []) == page(*lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "confidence", "kept"), [("z", 0.64, False), ("z", 0.8, True), ("5", 0.6, True), ("và", 0.6, True)]
+)
+def test_a_letter_alone_on_its_line_is_noise_unless_the_engine_is_sure(
+    word: str, confidence: float, kept: bool
+) -> None:
+    lines = line(("Kế", 0.9), ("hoạch", 0.9)), line((word, confidence), y=200)
+    assert running(without_noise(page(*lines), [])) == ["Kế hoạch", word][: 1 + kept]
 
 
 signs = st.text("aăÂ1=—_`.,;ĐẾN", min_size=1, max_size=6)

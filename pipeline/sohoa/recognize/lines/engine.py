@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
 
@@ -23,6 +24,7 @@ from sohoa.recognize.lines.framing import FramedLine, framed, own_ink
 from sohoa.recognize.lines.network import LineNetwork
 from sohoa.recognize.lines.print_parts import PrintParts, print_parts
 from sohoa.recognize.lines.second_reading import LineInk, with_second_reading
+from sohoa.recognize.lines.size import CAPITAL
 from sohoa.recognize.page import UNIFORM_BLOCK
 from sohoa.recognize.settings import RecognizeSettings
 
@@ -30,6 +32,9 @@ from sohoa.recognize.settings import RecognizeSettings
 DPI = 200.0
 # A dash alone is told by its length, in heights of small letters: hyphens have 0.6 of one, dashes 1.1.
 DASHES, LONG_DASH = ("-", "–"), 0.85
+# A line of so many letters that is less sure than this is read in another size as well, which holds where it is surer
+# by so much. Small letters of print are between so many pixels high.
+FEWEST, DOUBTED, SURER, LOWEST, HIGHEST = 6, 0.6, 0.15, 6.0, 60.0
 
 
 class LineEngine:
@@ -62,12 +67,50 @@ class LineEngine:
         parts = print_parts(grey)
         found = text_lines(parts)
         frames = [framed(grey, parts, line) for line in found]
-        read = [words_of(logs, self._network.signs) for logs in self._network.read(frames)]
+        read = self._read(frames)
+        self._resize(grey, parts, found, frames, read)
         full = [at for at, words in enumerate(read) if words]
         lines = [_line(found[at], frames[at], read[at], parts) for at in full]
         if self._second is None:
             return lines
         return with_second_reading(lines, [_ink(grey, parts, found[at]) for at in full], grey.dpi, self._second)
+
+
+    def _read(self, frames: Sequence[FramedLine]) -> list[list[WordReading]]:
+        return [words_of(logs, self._network.signs) for logs in self._network.read(frames)]
+
+    def _resize(
+        self,
+        grey: Raster,
+        parts: PrintParts,
+        found: list[TextLine],
+        frames: list[FramedLine],
+        read: list[list[WordReading]],
+    ) -> None:
+        """Put in place of lines read with little certainty what they are in another size, where that is surer.
+
+        Capitals alone may have been taken for small letters, and the other way round.
+        """
+        doubted = [at for at, words in enumerate(read) if _letters(words) >= FEWEST and _sureness(words) < DOUBTED]
+        sizes = [
+            (at, replace(found[at], x_height=found[at].x_height * share))
+            for at in doubted
+            for share in (CAPITAL, 1 / CAPITAL)
+            if LOWEST <= found[at].x_height * share <= HIGHEST
+        ]
+        again = [framed(grey, parts, line) for _, line in sizes]
+        for (at, line), frame, words in zip(sizes, again, self._read(again), strict=True):
+            if _letters(words) >= FEWEST and _sureness(words) > _sureness(read[at]) + SURER:
+                found[at], frames[at], read[at] = line, frame, words
+
+
+def _sureness(words: Sequence[WordReading]) -> float:
+    """The confidence in the words of a line, by the letter."""
+    return sum(word.confidence * len(word.text) for word in words) / _letters(words)
+
+
+def _letters(words: Sequence[WordReading]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def _grey(raster: Raster) -> Raster:
