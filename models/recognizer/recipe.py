@@ -1,15 +1,15 @@
 """Make the line network anew.
 
-    python models/recognizer/recipe.py learn  --corpus ../shared/corpus --state state.pt --lines 250000
+    python models/recognizer/recipe.py learn  --corpus ../shared/corpus --state state.pt --lines 280000
     python models/recognizer/recipe.py finish --corpus ../shared/corpus --state state.pt --scans ../shared/scans \\
-        --lines 40000 --out models/recognizer
+        --lines 75000 --out models/recognizer
 
 `learn` goes on from the state where there is one, at a constant rate, and can be stopped at any time. `finish` lets the
 rate fall, mixes in real lines of scans that have a truth beside them (`NAME.pdf`, `NAME.truth.txt`), and writes the
 network with its card; `--without NAME` leaves documents out, whose error rate is told at the end. Lines and their order
 depend on the seed alone. Needs PyTorch (`pip install sohoa[train]`), the fonts of `typesetting.FAMILIES` as far as they
-are installed, and Tesseract for the real lines. Some 50 lines a second on one core; the weights of the repository took
-two cores two hours.
+are installed, and Tesseract for the real lines. Some 60 lines a second on one core; the weights of the repository took
+two hours.
 """
 
 from __future__ import annotations

@@ -11,8 +11,11 @@ over documents. Network weights that were learned from a scan read it too well: 
 from __future__ import annotations
 
 import argparse
+import functools
+import operator
 import statistics
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +25,7 @@ from sohoa.domain.page import OcrPage, RestoredPage, RestoredWord
 from sohoa.domain.page_text import page_text
 from sohoa.domain.raster import Raster
 from sohoa.evaluate.report import bootstrap_interval
-from sohoa.evaluate.text import TextScore, score_text
+from sohoa.evaluate.text import TextScore, error_pairs, score_text
 from sohoa.ingest import open_document
 from sohoa.recognize import UNIFORM_BLOCK, OcrEngine, RecognizeSettings, read_page
 from sohoa.recognize.lines.engine import LineEngine
@@ -45,6 +48,7 @@ class Account:
     restored: list[TextScore] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     lines: int = 0
+    errors: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
 
 def cleaned_pages(scan: Path, most: int) -> Iterator[Raster]:
@@ -91,7 +95,9 @@ def measure(scan: Path, engines: dict[str, Account], most: int, restoration: Res
     for name, account in engines.items():
         as_read = [RestoredPage(tuple(RestoredWord(word.text) for word in page.words)) for page in pages[name]]
         account.read.append(score_text(truth, _text(pages[name], as_read)))
-        account.restored.append(score_text(truth, _text(pages[name], list(restoration.pages(pages[name])))))
+        restored = _text(pages[name], list(restoration.pages(pages[name])))
+        account.restored.append(score_text(truth, restored))
+        account.errors.update((scan.stem, *pair) for pair in error_pairs(truth, restored))
 
 
 def _text(pages: Sequence[OcrPage], restored: Sequence[RestoredPage]) -> str:
@@ -108,6 +114,13 @@ def table(engines: dict[str, Account]) -> str:
             speed = f"{statistics.mean(account.seconds):6.2f} {account.lines / sum(account.seconds):7.1f}"
             lines.append(f"{name:10} {what:8} {rates}  {speed}")
     return "\n".join(lines)
+
+
+def alike(engines: dict[str, Account]) -> str:
+    """How many errors of the restored text an engine has that not all have: those of all are the truth's, mostly."""
+    common = functools.reduce(operator.and_, (account.errors for account in engines.values()))
+    own = (f"{name} {(account.errors - common).total()}" for name, account in engines.items())
+    return f"errors in words, restored: {common.total()} that all make; besides {', '.join(own)}"
 
 
 def _rate(scores: Sequence[TextScore], rate: str) -> str:
@@ -138,7 +151,7 @@ def main() -> None:
         if scan.with_suffix(".truth.txt").exists() and (not names or scan.stem in names):
             measure(scan, engines, options.pages, restoration, loaders.get(scan.stem, load_engine))
             sys.stderr.write(f"{scan.stem}\n{table(engines)}\n")
-    sys.stdout.write(f"{table(engines)}\npeak memory {peak_bytes() / 1e6:.0f} MB\n")
+    sys.stdout.write(f"{table(engines)}\n{alike(engines)}\npeak memory {peak_bytes() / 1e6:.0f} MB\n")
 
 
 if __name__ == "__main__":

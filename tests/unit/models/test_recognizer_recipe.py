@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.recognizer.lessons import batches, made, numbers_of
+from models.recognizer.lessons import Lesson, batches, made, numbers_of
 from models.recognizer.real_lines import ReadPage, real_lessons
 from models.recognizer.texts import SIGNS, Texts, readable
 from sohoa.domain.page import OcrPage
@@ -46,6 +46,12 @@ def test_lines_are_made_alike_for_one_seed() -> None:
     assert all(np.array_equal(a.pixels, b.pixels) for a, b in zip(first, again, strict=True))
 
 
+def test_some_lines_hold_ink_and_nothing_to_read() -> None:
+    empty = [one for one in made(TEXTS, 1, 0) if not one.text]
+    assert 2 <= len(empty) <= 20
+    assert all(one.pixels.any() for one in empty)
+
+
 def test_batches_hold_every_line_once_padded_with_paper() -> None:
     lessons = made(TEXTS, 1, 0)[:40]
     found = batches(lessons, random.Random(0))
@@ -76,6 +82,9 @@ def test_a_short_training_learns_goes_on_where_it_stopped_and_is_exported(tmp_pa
     torch.set_num_threads(1)
     found = batches(made(TEXTS, 1, 0)[:16], random.Random(0))[:1]
     run = Run.fresh(1)
+    [nothing] = batches([Lesson(found[0].pixels[0], "")], random.Random(0))
+    run.learn(nothing, 0.0)
+    assert np.isfinite(run.losses[-1])
     for _ in range(40):
         run.learn(found[0], rate_at(300))
     assert run.losses[-1] < 0.5 * run.losses[0]

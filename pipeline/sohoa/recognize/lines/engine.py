@@ -75,7 +75,6 @@ class LineEngine:
             return lines
         return with_second_reading(lines, [_ink(grey, parts, found[at]) for at in full], grey.dpi, self._second)
 
-
     def _read(self, frames: Sequence[FramedLine]) -> list[list[WordReading]]:
         return [words_of(logs, self._network.signs) for logs in self._network.read(frames)]
 
