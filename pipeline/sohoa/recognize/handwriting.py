@@ -1,7 +1,7 @@
 """Numbers and days filled in by hand, told from print by the size and the place of their digits.
 
 Printed digits are as high as the capitals of their line and stand on its feet; what a pen fills in is higher, hangs
-lower or floats.
+lower or floats, or touches the words beside it.
 """
 
 from __future__ import annotations

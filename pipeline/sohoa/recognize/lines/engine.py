@@ -35,6 +35,8 @@ DASHES, LONG_DASH = ("-", "–"), 0.85
 # A line of so many letters that is less sure than this is read in another size as well, which holds where it is surer
 # by so much. Small letters of print are between so many pixels high.
 FEWEST, DOUBTED, SURER, LOWEST, HIGHEST = 6, 0.6, 0.15, 6.0, 60.0
+# More lines in doubt than a page of text has are noise.
+MOST_DOUBTED = 80
 
 
 class LineEngine:
@@ -93,7 +95,7 @@ class LineEngine:
         doubted = [at for at, words in enumerate(read) if _letters(words) >= FEWEST and _sureness(words) < DOUBTED]
         sizes = [
             (at, replace(found[at], x_height=found[at].x_height * share))
-            for at in doubted
+            for at in doubted[:MOST_DOUBTED]
             for share in (CAPITAL, 1 / CAPITAL)
             if LOWEST <= found[at].x_height * share <= HIGHEST
         ]

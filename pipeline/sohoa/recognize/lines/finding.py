@@ -33,6 +33,8 @@ ABOVE, BELOW = 2.25, 0.65
 AROUND = 2.5
 # Where lines are tight a mark may be either's: what is below or above a letter with less white between is that one's.
 APART = 0.1
+# A tight page has some hundred such marks; one with more than this is noise.
+MOST_DISPUTED = 3000
 # Tails reach half a small letter below their line; what reaches further holds a mark of the next, which ends so far
 # above the foot of that one at most.
 DEEP, DEEP_MARK = 0.8, 1.5
@@ -59,6 +61,9 @@ class _Piece:
     baseline: Baseline
     left: int
     right: int
+
+
+_Row = tuple[_Piece, float]  # with the height of its small letters
 
 
 def text_lines(parts: PrintParts) -> list[TextLine]:
@@ -204,9 +209,9 @@ def _is_mark(boxes: NDArray[np.int32], longer: _Piece, size: float) -> bool:
     return MARK_LEVEL < above < ABOVE or -BELOW < above < 0
 
 
-def _joined(parts: PrintParts, pieces: Sequence[tuple[_Piece, float]]) -> list[tuple[_Piece, float]]:
+def _joined(parts: PrintParts, pieces: Sequence[_Row]) -> list[_Row]:
     """Pieces that follow each other on one baseline as one."""
-    rows: list[tuple[_Piece, float]] = []
+    rows: list[_Row] = []
     stripes = _Stripes(parts.usual)
     for one in sorted(pieces, key=lambda pair: pair[0].left):
         top, bottom = _reach(parts, one[0])
@@ -220,7 +225,7 @@ def _joined(parts: PrintParts, pieces: Sequence[tuple[_Piece, float]]) -> list[t
     return rows
 
 
-def _gap(row: tuple[_Piece, float], one: tuple[_Piece, float]) -> float:
+def _gap(row: _Row, one: _Row) -> float:
     """The white between a row and what may follow it, infinite where that is too far away.
 
     Pieces on one baseline may reach into each other: a quotation mark is passed over by a chain, and begins one.
@@ -229,7 +234,7 @@ def _gap(row: tuple[_Piece, float], one: tuple[_Piece, float]) -> float:
     return gap if gap <= PIECE_GAP * 1.4 * max(row[1], one[1]) else np.inf
 
 
-def _level(parts: PrintParts, row: tuple[_Piece, float], one: tuple[_Piece, float]) -> bool:
+def _level(parts: PrintParts, row: _Row, one: _Row) -> bool:
     """Whether both stand on one line. Few letters have no line of their own: most may be tails."""
     longer, shorter = (row, one) if len(row[0].letters) >= len(one[0].letters) else (one, row)
     size = longer[1]
@@ -242,7 +247,7 @@ def _level(parts: PrintParts, row: tuple[_Piece, float], one: tuple[_Piece, floa
     return step <= LEVEL * min(row[1], size) and max(row[1], one[1]) <= ALIKE * min(row[1], one[1])
 
 
-def _merged(one: tuple[_Piece, float], other: tuple[_Piece, float]) -> tuple[_Piece, float]:
+def _merged(one: _Row, other: _Row) -> _Row:
     (first, size), (second, second_size) = one, other
     longer = first if len(first.letters) >= len(second.letters) else second
     both = _Piece(
@@ -254,32 +259,41 @@ def _merged(one: tuple[_Piece, float], other: tuple[_Piece, float]) -> tuple[_Pi
     return both, size if longer is first else second_size
 
 
-def _dealt(parts: PrintParts, small: NDArray[np.intp], rows: Sequence[tuple[_Piece, float]]) -> list[TextLine]:
+def _dealt(parts: PrintParts, small: NDArray[np.intp], rows: Sequence[_Row]) -> list[TextLine]:
     """The lines with their marks: a small part goes to the line whose letters it is nearest to, tall ones to all."""
     if not rows:
         return []
     owners: list[list[NDArray[np.intp]]] = [[row.letters] for row, _ in rows]
-    near, above, below = _heights(parts, small, rows)
-    within = near & (above <= ABOVE) & (below <= BELOW)
+    of, label = _nearest(parts, small, rows)
+    # What touches two lines is in the band of both; the frame leaves out what lies beyond it.
+    tall = _along(parts, parts.tall, rows)
+    reached = (tall.foot > -0.7) & (2 * tall.middle + tall.foot > 0.3)
+    deep = _along(parts, np.concatenate([_deep(parts, *row) for row in rows]), rows)
+    marks = (deep.foot > -DEEP_MARK) & (deep.middle > 0.5)
+    for at, owned in enumerate(owners):
+        owned.append(label[of == at])
+        owned.append(tall.label[reached & (tall.row == at)])
+        owned.append(np.setdiff1d(deep.label[marks & (deep.row == at)], rows[at][0].letters))
+    return [_line(parts, row, size, owned) for (row, size), owned in zip(rows, owners, strict=True)]
+
+
+def _nearest(
+    parts: PrintParts, small: NDArray[np.intp], rows: Sequence[_Row]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The row of each small part that stands in the band of any, and its label."""
+    pairs = _along(parts, small, rows)
+    pairs = pairs.where((pairs.middle <= ABOVE) & (pairs.foot <= BELOW))
+    above = pairs.middle
     # A dot below the letters of one line is nearer to them than the tops of the next.
     away = np.where(above > 1, above - 1, np.where(above < 0, -1.5 * above, 0.0))
-    for mark in np.flatnonzero(within.sum(axis=0) > 1):
-        for row in np.flatnonzero(within[:, mark]).tolist():
-            white = _white(parts, small[mark], rows[row][0]) / rows[row][1]
-            away[row, mark] = min(away[row, mark], white + APART)
-    nearest = np.where(within, away, np.inf).argmin(axis=0)
-    belongs = within.any(axis=0)
-    near, middle, foot = _heights(parts, parts.tall, rows)
-    # What touches two lines is in the band of both; the frame leaves out what lies beyond it.
-    reached = near & (foot > -0.7) & (2 * middle + foot > 0.3)
-    deep = np.concatenate([_deep(parts, *row) for row in rows])
-    near, middle, foot = _heights(parts, deep, rows)
-    marks = near & (foot > -DEEP_MARK) & (middle > 0.5)
-    for at, owned in enumerate(owners):
-        owned.append(small[belongs & (nearest == at)])
-        owned.append(parts.tall[reached[at]])
-        owned.append(np.setdiff1d(deep[marks[at]], rows[at][0].letters))
-    return [_line(parts, row, size, owned) for (row, size), owned in zip(rows, owners, strict=True)]
+    _, which, count = np.unique(pairs.label, return_inverse=True, return_counts=True)
+    disputed = np.flatnonzero(count[which] > 1)
+    for at in disputed.tolist() if len(disputed) <= MOST_DISPUTED else ():
+        piece, size = rows[int(pairs.row[at])]
+        away[at] = min(away[at], _white(parts, pairs.label[at], piece) / size + APART)
+    best = np.lexsort((pairs.row, away, pairs.label))
+    first = np.flatnonzero(np.diff(pairs.label[best], prepend=-1))
+    return pairs.row[best[first]], pairs.label[best[first]]
 
 
 def _deep(parts: PrintParts, piece: _Piece, size: float) -> NDArray[np.intp]:
@@ -298,20 +312,45 @@ def _white(parts: PrintParts, mark: np.intp, piece: _Piece) -> float:
     return float(white.min()) if white.size else np.inf
 
 
-def _heights(
-    parts: PrintParts, labels: NDArray[np.intp], rows: Sequence[tuple[_Piece, float]]
-) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
-    """For each row and part, (rows, parts): whether it lies along it, how far its middle is above, its foot below.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """Parts beside rows: (pairs,) each, the number of the row, the label of the part, and how it stands to the row.
 
-    Heights are in small letters of the row.
+    `middle` is how far its middle is above the baseline, `foot` its foot below, in small letters of the row.
     """
-    left, top, right, bottom = parts.boxes[labels].astype(np.float64).T
-    across = (left + right) / 2
-    ends = np.array([(row.left, row.right) for row, _ in rows], np.float64)
-    size = np.array([size for _, size in rows])[:, None]
-    feet = np.stack([row.baseline.at(across) for row, _ in rows])
-    near = (ends[:, :1] - AROUND * size <= right) & (left <= ends[:, 1:] + AROUND * size)
-    return near, (feet - (top + bottom) / 2) / size, (bottom - feet) / size
+
+    row: NDArray[np.intp]
+    label: NDArray[np.intp]
+    middle: NDArray[np.float64]
+    foot: NDArray[np.float64]
+
+    def where(self, chosen: NDArray[np.bool_]) -> _Pairs:
+        return _Pairs(self.row[chosen], self.label[chosen], self.middle[chosen], self.foot[chosen])
+
+
+def _along(parts: PrintParts, labels: NDArray[np.intp], rows: Sequence[_Row]) -> _Pairs:
+    """The parts that lie along each row, near its band: not all with all, for a page of noise has too many."""
+    boxes = parts.boxes[labels].astype(np.float64)
+    levels = (boxes[:, 1] + boxes[:, 3]) / 2
+    order = np.argsort(levels, kind="stable")
+    ordered = levels[order]
+    half = float((boxes[:, 3] - boxes[:, 1]).max(initial=0.0)) / 2
+    found = []
+    for number, (row, size) in enumerate(rows):
+        ends = row.baseline.at(np.linspace(row.left - AROUND * size, row.right + AROUND * size, 5))
+        top, bottom = ends.min() - (ABOVE + 1) * size - half, ends.max() + (BELOW + 1) * size + half
+        first, last = np.searchsorted(ordered, (top, bottom))
+        near = order[first:last]
+        near = near[(row.left - AROUND * size <= boxes[near, 2]) & (boxes[near, 0] <= row.right + AROUND * size)]
+        feet = row.baseline.at((boxes[near, 0] + boxes[near, 2]) / 2)
+        foot = (boxes[near, 3] - feet) / size
+        found.append(_Pairs(np.full(len(near), number), labels[near], (feet - levels[near]) / size, foot))
+    return _Pairs(
+        np.concatenate([one.row for one in found]),
+        np.concatenate([one.label for one in found]),
+        np.concatenate([one.middle for one in found]),
+        np.concatenate([one.foot for one in found]),
+    )
 
 
 def _line(parts: PrintParts, row: _Piece, size: float, owned: Sequence[NDArray[np.intp]]) -> TextLine:
