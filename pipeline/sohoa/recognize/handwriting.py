@@ -58,15 +58,23 @@ MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What a pen may have filled in: the word it is or is in, its box, that of print beside it, and how like it is.
+    """What a pen may have filled in: the word it is or is in, its box, and the box of print beside it.
 
-    `tolerance` is by how much of a digit's height its signs may differ from those of the model and be print.
+    `sure` tells that the engine has no doubt of what it read there, `touches` that no white parts it from other words.
     """
 
     at: int
     box: Box
     model: Box
-    tolerance: float
+    sure: bool
+    touches: bool = False
+
+    @property
+    def tolerance(self) -> float:
+        """By how much of a digit's height its signs may differ from those of the model and be print."""
+        if self.touches:
+            return OFF_TOUCHING
+        return OFF_SURE if self.sure else OFF
 
 
 def with_handwriting(page: OcrPage, raster: Raster) -> OcrPage:
@@ -96,14 +104,14 @@ def _of_number(line: OcrLine) -> list[_Piece]:
     share = start.start("code") if start else 0
     model = words[end].part(share, len(words[end].text))
     found = [
-        _Piece(at, words[at].box, model, _tolerance(words[at])) for at in range(1, end) if words[at].text not in _SIGNS
+        _Piece(at, words[at].box, model, _is_sure(words[at])) for at in range(1, end) if words[at].text not in _SIGNS
     ]
     digits = share - 1
     if start and digits > 0:
         begin = 2 if end == 0 else 0  # `Số07/…` in one word
         box = words[end].part(begin, digits)
         box = box._replace(x1=box.x0 + round(BEFORE_SLASH * box.width))
-        found.append(_Piece(end, box, model, _tolerance(words[end])))
+        found.append(_Piece(end, box, model, _is_sure(words[end])))
     return found
 
 
@@ -118,23 +126,21 @@ def _of_date(line: OcrLine) -> list[_Piece]:
         return []
     model = words[year].box
     between = [at for at in range(day + 1, year) if not _MONTH.search(plain[at]) and plain[at] != "nam"]
-    return [
-        _Piece(at, words[at].box, model, OFF_TOUCHING if _touches(words, at) else _tolerance(words[at]))
-        for at in between
-    ]
+    return [_Piece(at, words[at].box, model, _is_sure(words[at]), _touches(words, at)) for at in between]
 
 
-def _tolerance(word: OcrWord) -> float:
-    return OFF_SURE if (word.confidence or 0.0) >= SURE else OFF
+def _is_sure(word: OcrWord) -> bool:
+    return (word.confidence or 0.0) >= SURE
 
 
 def _touches(words: Sequence[OcrWord], at: int) -> bool:
+    """Whether the box of a word meets that of the one before it or behind it."""
     return any(one.box.x1 >= other.box.x0 for one, other in pairwise(words[max(at - 1, 0) : at + 2]))
 
 
 def _is_written(raster: Raster, piece: _Piece) -> bool:
     """Whether the signs of a piece are of another height than those of the model beside it, or stand elsewhere."""
-    printed, signs, tolerance = _signs(raster, piece.model), _signs(raster, piece.box), piece.tolerance
+    printed, signs = _signs(raster, piece.model), _signs(raster, piece.box)
     if not printed.size:
         return False
     # Specks are lower than letters, letters that the scan broke are as well: the height is that of the whole ones.
@@ -142,14 +148,14 @@ def _is_written(raster: Raster, piece: _Piece) -> bool:
     whole = printed[printed[:, 1] >= WHOLE * height]
     signs = signs[signs[:, 1] >= LEAST_PART * height]
     if not signs.size:
-        return tolerance == OFF_TOUCHING  # grown together with the print beside it
+        return piece.touches  # grown together with the print beside it
     height, foot = float(np.median(whole[:, 1])), float(np.median(whole[:, 0]))
-    feet, off = signs[:, 0], tolerance * height
+    feet, off = signs[:, 0], piece.tolerance * height
     reach = float(feet.max() - (feet - signs[:, 1]).min())
-    if tolerance == OFF_SURE and height - reach > off:
+    if piece.sure and not piece.touches and height - reach > off:
         return False  # a pen writes no lower than print: the model has grown together with another line
     # Lines that slope a little move a foot by a tenth of a digit over a line's length.
-    lowest = feet if tolerance == OFF_TOUCHING else feet.max()
+    lowest = feet if piece.touches else feet.max()
     return abs(reach - height) > off or bool(np.any(np.abs(lowest - foot) > off))
 
 

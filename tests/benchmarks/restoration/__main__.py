@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
     for name, what in (
         ("light", "an archive read by a Vietnamese engine"),
-        ("misread", "an archive read with `--language eng`"),
+        ("misread", "an archive read with `--engine tesseract --language eng`"),
     ):
         made = command(name, _archive, f"what restoration mends and spoils in {what}, with and without its parts")
         made.add_argument("archive", type=Path)
@@ -89,7 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     made = command("flags", _flags, "what the probabilities and the marks of doubt are worth")
     made.add_argument("archive", type=Path)
     made.add_argument("folder", type=Path)
-    made.add_argument("--misread", type=Path, help="an archive read with `--language eng`, measured beside the other")
+    made.add_argument(
+        "--misread",
+        type=Path,
+        help="an archive read with `--engine tesseract --language eng`, measured beside the other",
+    )
     made.add_argument("--plot", type=Path, metavar="PNG", help="where to draw a reliability diagram")
     made = command("contamination", _contamination, "how much of the documents stands in the corpus")
     made.add_argument("corpus", type=Path)

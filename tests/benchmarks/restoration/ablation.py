@@ -120,8 +120,8 @@ class UniformRestorers(Restorers):
 
     whole: LanguageModel | None = field(default=None)
 
-    def _channel(self, engine: str) -> Channel:
-        return uniform_channel(Restorers._channel(self, engine), self.whole or self.model)
+    def _channel(self, name: str) -> Channel:
+        return uniform_channel(Restorers._channel(self, name), self.whole or self.model)
 
 
 class NoPlaces(PlaceGrammar):
